@@ -1,0 +1,41 @@
+"""Numbers, days and moments as a Finnish or Swedish reader writes them. Pure: no Flask, no request.
+
+Babel knows the rules of both languages; what it leaves to us is the true minus sign and the
+spelling of clock times ("klo 10.42", "kl. 10.42").
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from tenants.clock import HELSINKI
+
+MINUS = "\N{MINUS SIGN}"
+CLOCK = {"fi": "klo", "sv": "kl."}
+
+
+def number(value: Decimal, decimals: int, language: str) -> str:
+    """`Decimal("1234.5")` with one decimal is "1 234,5" (no-break space) in both languages."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language).replace("-", MINUS)
+
+
+def signed(value: Decimal, decimals: int, language: str) -> str:
+    """A change, with its sign written out: "+0,3", "−1,2", "0,0"."""
+    text = number(value, decimals, language)
+    shown_as_zero = not any(digit in text for digit in "123456789")
+    if shown_as_zero:
+        return text.lstrip(MINUS)
+    return text if text.startswith(MINUS) else "+" + text
+
+
+def day(value: date, language: str) -> str:
+    """21.11.2026: both languages of Finland write it so."""
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def moment(value: datetime, language: str) -> str:
+    """An aware time, shown in Helsinki: "21.11.2026 klo 10.42"."""
+    local = value.astimezone(HELSINKI)
+    return f"{day(local, language)} {CLOCK[language]}\N{NO-BREAK SPACE}{local.hour}.{local.minute:02}"

@@ -1,0 +1,16 @@
+"""The one clock: nobody else asks the operating system what time it is."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC: what is stored."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day in Helsinki: what a municipality's meeting or deadline is measured by."""
+    return now().astimezone(HELSINKI).date()
