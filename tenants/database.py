@@ -1,0 +1,75 @@
+"""The database as Python sees it: the base of all tables, the furniture of a tenant's table, an engine per login.
+
+Which municipality a transaction belongs to is not decided here but in `tenants.boundary`.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from sqlalchemy import Engine, ForeignKeyConstraint, MetaData, UniqueConstraint, create_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMES = {
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of the service."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class TenantRow:
+    """Furniture of a table behind the wall: the municipality stands first in its key.
+
+    Ids are made in Python so that a row can be referred to before it is stored, and because
+    the oldest PostgreSQL we promise to run on has no better maker of them.
+    """
+
+    @declared_attr
+    def tenant_id(cls) -> Mapped[uuid.UUID]:
+        return mapped_column(primary_key=True)
+
+    @declared_attr
+    def id(cls) -> Mapped[uuid.UUID]:
+        return mapped_column(primary_key=True, default=uuid.uuid4)
+
+
+def within_tenant(column: str, table: str, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """A foreign key that cannot leave the municipality: foreign-key checks ignore row-level security."""
+    return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=ondelete)
+
+
+def unique_in_tenant(*columns: str) -> UniqueConstraint:
+    """A unique key inside one municipality, so that nobody can probe for another's values."""
+    return UniqueConstraint("tenant_id", *columns)
+
+
+@dataclass(frozen=True)
+class Engines:
+    """One engine per login: a statement injected into one plane cannot talk itself into another."""
+
+    owner: Engine
+    tenant: Engine
+    door: Engine
+    staff: Engine
+    worker: Engine
+
+    def dispose(self) -> None:
+        """Close every pooled connection; needed before a fork and at the end of a test."""
+        for each in fields(self):
+            getattr(self, each.name).dispose()
+
+
+def engines_for(addresses: Mapping[str, str]) -> Engines:
+    """Engines from database addresses keyed by plane: owner, tenant, door, staff, worker."""
+    return Engines(**{
+        plane: create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=8)
+        for plane, address in addresses.items()
+    })
