@@ -1,0 +1,109 @@
+"""The official register of municipalities: who can become a tenant, in which languages, in which county and region.
+
+The rows come from the files in `tenants/register/` (see `tenants.register_file`). What a municipality does with
+the service is not known here.
+"""
+
+from datetime import date
+
+from sqlalchemy import CHAR, ForeignKey, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tenants.database import Base
+
+AFTER_Z = str.maketrans("åäö", "{|}")
+"""The three signs that follow z in Unicode stand in for the three letters that follow z in our alphabets."""
+
+
+class Named:
+    """An area with an official name in both languages."""
+
+    name_fi: Mapped[str]
+    name_sv: Mapped[str]
+
+    def name(self, language: str) -> str:
+        """The name as that language writes it."""
+        return self.name_sv if language == "sv" else self.name_fi
+
+
+class Addressed(Named):
+    """An area that can have pages of its own; the word for it in an address is unique across both languages."""
+
+    slug_fi: Mapped[str] = mapped_column(unique=True)
+    slug_sv: Mapped[str] = mapped_column(unique=True)
+
+    def slug(self, language: str) -> str:
+        """The word for it in an address of that language."""
+        return self.slug_sv if language == "sv" else self.slug_fi
+
+
+class County(Addressed, Base):
+    """A wellbeing services county (hyvinvointialue, välfärdsområde)."""
+
+    __tablename__ = "county"
+
+    code: Mapped[str] = mapped_column(CHAR(2), primary_key=True)
+    sotkanet_region_id: Mapped[int] = mapped_column(unique=True)
+
+
+class Region(Named, Base):
+    """A region (maakunta, landskap)."""
+
+    __tablename__ = "region"
+
+    code: Mapped[str] = mapped_column(CHAR(2), primary_key=True)
+    sotkanet_region_id: Mapped[int] = mapped_column(unique=True)
+
+
+class Municipality(Addressed, Base):
+    """A municipality. Helsinki arranges its own health and social services and Åland has its own law: no county."""
+
+    __tablename__ = "municipality"
+
+    code: Mapped[str] = mapped_column(CHAR(3), primary_key=True)
+    language_status: Mapped[str]
+    county_code: Mapped[str | None] = mapped_column(ForeignKey("county.code"))
+    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    sotkanet_region_id: Mapped[int] = mapped_column(unique=True)
+    act_applies: Mapped[bool]
+    """Whether the Act on Organising Healthcare and Social Welfare Services (612/2021) applies: not in Åland."""
+
+    county: Mapped[County | None] = relationship(lazy="joined")
+    region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
+
+
+class MunicipalityPopulation(Base):
+    """Inhabitants of a municipality on the last day of a year, and who counted them."""
+
+    __tablename__ = "municipality_population"
+
+    municipality_code: Mapped[str] = mapped_column(CHAR(3), ForeignKey("municipality.code"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    inhabitants: Mapped[int]
+    reference_date: Mapped[date]
+    source: Mapped[str]
+
+
+def alphabetical(text: str) -> str:
+    """Sort key of the Finnish and Swedish alphabets: å, ä and ö after z, in that order."""
+    return text.lower().translate(AFTER_Z)
+
+
+def all_municipalities(session: Session, language: str) -> list[Municipality]:
+    """The whole register in the alphabetical order of that language's names."""
+    return sorted(session.scalars(select(Municipality)), key=lambda each: alphabetical(each.name(language)))
+
+
+def municipality_by_slug(session: Session, slug: str) -> Municipality | None:
+    """The municipality whose address word, in either language, this is; compare with `slug(language)` to redirect."""
+    return session.scalar(select(Municipality).where(or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)))
+
+
+def latest_population(session: Session, code: str) -> MunicipalityPopulation | None:
+    """The newest count at hand, with its year and source: the interface shows both."""
+    return session.scalar(
+        select(MunicipalityPopulation)
+        .where(MunicipalityPopulation.municipality_code == code)
+        .order_by(MunicipalityPopulation.year.desc())
+        .limit(1)
+    )
