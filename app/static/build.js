@@ -1,0 +1,55 @@
+// Builds the interface: styles by sass, scripts and fonts by esbuild, into built/.
+// Every file carries a hash of its content in its name, so browsers may keep it for ever;
+// built/manifest.json tells the templates which name is today's.
+
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "built");
+const packages = join(here, "node_modules");
+
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.scss$/ }, ({ path }) => ({
+      contents: compile(path, { loadPaths: [packages], quietDeps: true }).css,
+      loader: "css",
+    }));
+  },
+};
+
+async function writeManifest(outputs) {
+  const files = outputs.map((output) => basename(output));
+  const withoutHash = (file) => file.replace(/-[0-9A-Z]{8}(\.\w+)$/, "$1");
+  const names = Object.fromEntries(files.map((file) => [withoutHash(file), file]).sort());
+  await writeFile(join(out, "manifest.json"), JSON.stringify(names, null, 2) + "\n");
+}
+
+async function writeLicences() {
+  const files = [join(here, "src/licences.txt"), join(packages, "@fontsource/source-sans-3/LICENSE")];
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  await writeFile(join(out, "licences.txt"), texts.join(""));
+}
+
+await rm(out, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: ["src/app.scss", "src/app.js", "src/icon.svg"],
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  outdir: out,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: "esm",
+  target: "es2020",
+  loader: { ".woff2": "file", ".svg": "copy" },
+  plugins: [styles],
+});
+await writeManifest(Object.keys(metafile.outputs));
+await writeLicences();

@@ -1,0 +1,18 @@
+// Everything works without this file; it makes some of it more pleasant.
+
+import {
+  Button,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  ServiceNavigation,
+  SkipLink,
+  createAll,
+} from "govuk-frontend";
+
+// The kit asks for this class before it starts; a browser that runs modules has all it needs.
+document.body.classList.add("govuk-frontend-supported");
+
+for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink]) {
+  createAll(component);
+}
