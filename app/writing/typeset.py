@@ -1,0 +1,53 @@
+"""The tree as data for the typesetter, and which characters it has no glyph for."""
+
+import re
+import struct
+import unicodedata
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+from app.writing.parse import legible
+
+# The front end's build puts the typesetter's fonts here.
+FONTS = Path(__file__).parents[1] / "static" / "built" / "typesetting"
+# Every weight and slant of the family covers the same characters, so one speaks for all.
+FACE = "SourceSans3-Regular.otf"
+# Spaces, joiners, direction marks and variation selectors: set without a glyph of their own.
+WITHOUT_GLYPH = re.compile("[\t-\r\u2000-\u200f\u2028-\u202e\u205f-\u2064\u2066-\u206f\u3000\ufe00-\ufe0f]")
+
+
+def as_typst_data(node):
+    """Plain lists and dicts, each dict naming its `kind`; the template decides how it looks.
+
+    The typesetter never gets markup made from text: what a writer types can only ever be text.
+    """
+    match node:
+        case tuple():
+            return [as_typst_data(part) for part in node]
+        case str() | int() | None:
+            return node
+        case _:
+            named = {field.name: as_typst_data(getattr(node, field.name)) for field in fields(node)}
+            return {"kind": type(node).__name__.lower(), **named}
+
+
+def unprintable(text: str) -> set[str]:
+    """The characters of the text that would stop its PDF, because the fonts cannot set them."""
+    signs = set(unicodedata.normalize("NFC", WITHOUT_GLYPH.sub("", legible(text))))
+    return {sign for sign in signs if ord(sign) not in _covered()}
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The code points in the font's own character map (OpenType `cmap`, format 12)."""
+    font = (FONTS / FACE).read_bytes()
+    (tables,) = struct.unpack_from(">H", font, 4)
+    directory = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(tables))
+    start = next(offset for tag, offset in directory if tag == b"cmap")
+    (maps,) = struct.unpack_from(">H", font, start + 2)
+    offsets = (start + struct.unpack_from(">4xI", font, start + 4 + 8 * number)[0] for number in range(maps))
+    full = next(offset for offset in offsets if struct.unpack_from(">H", font, offset) == (12,))
+    (groups,) = struct.unpack_from(">I", font, full + 12)
+    ranges = (struct.unpack_from(">II", font, full + 16 + 12 * number) for number in range(groups))
+    return frozenset(point for first, last in ranges for point in range(first, last + 1))
