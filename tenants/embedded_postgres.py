@@ -35,6 +35,7 @@ SUPERUSER = "postgres"
 PORT = 5432  # only a part of the socket's name
 PATIENCE_SECONDS = 60
 NOBODYS_PID = 2**31 - 1  # greater than any process number of Linux
+ORPHANS_REMAIN = "pre-existing shared memory block"  # PostgreSQL's words; children of a killed server end soon
 PREPARING = 0x57454C46  # the advisory lock of prepare()
 SETTINGS = {
     "listen_addresses": "",
@@ -45,7 +46,7 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
 }
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}  # survives kill -9, not a power cut
 
 
 class EmbeddedPostgres:
@@ -89,19 +90,16 @@ class EmbeddedPostgres:
         with self._alone():
             if not self.cluster.exists():
                 self._create_cluster()
-            # More than once: a killed server's last children hold its memory for a moment, and PostgreSQL refuses.
-            for pause in (0.5, 1, 2, 0):
-                if self._answers_or_is_gone():
-                    return
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            while not self._answers_or_is_gone():
                 self._forget_dead_server()
                 try:
                     self._launch()
                 except PostgresTrouble as trouble:
-                    refused = trouble
-                    time.sleep(pause)
-                else:
-                    return
-            raise PostgresTrouble(f"{refused}\nThe end of {self.log}:\n{self._end_of_log()}")
+                    said = self._end_of_log()
+                    if ORPHANS_REMAIN not in said or time.monotonic() > deadline:
+                        raise PostgresTrouble(f"{trouble}\nThe end of {self.log}:\n{said}") from trouble
+                    time.sleep(0.5)
 
     def stop(self) -> None:
         """Let transactions under way roll back, write everything down, end."""
