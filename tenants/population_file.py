@@ -50,13 +50,14 @@ def population_rows(content: bytes) -> list[dict[str, str]]:
     """The rows of an uploaded file by column name. Raises BadPopulationFile when it is no such file at all."""
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        delimiter = ";" if ";" in text.partition("\n")[0] else ","
+        reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter, restval="")
+        lines = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
         raise BadPopulationFile([BadRow(HEADING, "not_text")]) from error
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
     if not set(COLUMNS) <= set(reader.fieldnames or ()):
         raise BadPopulationFile([BadRow(HEADING, "missing_column")])
-    rows = [{column: row[column].strip() for column in COLUMNS} for row in reader]
+    rows = [{column: line[column].strip() for column in COLUMNS} for line in lines]
     # A spreadsheet drops the zeros that a municipality's code begins with.
     return [row | {"code": row["code"].zfill(3)} for row in rows]
 

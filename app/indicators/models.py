@@ -33,7 +33,7 @@ class Indicator(Base):
 
 
 class StatisticalArea(Base):
-    """A municipality, county, region or the country in Sotkanet's own numbering; its code is unique in its category."""
+    """A municipality, county, region or the country in Sotkanet's own numbering, which it has changed for counties."""
 
     __tablename__ = "statistical_area"
 

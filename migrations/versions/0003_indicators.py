@@ -37,7 +37,6 @@ def upgrade() -> None:
         sa.Column("category", sa.Text, nullable=False),
         sa.Column("title_fi", sa.Text, nullable=False),
         sa.Column("title_sv", sa.Text, nullable=False),
-        sa.UniqueConstraint("category", "code"),
     )
     walls.reference("statistical_area")
     _values()

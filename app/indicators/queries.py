@@ -1,0 +1,120 @@
+"""A municipality's figures beside its comparison areas, in two queries however many indicators are asked for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ARRAY, Integer, bindparam, select, text
+from sqlalchemy.orm import Session
+
+from app.indicators import rules
+from app.indicators.models import Indicator
+from tenants.municipalities import Municipality
+
+COUNTRY = 658
+"""The whole country's number in Sotkanet, the same as long as anybody remembers; counties' numbers have changed."""
+COUNTRY_NAME = {"fi": "Koko maa", "sv": "Hela landet"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One area's figure and the one before it; None where nothing is available, which is never 0."""
+
+    kind: str
+    """own, county, region or country."""
+    area: dict[str, str]
+    year: int | None
+    value: Decimal | None
+    previous_year: int | None
+    previous_value: Decimal | None
+
+
+@dataclass(frozen=True)
+class IndicatorFigures:
+    """An indicator with the municipality's own figure first. A text blank at the source is "": see rules.wording."""
+
+    id: int
+    title: dict[str, str]
+    unit: dict[str, str]
+    decimals: int
+    direction: str
+    source: dict[str, str]
+    fetched_on: date
+    updated_on: date | None
+    figures: tuple[Figure, ...]
+
+
+# The municipality's two latest years decide; another area's figure of another year would not be a comparison.
+# Only where the municipality has no figure at all do the other areas show their own latest.
+FIGURES = text("""
+    SELECT indicator.id AS indicator, area, figure.year, figure.value
+    FROM unnest(:indicators) AS indicator (id)
+    CROSS JOIN LATERAL (
+        SELECT ARRAY(
+            SELECT year FROM indicator_value
+            WHERE indicator_id = indicator.id AND area_id = :own AND gender = 'total'
+            ORDER BY year DESC LIMIT 2
+        ) AS years
+    ) AS own
+    CROSS JOIN unnest(:areas) AS area
+    CROSS JOIN LATERAL (
+        SELECT year, value FROM indicator_value
+        WHERE indicator_id = indicator.id AND area_id = area AND gender = 'total'
+            AND (own.years = '{}' OR year = ANY (own.years))
+        ORDER BY year DESC LIMIT 2
+    ) AS figure
+""").bindparams(bindparam("indicators", type_=ARRAY(Integer)), bindparam("areas", type_=ARRAY(Integer)))
+
+
+def figures_for(session: Session, municipality: Municipality, indicator_ids: Sequence[int]) -> list[IndicatorFigures]:
+    """Latest and previous figures in the order of the ids. An id that the mirror does not hold is left out."""
+    areas = _areas(municipality)
+    known = {each.id: each for each in session.scalars(select(Indicator).where(Indicator.id.in_(indicator_ids)))}
+    rows = session.execute(
+        FIGURES,
+        {"indicators": list(known), "own": municipality.sotkanet_region_id, "areas": list(areas)},
+    )
+    values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
+    for row in rows:
+        values[row.indicator, row.area][row.year] = row.value
+    return [_with_figures(known[number], areas, values) for number in indicator_ids if number in known]
+
+
+def _areas(municipality: Municipality) -> dict[int, tuple[str, dict[str, str]]]:
+    """By number in Sotkanet: the municipality, then what it is compared with. Helsinki and Åland have no county."""
+    named = {"own": municipality, "county": municipality.county, "region": municipality.region}
+    areas = {
+        area.sotkanet_region_id: (kind, {"fi": area.name_fi, "sv": area.name_sv})
+        for kind, area in named.items()
+        if area is not None
+    }
+    return areas | {COUNTRY: ("country", COUNTRY_NAME)}
+
+
+def _with_figures(
+    indicator: Indicator,
+    areas: dict[int, tuple[str, dict[str, str]]],
+    values: dict[tuple[int, int], dict[int, Decimal]],
+) -> IndicatorFigures:
+    own_years = sorted(values[indicator.id, next(iter(areas))], reverse=True)
+    return IndicatorFigures(
+        id=indicator.id,
+        title={"fi": indicator.title_fi, "sv": indicator.title_sv},
+        unit={"fi": indicator.unit_fi, "sv": indicator.unit_sv},
+        decimals=indicator.decimals,
+        direction=indicator.direction,
+        source=rules.source_line({"fi": indicator.organisation_fi, "sv": indicator.organisation_sv}),
+        fetched_on=indicator.fetched_on,
+        updated_on=indicator.updated_on,
+        figures=tuple(
+            _figure(kind, name, values[indicator.id, number], own_years) for number, (kind, name) in areas.items()
+        ),
+    )
+
+
+def _figure(kind: str, name: dict[str, str], by_year: dict[int, Decimal], own_years: list[int]) -> Figure:
+    wanted = own_years or sorted(by_year, reverse=True)
+    year, previous_year = ([year if year in by_year else None for year in wanted] + [None, None])[:2]
+    return Figure(kind, name, year, by_year.get(year), previous_year, by_year.get(previous_year))
