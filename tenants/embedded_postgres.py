@@ -34,7 +34,6 @@ PLANES = ("owner", "tenant", "door", "staff", "worker")
 SUPERUSER = "postgres"
 PORT = 5432  # only a part of the socket's name
 PATIENCE_SECONDS = 60
-NOBODYS_PID = 2**31 - 1  # greater than any process number of Linux
 ORPHANS_REMAIN = "pre-existing shared memory block"  # PostgreSQL's words; children of a killed server end soon
 PREPARING = 0x57454C46  # the advisory lock of prepare()
 SETTINGS = {
@@ -186,15 +185,12 @@ class EmbeddedPostgres:
     def _forget_dead_server(self) -> None:
         """Take away what would make PostgreSQL believe for ever that a dead server lives.
 
-        postmaster.pid gets an impossible number rather than being deleted: its other lines let
-        PostgreSQL see whether children of the dead server still write.
+        Should one live after all, or only its last children, PostgreSQL still refuses: it finds
+        the memory that they share.
         """
         make_directory(self.socket_directory, 0o700, self.account)
-        (self.socket_directory / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
-        recorded = self.cluster / "postmaster.pid"
-        if recorded.exists():
-            _, _, rest = recorded.read_text().partition("\n")
-            recorded.write_text(f"{NOBODYS_PID}\n{rest}")
+        for lock in (self.cluster / "postmaster.pid", self.socket_directory / f".s.PGSQL.{PORT}.lock"):
+            lock.unlink(missing_ok=True)
 
     def _create_cluster(self) -> None:
         """Made aside and renamed: a half-made data directory never has the right name."""

@@ -176,10 +176,12 @@ def test_it_is_reached_through_a_private_socket_only(postgres):
     assert postgres.socket_directory.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_socket_directory_that_another_planted_is_refused(new_postgres):
-    new_postgres.socket_directory.mkdir()
-    new_postgres.socket_directory.chmod(0o777)
-    with pytest.raises(PostgresTrouble, match=str(new_postgres.socket_directory)):
+def test_a_socket_directory_that_is_open_to_others_is_refused(new_postgres):
+    planted = new_postgres.socket_directory
+    planted.mkdir()
+    os.chown(planted, new_postgres.account.uid, new_postgres.account.gid)
+    planted.chmod(0o777)
+    with pytest.raises(PostgresTrouble, match=str(planted)):
         new_postgres.start()
 
 
