@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ARRAY, Integer, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.indicators import rules
 from app.indicators.models import Indicator
+from app.indicators.themes import themes
 from tenants.municipalities import Municipality
 
 COUNTRY = 658
@@ -30,6 +32,10 @@ class Figure:
     previous_year: int | None
     previous_value: Decimal | None
 
+    def as_facts(self) -> dict[str, Any]:
+        """As a report keeps it: a figure is the text of its exact decimals."""
+        return vars(self) | {"value": _exact(self.value), "previous_value": _exact(self.previous_value)}
+
 
 @dataclass(frozen=True)
 class IndicatorFigures:
@@ -44,6 +50,14 @@ class IndicatorFigures:
     fetched_on: date
     updated_on: date | None
     figures: tuple[Figure, ...]
+
+    def as_facts(self) -> dict[str, Any]:
+        """As a report keeps it: plain JSON that no later correction at the source can reach."""
+        return vars(self) | {
+            "fetched_on": self.fetched_on.isoformat(),
+            "updated_on": self.updated_on and self.updated_on.isoformat(),
+            "figures": [figure.as_facts() for figure in self.figures],
+        }
 
 
 # The municipality's two latest years decide; another area's figure of another year would not be a comparison.
@@ -68,18 +82,22 @@ FIGURES = text("""
 """).bindparams(bindparam("indicators", type_=ARRAY(Integer)), bindparam("areas", type_=ARRAY(Integer)))
 
 
-def figures_for(session: Session, municipality: Municipality, indicator_ids: Sequence[int]) -> list[IndicatorFigures]:
-    """Latest and previous figures in the order of the ids. An id that the mirror does not hold is left out."""
+def indicators_of(age_group: str) -> list[int]:
+    """The ids of the indicators of one part of a report, in the order of the page."""
+    return [theme.indicator_id for theme in themes() if theme.age_group == age_group]
+
+
+def figures_for(
+    session: Session, municipality: Municipality, indicator_ids: Sequence[int]
+) -> dict[int, IndicatorFigures]:
+    """Latest and previous figures by id, in the order asked. An id that the mirror does not hold is left out."""
     areas = _areas(municipality)
     known = {each.id: each for each in session.scalars(select(Indicator).where(Indicator.id.in_(indicator_ids)))}
-    rows = session.execute(
-        FIGURES,
-        {"indicators": list(known), "own": municipality.sotkanet_region_id, "areas": list(areas)},
-    )
+    asked = {"indicators": list(known), "own": municipality.sotkanet_region_id, "areas": list(areas)}
     values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
-    for row in rows:
+    for row in session.execute(FIGURES, asked):
         values[row.indicator, row.area][row.year] = row.value
-    return [_with_figures(known[number], areas, values) for number in indicator_ids if number in known]
+    return {number: _with_figures(known[number], areas, values) for number in indicator_ids if number in known}
 
 
 def _areas(municipality: Municipality) -> dict[int, tuple[str, dict[str, str]]]:
@@ -118,3 +136,7 @@ def _figure(kind: str, name: dict[str, str], by_year: dict[int, Decimal], own_ye
     wanted = own_years or sorted(by_year, reverse=True)
     year, previous_year = ([year if year in by_year else None for year in wanted] + [None, None])[:2]
     return Figure(kind, name, year, by_year.get(year), previous_year, by_year.get(previous_year))
+
+
+def _exact(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")

@@ -38,8 +38,3 @@ def themes() -> tuple[Theme, ...]:
             )
             for row in csv.DictReader(lines)
         )
-
-
-def indicators_of(age_group: str) -> list[int]:
-    """The ids of one age group's indicators, in the order of the page."""
-    return [theme.indicator_id for theme in themes() if theme.age_group == age_group]
