@@ -39,7 +39,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class IndicatorFigures:
-    """An indicator with the municipality's own figure first. A text blank at the source is "": see rules.wording."""
+    """An indicator with the municipality's own figure first. A text blank at the source is "": see `rules.wording`."""
 
     id: int
     title: dict[str, str]

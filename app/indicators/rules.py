@@ -8,8 +8,8 @@ SOURCE = {
     "fi": "Tilasto- ja indikaattoripankki Sotkanet, THL",
     "sv": "Statistik- och indikatorbanken Sotkanet, THL",
 }
-PRODUCER = {"fi": "tuottaja", "sv": "producent"}
 OTHER = {"fi": "sv", "sv": "fi"}
+PRODUCER = {"fi": "tuottaja", "sv": "producent"}
 
 
 def change(value: Decimal | None, previous: Decimal | None) -> Decimal | None:
@@ -24,10 +24,11 @@ def wording(texts: Mapping[str, str], language: str) -> tuple[str, str]:
 
 def source_line(organisation: Mapping[str, str]) -> dict[str, str]:
     """Where a figure is from. Sotkanet's terms ask that a producer other than THL is named too."""
-    return {
-        language: f"{bank} ({PRODUCER[language]}: {organisation[language]})" if organisation[language] else bank
-        for language, bank in SOURCE.items()
-    }
+    return {language: SOURCE[language] + _producer(organisation[language], language) for language in SOURCE}
+
+
+def _producer(name: str, language: str) -> str:
+    return f" ({PRODUCER[language]}: {name})" if name and "(THL)" not in name else ""
 
 
 def is_same_title(one: str, other: str) -> bool:

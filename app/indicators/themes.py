@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "themes.csv"
-AGE_GROUPS = ("all", "children", "youth", "working_age", "older")
 
 
 @dataclass(frozen=True)
