@@ -15,6 +15,7 @@ from flask import Flask, Response, request, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from app.web import languages, numbers
+from app.web.figure_panel import figure_panel
 
 BUILT = Path(__file__).parents[1] / "static" / "built"
 KIT = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -37,7 +38,7 @@ def init(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.do")
     environment.globals["asset"] = asset
-    environment.filters.update(number=_number, signed=_signed, day=_day, moment=_moment)
+    environment.filters.update(number=_number, signed=_signed, day=_day, moment=_moment, figure_panel=figure_panel)
 
 
 def asset(name: str) -> str:

@@ -1,0 +1,59 @@
+"""The indicator panel as a table: which areas are its columns, and what each indicator says in them.
+
+Takes the "indicators" of an edition's content. Pure: no Flask, no language.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator. A comparison is None where the indicator has no figure for that area."""
+
+    indicator: dict
+    own: dict | None
+    change: Decimal | None
+    comparisons: list[dict | None]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`own` and `areas` are the columns' names in both languages."""
+
+    own: dict[str, str] | None
+    areas: list[dict[str, str]]
+    rows: list[Row]
+    has_one_source: bool
+    """Then the source is told once, below the table, instead of at every indicator."""
+
+
+def figure_panel(indicators: list[dict]) -> Panel:
+    """Columns in the order in which the areas are first met: the municipality itself, then the comparisons."""
+    figures = [figure for indicator in indicators for figure in indicator["figures"]]
+    own = next((figure["area"] for figure in figures if figure["kind"] == "own"), None)
+    areas = list({_key(figure): figure["area"] for figure in figures if figure["kind"] != "own"}.items())
+    return Panel(
+        own=own,
+        areas=[area for _, area in areas],
+        rows=[_row(indicator, [key for key, _ in areas]) for indicator in indicators],
+        has_one_source=len({(each["source"]["fi"], each["fetched_on"]) for each in indicators}) == 1,
+    )
+
+
+def _row(indicator: dict, keys: list[tuple[str, str]]) -> Row:
+    figures = {_key(figure): figure for figure in indicator["figures"]}
+    own = next((figure for figure in indicator["figures"] if figure["kind"] == "own"), None)
+    return Row(indicator, own, _change(own), [figures.get(key) for key in keys])
+
+
+def _key(figure: dict) -> tuple[str, str]:
+    """Two comparison municipalities are of the same kind: it takes the name to tell them apart."""
+    return figure["kind"], figure["area"]["fi"]
+
+
+def _change(figure: dict | None) -> Decimal | None:
+    """From the previous figure to this one; None when either is missing."""
+    if not figure or figure["value"] is None or figure["previous_value"] is None:
+        return None
+    return Decimal(figure["value"]) - Decimal(figure["previous_value"])
