@@ -6,8 +6,10 @@ Which municipality a transaction belongs to is not decided here but in `tenants.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import Engine, ForeignKeyConstraint, MetaData, UniqueConstraint, create_engine
+from sqlalchemy import DateTime, Engine, ForeignKeyConstraint, MetaData, UniqueConstraint, create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMES = {
@@ -23,6 +25,8 @@ class Base(DeclarativeBase):
     """Every table of the service."""
 
     metadata = MetaData(naming_convention=NAMES)
+    # Without this an aware moment would be bound as a local time without its zone.
+    type_annotation_map: ClassVar = {datetime: DateTime(timezone=True)}
 
 
 class TenantRow:
@@ -69,7 +73,9 @@ class Engines:
 
 def engines_for(addresses: Mapping[str, str]) -> Engines:
     """Engines from database addresses keyed by plane: owner, tenant, door, staff, worker."""
-    return Engines(**{
-        plane: create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=8)
-        for plane, address in addresses.items()
-    })
+    return Engines(
+        **{
+            plane: create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=8)
+            for plane, address in addresses.items()
+        }
+    )

@@ -1,0 +1,36 @@
+"""Everything a visitor meets, divided into rooms by subject; see the README's "Life of a request"."""
+
+from flask import Flask
+
+from app import accounts, audit, commands, home, publishing, reports, staff
+from app.config import CHECKOUT, Settings, settings_from_environment
+from app.web import access, entrance, errors, frame, languages, login, rendering, security, transactions
+from app.writing.html import as_html
+from app.writing.parse import parse
+from tenants.boundary import guard
+from tenants.database import engines_for
+
+ROOMS = (home, accounts, publishing, staff, reports, audit)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application, nothing else: no query is made and no connection opened."""
+    settings = settings or settings_from_environment()
+    app = Flask(__name__)
+    app.config["SETTINGS"] = settings
+    engines = engines_for(settings.databases)
+    guard(engines)
+    security.init(app, settings)
+    languages.init(app, str(CHECKOUT / "translations"))
+    rendering.init(app)
+    app.jinja_env.filters["text_as_html"] = lambda text, *where: as_html(parse(text), *where)
+    frame.init(app)
+    login.init(app)
+    entrance.init(app, engines)
+    transactions.init(app)
+    errors.init(app)
+    for room in ROOMS:
+        app.register_blueprint(room.routes.room)
+    commands.init(app)
+    access.require_declarations(app)
+    return app

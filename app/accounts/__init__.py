@@ -1,0 +1,8 @@
+"""Signing in and out, and the people of a municipality.
+
+Does not live here: what a person may do (`tenants.permissions`), the cookie itself (`web.login`).
+"""
+
+from app.accounts import routes
+
+__all__ = ["routes"]

@@ -1,0 +1,77 @@
+"""Pages for signing in and out, one's own municipalities, and a municipality's people."""
+
+import re
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import actions
+from app.accounts.forms import SignInForm
+from app.web import entrance, login
+from app.web.access import needs, public, signed_in
+from app.web.languages import page
+from tenants import membership, registry
+from tenants.attempts import WINDOW
+from tenants.errors import Refused
+
+room = Blueprint("accounts", __name__)
+
+OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s]*")
+"""Where a sign-in may lead on to: an address of this service, nothing that names another host."""
+
+
+@page(room, "/kirjaudu", "/logga-in", methods=("GET", "POST"))
+@public
+def sign_in() -> ResponseReturnValue:
+    """Sign in, then go on to where the visitor was going."""
+    form = SignInForm(next=request.args.get("next", ""))
+    if not form.validate_on_submit():
+        return _asked(form, 422 if form.is_submitted() else 200)
+    secret = current_app.config["SECRET_KEY"]
+    try:
+        with entrance.pen() as session:
+            actions.count_attempt(session, secret, form.email.data, request.remote_addr or "")
+    except Refused:
+        form.refuse("email", _("Too many attempts. Wait 15 minutes and try again."))
+        return *_asked(form, 429), {"Retry-After": str(int(WINDOW.total_seconds()))}
+    person = actions.sign_in(g.session, secret, form.email.data, form.password.data)
+    if person is None:
+        form.refuse("email", _("The e-mail and the password do not belong together. Check both and try again."))
+        return _asked(form, 422)
+    login.sign_in(person)
+    onward = form.next.data or ""
+    return redirect(onward if OUR_OWN_PAGE.fullmatch(onward) else url_for("accounts.mine"))
+
+
+@page(room, "/kirjaudu-ulos", "/logga-ut", methods=("POST",))
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    """Sign out."""
+    login.sign_out()
+    flash(_("You have signed out."), "success")
+    return redirect(url_for("home.front"))
+
+
+@page(room, "/omat", "/mina")
+@signed_in
+def mine() -> ResponseReturnValue:
+    """The visitor's own place: the desk, the one municipality, or a choice of several."""
+    if current_user.is_staff:
+        return redirect(url_for("staff.desk"))
+    tenants = registry.facts_of(g.session, membership.tenants_of(g.session, current_user.id))
+    if len(tenants) == 1:
+        return redirect(url_for("reports.front", municipality=tenants[0].slugs[g.language]))
+    return render_template("accounts/mine.html", tenants=tenants)
+
+
+@page(room, "/<municipality>/ihmiset", "/<municipality>/personer")
+@needs("people.read")
+def members() -> ResponseReturnValue:
+    """The people of this municipality and their roles."""
+    return render_template("accounts/members.html", members=membership.members(g.session))
+
+
+def _asked(form: SignInForm, status: int) -> tuple[str, int]:
+    return render_template("accounts/sign_in.html", form=form), status

@@ -1,0 +1,40 @@
+"""A trail's entries in words. Every deed that is ever written has its sentence here; a test keeps it so."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+
+from app.web import numbers
+
+DEEDS = {
+    "tenant.opened": _("%(who)s opened the service for the municipality"),
+    "member.added": _("%(who)s added a person as a member"),
+    "report.begun": _("%(who)s began report %(report)s"),
+    "section.in_work": _("%(who)s wrote in section %(section)s of report %(report)s"),
+    "section.ready": _("%(who)s marked section %(section)s of report %(report)s ready"),
+    "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
+    "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
+    "report.submitted": _("%(who)s submitted report %(report)s to the council"),
+    "report.returned": _("%(who)s returned report %(report)s to work"),
+    "report.adopted": _("%(who)s recorded that the council adopted report %(report)s on %(meeting_on)s, § %(section)s"),
+    "report.adoption_corrected": _(
+        "%(who)s corrected the adoption of report %(report)s from %(old_meeting_on)s, § %(old_section)s"
+        " to %(meeting_on)s, § %(section)s"
+    ),
+    "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
+    "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
+}
+
+
+def sentence(entry, names: dict, language: str) -> str:
+    """One line of the trail; `names` are people by id, and an unknown person is the service itself."""
+    details = {name: _shown(value, language) for name, value in entry.details.items()}
+    who = names.get(entry.person_id) or str(_("The service"))
+    return str(DEEDS[entry.deed]) % {"who": who, **details}
+
+
+def _shown(value: object, language: str) -> object:
+    try:
+        return numbers.day(date.fromisoformat(value), language) if isinstance(value, str) and "-" in value else value
+    except ValueError:
+        return value

@@ -1,0 +1,113 @@
+"""The operator's commands: `flask --app wsgi ...`. A thin list; the work is in the rooms' actions."""
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from sqlalchemy.orm import Session
+
+from app.demo.preparing import prepare
+from app.config import CHECKOUT, BadSetting
+from app.indicators import actions as indicators
+from app.indicators import bundle
+from app.indicators.sotkanet import Sotkanet
+from tenants import clock, inspection
+from tenants.database import Engines
+from tenants.register_file import load_register
+
+indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
+tenants_group = AppGroup("tenants", help="The municipalities and the wall between them.")
+register_group = AppGroup("register", help="The official register of municipalities.")
+
+
+def init(app: Flask) -> None:
+    """Add our commands to flask's own."""
+    for command in (migrate, prepare_demo, indicators_group, tenants_group, register_group):
+        app.cli.add_command(command)
+
+
+def engines() -> Engines:
+    """The application's engines."""
+    return current_app.extensions["engines"]
+
+
+@click.command("migrate")
+def migrate() -> None:
+    """Bring the database's schema to the newest version."""
+    upgrade(current_app.config["SETTINGS"].databases["owner"])
+
+
+def upgrade(owner_address: str) -> None:
+    """Run every migration that is still missing."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(toml_file=CHECKOUT / "pyproject.toml")
+    config.set_main_option("script_location", str(CHECKOUT / "migrations"))
+    config.attributes["owner_address"] = owner_address
+    command.upgrade(config, "head")
+
+
+@register_group.command("load")
+def load_the_register() -> None:
+    """Load the official register that the service ships."""
+    with Session(engines().owner) as session, session.begin():
+        load_register(session)
+
+
+@indicators_group.command("load")
+def load_figures() -> None:
+    """Load the figures that the service ships."""
+    with Session(engines().owner) as session, session.begin():
+        click.echo(f"{indicators.load_bundle(session)} indicators loaded")
+
+
+@indicators_group.command("refresh")
+def refresh_figures() -> None:
+    """Fetch the figures from Sotkanet into the database."""
+    with Session(engines().owner) as session, session.begin():
+        refused = indicators.refresh(session, _sotkanet(), clock.today(), click.echo)
+    if refused:
+        raise SystemExit(1)
+
+
+@indicators_group.command("snapshot")
+@click.argument("directory", type=click.Path(path_type=Path), default=bundle.DIRECTORY)
+def snapshot_figures(directory: Path) -> None:
+    """Fetch the figures from Sotkanet into the bundle that the service ships."""
+    indicators.snapshot(_sotkanet(), directory, clock.today(), click.echo)
+
+
+def _sotkanet() -> Sotkanet:
+    settings = current_app.config["SETTINGS"]
+    return Sotkanet(settings.sotkanet_url)
+
+
+@tenants_group.command("inspect")
+def inspect() -> None:
+    """Check the wall between municipalities; exit 1 and name each broken table."""
+    with engines().owner.connect() as connection:
+        found = inspection.problems(connection)
+    found += [problem for engine in inspection.planes(engines()) for problem in inspection.login_problems(engine)]
+    for problem in found:
+        click.echo(problem)
+    if found:
+        raise SystemExit(1)
+    click.echo("The wall stands.")
+
+
+@click.command("prepare-demo")
+def prepare_demo() -> None:
+    """Make a checkout ready to run: schema, register, figures, demo municipalities; print address and accounts."""
+    settings = current_app.config["SETTINGS"]
+    if not settings.is_demo:
+        raise BadSetting("prepare-demo makes example people: it runs only where DEMO is on")
+    upgrade(settings.databases["owner"])
+    with Session(engines().owner) as session, session.begin():
+        load_register(session)
+        indicators.load_bundle(session)
+    accounts = prepare(engines())
+    click.echo(settings.public_url)
+    for account in accounts:
+        click.echo("\t".join(account))

@@ -1,0 +1,126 @@
+"""Typed settings from the environment. A missing or bad one stops the start with a sentence that names it.
+
+With no DATABASE_URL_* at all a checkout runs by itself: the embedded PostgreSQL under `.data/`, a secret of its own.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import Env, EnvError
+
+from tenants.embedded_postgres import EmbeddedPostgres
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DATA = CHECKOUT / ".data"
+PLANES = ("owner", "tenant", "door", "staff", "worker")
+
+
+class BadSetting(SystemExit):
+    """A setting is missing or wrong; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """The association that runs the service. What is shipped is plainly an example."""
+
+    name: dict[str, str]
+    email: str
+    phone: str
+    postal_address: dict[str, str]
+    business_id: str
+    iban: str
+    bic: str
+    logo_url: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the environment decides."""
+
+    databases: dict[str, str]
+    is_embedded: bool
+    secret_key: str
+    public_url: str
+    trusted_proxies: int
+    sotkanet_url: str
+    is_demo: bool
+    operator: Operator
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies are Secure and browsers are told to stay on https."""
+        return self.public_url.startswith("https://")
+
+
+def settings_from_environment() -> Settings:
+    """Read and check every setting; start the embedded database when no other is named."""
+    env = Env()
+    try:
+        is_embedded = not any(env.str(f"DATABASE_URL_{plane.upper()}", "") for plane in PLANES)
+        return Settings(
+            databases=_embedded_databases() if is_embedded else _named_databases(env),
+            is_embedded=is_embedded,
+            secret_key=_kept_secret() if is_embedded else _long_secret(env),
+            public_url=env.str("PUBLIC_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/"),
+            trusted_proxies=env.int("TRUSTED_PROXIES", 0),
+            sotkanet_url=env.str("SOTKANET_URL", "https://sotkanet.fi/rest/1.1").rstrip("/"),
+            is_demo=env.bool("DEMO", is_embedded),
+            operator=_operator(env),
+        )
+    except EnvError as error:
+        raise BadSetting(f"Setting is missing or wrong: {error}") from error
+
+
+def _embedded_databases() -> dict[str, str]:
+    postgres = EmbeddedPostgres(DATA)
+    postgres.start()
+    postgres.prepare("welfare")
+    return postgres.addresses("welfare")
+
+
+def _named_databases(env: Env) -> dict[str, str]:
+    addresses = {plane: env.str(f"DATABASE_URL_{plane.upper()}") for plane in PLANES}
+    for plane, address in addresses.items():
+        if not address.startswith("postgresql+psycopg://"):
+            raise EnvError(f"DATABASE_URL_{plane.upper()} must begin with postgresql+psycopg://")
+    return addresses
+
+
+def _kept_secret() -> str:
+    """A secret of this checkout's own, made once, so that a restart signs nobody out."""
+    path = DATA / "secret_key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+        return path.read_text()
+
+
+def _long_secret(env: Env) -> str:
+    secret = env.str("SECRET_KEY")
+    if len(secret) < 32:
+        raise EnvError("SECRET_KEY must be at least 32 characters long")
+    return secret
+
+
+def _operator(env: Env) -> Operator:
+    with env.prefixed("OPERATOR_"):
+        return Operator(
+            name={
+                "fi": env.str("NAME_FI", "Esimerkkiliitto (esimerkki)"),
+                "sv": env.str("NAME_SV", "Exempelförbundet (exempel)"),
+            },
+            email=env.str("EMAIL", "tuki@esimerkkiliitto.example"),
+            phone=env.str("PHONE", "+358 00 000 0000"),
+            postal_address={
+                "fi": env.str("ADDRESS_FI", "Esimerkkikatu 1, 00000 Esimerkkilä"),
+                "sv": env.str("ADDRESS_SV", "Exempelgatan 1, 00000 Exempelby"),
+            },
+            business_id=env.str("BUSINESS_ID", "0000000-0"),
+            iban=env.str("IBAN", "FI00 0000 0000 0000 00"),
+            bic=env.str("BIC", "EXAMPLEXXX"),
+            logo_url=env.str("LOGO_URL", ""),
+        )

@@ -1,0 +1,111 @@
+"""Makes the example municipalities, once per database, through the same actions as everybody uses."""
+
+import os
+import secrets
+import uuid
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.config import DATA
+from app.demo import texts
+from app.demo.people import BILINGUAL, FINNISH, PEOPLE, DemoPerson
+from app.publishing import pages
+from app.publishing.actions import publish
+from app.reports import actions as reports
+from app.reports.models import Report
+from app.reports.queries import section_at, whole_report
+from app.reports.rules import fingerprint
+from tenants import audit, membership, registry
+from tenants.boundary import DoorSession, StaffSession, TenantSession
+from tenants.database import Engines
+from tenants.people import Person, add_person, person_with_password, set_password
+from tenants.permissions import Role
+from tenants.registry import Tenant, TenantFacts
+
+
+def prepare(engines: Engines) -> list[tuple[str, str, str, str]]:
+    """Make what is missing; returns (role, municipality or "-", e-mail, password) for every account."""
+    password = _password()
+    people = _people(engines, password)
+    names = {None: "-"}
+    for code in (BILINGUAL, FINNISH):
+        tenant = _tenant(engines, code, people)
+        names[code] = tenant.names["fi"]
+    return [(each.role or "staff", names[each.municipality_code], each.email, password) for each in PEOPLE]
+
+
+def _password() -> str:
+    """DEMO_PASSWORD, or one drawn once for this data directory."""
+    kept = DATA / "demo_password"
+    if not kept.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(12))
+    return os.environ.get("DEMO_PASSWORD") or kept.read_text()
+
+
+def _people(engines: Engines, password: str) -> dict[str, uuid.UUID]:
+    """The example people's ids by e-mail; an existing one gets the password that is about to be printed."""
+    with Session(engines.owner, expire_on_commit=False) as session, session.begin():
+        known = {person.email: person for person in session.scalars(select(Person))}
+        for each in PEOPLE:
+            if each.email not in known:
+                known[each.email] = add_person(
+                    session, each.email, each.name, each.language, password, is_staff=each.role is None
+                )
+            elif person_with_password(session, each.email, password) is None:
+                set_password(known[each.email], password)
+        session.flush()
+        return {email: person.id for email, person in known.items()}
+
+
+def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> TenantFacts:
+    """The example municipality, made complete in one transaction of its own or left as it is."""
+    with StaffSession(engines) as session, session.begin():
+        tenant_id = session.scalar(select(Tenant.id).where(Tenant.municipality_code == code))
+        if tenant_id is None:
+            tenant = registry.open_municipality(session, code)
+            session.flush()
+            tenant_id = tenant.id
+    with DoorSession(engines, read_only=True) as session:
+        (tenant,) = registry.facts_of(session, [tenant_id])
+    members = [each for each in PEOPLE if each.municipality_code == code]
+    with TenantSession(engines, tenant_id) as session, session.begin():
+        if session.scalar(select(membership.Membership.id).limit(1)) is None:
+            _fill(session, tenant, members, people)
+    return tenant
+
+
+def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson], people: dict[str, uuid.UUID]) -> None:
+    audit.write(session, None, "tenant.opened")
+    for each in members:
+        membership.add_member(session, people[each.email], each.role)
+        audit.write(session, None, "member.added")
+    session.flush()
+    coordinator = next(people[each.email] for each in members if each.role == Role.COORDINATOR)
+    if tenant.municipality_code == FINNISH:
+        _published_report(session, tenant, coordinator)
+    report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
+    _write(session, coordinator, report, texts.UNFINISHED, "save")
+
+
+def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID) -> None:
+    begun = reports.begin_report(session, by, tenant.municipality_code, 2021, 2025)
+    _write(session, by, begun, texts.FINISHED, "approve")
+    report = whole_report(session, begun.number)
+    reports.submit_report(session, by, report)
+    reports.adopt_report(session, by, report, date(2025, 5, 26), "31")
+    with current_app.test_request_context("/fi/"):
+        publish(session, by, tenant, report, pages.draw)
+
+
+def _write(session: TenantSession, by: uuid.UUID, report: Report, written: dict, move: str) -> None:
+    session.flush()
+    empty = {"fi": fingerprint(""), "sv": fingerprint("")}
+    for section in whole_report(session, report.number).sections:
+        if section.number in written:
+            typed = dict(zip(("fi", "sv"), written[section.number], strict=True))
+            reports.write_section(session, by, section_at(session, report.number, section.position), move, typed, empty)

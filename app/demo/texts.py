@@ -1,0 +1,76 @@
+"""Example texts by section number: (Finnish, Swedish). They describe no real municipality's decisions."""
+
+UNFINISHED = {
+    "1": (
+        "**Esimerkkiteksti.** Tiivistelmä kirjoitetaan viimeisenä: mitkä ovat tärkeimmät vahvuudet, "
+        "mikä huolettaa ja mihin suunnitelma keskittyy.",
+        "**Exempeltext.** Sammanfattningen skrivs sist: vilka är de viktigaste styrkorna, vad ger orsak till oro "
+        "och vad koncentrerar sig planen på.",
+    ),
+    "2": (
+        "**Esimerkkiteksti.** Valtuusto päätti, että valtuustokauden hyvinvointikertomus ja -suunnitelma laaditaan "
+        "yhdessä.\n\nTyöstä vastaa hyvinvointiryhmä. Sen tehtävät ovat:\n\n- sopia vastuista ja aikataulusta\n"
+        "- kuulla vanhusneuvostoa, vammaisneuvostoa ja nuorisovaltuustoa\n- koota luonnos valtuustolle",
+        "**Exempeltext.** Fullmäktige beslutade att fullmäktigeperiodens välfärdsberättelse och välfärdsplan görs upp "
+        "tillsammans.\n\nVälfärdsgruppen ansvarar för arbetet. Den ska:\n\n- komma överens om ansvar och tidsplan\n"
+        "- höra äldrerådet, rådet för personer med funktionsnedsättning och ungdomsfullmäktige\n"
+        "- sammanställa ett utkast för fullmäktige",
+    ),
+    "3.2": (
+        "",
+        "**Exempeltext.** Det går bra för de flesta barn och barnfamiljer. Arbetsgruppen vill särskilt följa "
+        "utvecklingen i de familjer där inkomsterna är små.",
+    ),
+}
+
+FINISHED = {
+    "1": (
+        "**Esimerkkiteksti.** Tämä kertomus on tehty palvelun esittelyä varten. Kunnan valtuusto ei ole "
+        "käsitellyt sitä.",
+        "**Exempeltext.** Den här berättelsen har gjorts för att visa tjänsten. Kommunens fullmäktige har inte "
+        "behandlat den.",
+    ),
+    "2": (
+        "Kertomuksen laativat kunnan toimialat yhdessä. Laatimisessa kuultiin nuorisovaltuustoa, vanhusneuvostoa ja "
+        "vammaisneuvostoa.\n\n# Kytkös kuntastrategiaan\n\nHyvinvoinnin ja terveyden edistäminen on strategian "
+        "läpileikkaava teema.",
+        "Berättelsen gjordes upp av kommunens sektorer tillsammans. Ungdomsfullmäktige, äldrerådet och rådet för "
+        "personer med funktionsnedsättning hördes.\n\n# Koppling till kommunstrategin\n\nAtt främja hälsa och välfärd "
+        "är ett tema som går genom hela strategin.",
+    ),
+    "3.1": (
+        "Väestön rakenne ja kunnan talous antavat pohjan palveluille. Luvut ovat taulukossa; niistä keskusteltiin "
+        "työryhmässä.",
+        "Befolkningens struktur och kommunens ekonomi är grunden för tjänsterna. Siffrorna finns i tabellen; "
+        "arbetsgruppen har diskuterat dem.",
+    ),
+    "3.2": (
+        "Lapsiperheiden arki sujuu enimmäkseen hyvin. Perheiden toimeentulon kehitystä seurataan.",
+        "Barnfamiljernas vardag löper för det mesta väl. Familjernas utkomst följs upp.",
+    ),
+    "3.3": (
+        "Nuorten osallisuutta vahvistetaan yhdessä nuorisovaltuuston kanssa.",
+        "Ungas delaktighet stärks tillsammans med ungdomsfullmäktige.",
+    ),
+    "3.4": (
+        "Työikäisten hyvinvointi liittyy työllisyyteen, osaamiseen ja mielenterveyteen.",
+        "De arbetsföras välfärd hänger ihop med sysselsättning, kunnande och psykisk hälsa.",
+    ),
+    "3.5": (
+        "Ikäihmisten määrä kasvaa. Liikunta ja yhteisöllisyys tukevat toimintakykyä.",
+        "Antalet äldre ökar. Motion och gemenskap stöder funktionsförmågan.",
+    ),
+    "4": (
+        "| Vahvuudet | Kehittämiskohteet |\n|---|---|\n| toimiva yhteistyö järjestöjen kanssa "
+        "| nuorten mielenterveys |\n"
+        "| vilkas kirjasto | ikääntyneiden yksinäisyys |",
+        "| Styrkor | Utvecklingsobjekt |\n|---|---|\n| ett fungerande samarbete med organisationerna "
+        "| ungas psykiska hälsa |\n| ett livligt bibliotek | ensamhet bland äldre |",
+    ),
+    "5": (
+        "1. Nuorten mielenterveyttä vahvistetaan kouluissa ja harrastuksissa.\n"
+        "2. Ikääntyneiden yksinäisyyttä vähennetään yhdessä järjestöjen kanssa.",
+        "1. Ungas psykiska hälsa stärks i skolor och hobbyer.\n"
+        "2. Ensamheten bland äldre minskas tillsammans med organisationerna.",
+    ),
+}

@@ -1,0 +1,55 @@
+"""Publishing: an adopted report becomes an edition that never changes."""
+
+import uuid
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from app.publishing import queries
+from app.publishing.content import checksum_of, content_of
+from app.publishing.models import Edition, EditionFile
+from app.publishing.pdf import make_pdf
+from app.reports.actions import mark_published
+from app.reports.models import Report
+from tenants import audit, clock
+from tenants.boundary import TenantSession
+from tenants.registry import TenantFacts
+
+
+def publish(
+    session: TenantSession,
+    by: uuid.UUID,
+    tenant: TenantFacts,
+    report: Report,
+    draw: Callable[[dict[str, Any], str], str],
+) -> Edition:
+    """Freeze an adopted report into its next edition: content, web page and PDF in each language.
+
+    `draw` makes the page's body from the content and a language. Raises Refused("wrong_report_state").
+    """
+    session.take_turn()
+    mark_published(session, report)
+    number = queries.next_number(session, report.years)
+    content = content_of(tenant, report, number, clock.today())
+    edition = Edition(
+        report_id=report.id,
+        years=report.years,
+        number=number,
+        title_fi=report.title_fi,
+        title_sv=report.title_sv,
+        content=content,
+        checksum=checksum_of(content),
+    )
+    session.add(edition)
+    session.flush()
+    for language in ("fi", "sv"):
+        session.add(_file(edition, language, "html", draw(content, language).encode()))
+        session.add(_file(edition, language, "pdf", make_pdf(content, language)))
+    audit.write(session, by, "report.published", report=report.number, edition=number)
+    return edition
+
+
+def _file(edition: Edition, language: str, kind: str, body: bytes) -> EditionFile:
+    return EditionFile(
+        edition_id=edition.id, language=language, format=kind, body=body, checksum=sha256(body).hexdigest()
+    )

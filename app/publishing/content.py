@@ -1,0 +1,46 @@
+"""A report as plain data, in both languages: the one source of its web page, its PDF and its checksum. Pure."""
+
+import json
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from app.reports.models import Report, Section
+from tenants.registry import TenantFacts
+
+
+def content_of(tenant: TenantFacts, report: Report, edition: int | None, published_on: date | None) -> dict[str, Any]:
+    """Everything that is printed. `edition` and `published_on` are None in a preview."""
+    return {
+        "municipality": {"code": tenant.municipality_code, "name": tenant.names},
+        "title": {"fi": report.title_fi, "sv": report.title_sv},
+        "period": {"first_year": report.first_year, "last_year": report.last_year},
+        "edition": edition,
+        "adoption": {"meeting_on": report.meeting_on.isoformat(), "section": report.meeting_section}
+        if report.is_frozen
+        else None,
+        "published_on": published_on.isoformat() if published_on else None,
+        "sections": [_section(section) for section in report.sections if _is_printed(section, report)],
+    }
+
+
+def checksum_of(content: dict[str, Any]) -> str:
+    """SHA-256 over the canonical form: keys sorted, no blanks, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
+
+
+def _is_printed(section: Section, report: Report) -> bool:
+    """A chapter that may be empty and is leaves no bare heading behind, unless it has parts of its own."""
+    has_parts = any(each.number.startswith(f"{section.number}.") for each in report.sections)
+    return section.has_text or not section.may_be_empty or has_parts
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "level": section.level,
+        "title": {"fi": section.title_fi, "sv": section.title_sv},
+        "text": {"fi": section.text_fi, "sv": section.text_sv},
+        "indicators": [indicator.facts for indicator in section.indicators],
+    }

@@ -1,0 +1,50 @@
+"""Editions and their files. Append-only in the database itself: a correction is a new edition."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants import clock
+from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
+
+
+class Edition(TenantRow, Base):
+    """One published state of a report. `years` and `number` are its place in addresses."""
+
+    __tablename__ = "edition"
+    __table_args__ = (within_tenant("report_id", "report"), unique_in_tenant("years", "number"))
+
+    report_id: Mapped[uuid.UUID]
+    years: Mapped[str]
+    number: Mapped[int]
+    title_fi: Mapped[str]
+    title_sv: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """Everything that was published, in both languages: what pages and files are made from."""
+    checksum: Mapped[str]
+    """SHA-256 of the content in canonical form."""
+    published_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    def title(self, language: str) -> str:
+        """The title in a language."""
+        return self.title_sv if language == "sv" else self.title_fi
+
+
+class EditionFile(TenantRow, Base):
+    """An edition as residents get it: `format` html (the page's body) or pdf."""
+
+    __tablename__ = "edition_file"
+    __table_args__ = (
+        within_tenant("edition_id", "edition"),
+        unique_in_tenant("edition_id", "language", "format"),
+    )
+
+    edition_id: Mapped[uuid.UUID]
+    language: Mapped[str]
+    format: Mapped[str]
+    body: Mapped[bytes]
+    checksum: Mapped[str]
+    """SHA-256 of the body."""

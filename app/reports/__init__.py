@@ -1,0 +1,9 @@
+"""The welfare report: its chapters, who writes what, its states, adoption by the council.
+
+Lives here: the report from its beginning to its adoption. Does not live here: the statistics themselves
+(`indicators`), how text is parsed and shown (`writing`), what residents read (`publishing`).
+"""
+
+from app.reports import routes, writing_routes
+
+__all__ = ["routes", "writing_routes"]

@@ -1,0 +1,177 @@
+"""What people do to a report: begin it, write, mark sections, take it through the council."""
+
+import json
+import uuid
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from app.indicators.queries import IndicatorFigures, figures_for, indicators_of
+from app.reports import queries, rules
+from app.reports.models import Report, ReportIndicator, Section
+from app.reports.structure import SIX_CHAPTERS, TITLE, Part
+from tenants import audit, clock
+from tenants.boundary import TenantSession
+from tenants.errors import Refused
+from tenants.municipalities import Municipality
+
+
+def begin_report(
+    session: TenantSession, by: uuid.UUID, municipality_code: str, first_year: int, last_year: int
+) -> Report:
+    """A report with its chapters, and the latest figures of the municipality already in their places."""
+    session.take_turn()
+    years = f"{first_year}–{last_year}"
+    report = Report(
+        number=queries.next_number(session),
+        title_fi=f"{TITLE['fi']} {years}",
+        title_sv=f"{TITLE['sv']} {years}",
+        first_year=first_year,
+        last_year=last_year,
+    )
+    session.add(report)
+    session.flush()
+    sections = [_begun_section(report, position, part) for position, part in enumerate(SIX_CHAPTERS, start=1)]
+    session.add_all(sections)
+    session.flush()
+    session.add_all(_filled_in(session, municipality_code, sections))
+    audit.write(session, by, "report.begun", report=report.number)
+    return report
+
+
+def _begun_section(report: Report, position: int, part: Part) -> Section:
+    return Section(
+        report_id=report.id,
+        position=position,
+        number=part.number,
+        title_fi=part.fi,
+        title_sv=part.sv,
+        may_be_empty=part.may_be_empty,
+    )
+
+
+def _filled_in(session: TenantSession, municipality_code: str, sections: list[Section]) -> list[ReportIndicator]:
+    groups = {part.number: part.age_group for part in SIX_CHAPTERS if part.age_group}
+    wanted = {section: indicators_of(groups[section.number]) for section in sections if section.number in groups}
+    municipality = session.get_one(Municipality, municipality_code)
+    found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids])
+    facts = {number: _as_facts(indicator) for number, indicator in found.items()}
+    return [
+        ReportIndicator(report_id=section.report_id, section_id=section.id, position=position, facts=facts[each])
+        for section, ids in wanted.items()
+        for position, each in enumerate((each for each in ids if each in facts), start=1)
+    ]
+
+
+def _as_facts(indicator: IndicatorFigures) -> dict[str, Any]:
+    """Plain data for keeping: figures as exact decimal text, days as 2026-11-21."""
+    return json.loads(json.dumps(asdict(indicator), default=str))
+
+
+def write_section(
+    session: TenantSession,
+    by: uuid.UUID,
+    section: Section,
+    move: str,
+    typed: dict[str, str],
+    begun_from: dict[str, str],
+) -> None:
+    """Store what was typed (texts by language) and make a move of the section's states.
+
+    `begun_from` holds the fingerprint of each language's text the writer began from. Raises Refused with
+    "wrong_report_state", "wrong_section_state", "nothing_written" or "changed_meanwhile" (`language` says which);
+    then nothing is stored.
+    """
+    _open_for_writing(session, section)
+    texts = {language: _merged(section, language, typed, begun_from) for language in typed}
+    has_text = any(text.strip() for text in texts.values())
+    after = rules.section_after(move, section.state, has_text=has_text, may_be_empty=section.may_be_empty)
+    if (section.text_fi, section.text_sv) != (texts["fi"], texts["sv"]):
+        section.text_fi, section.text_sv = texts["fi"], texts["sv"]
+        section.edited_at, section.edited_by = clock.now(), by
+    elif move == "save":
+        return
+    if after != section.state:
+        section.state = after
+        audit.write(session, by, f"section.{after}", report=section.report.number, section=section.number)
+
+
+def _open_for_writing(session: TenantSession, section: Section) -> None:
+    """Hold the report in its state and the section to ourselves; raises Refused when the report is not in work."""
+    session.refresh(section.report, ["state"], with_for_update={"read": True})
+    if section.report.state != rules.ReportState.IN_WORK:
+        raise Refused("wrong_report_state")
+    session.refresh(section, ["text_fi", "text_sv", "state"], with_for_update=True)
+
+
+def _merged(section: Section, language: str, typed: dict[str, str], begun_from: dict[str, str]) -> str:
+    try:
+        return rules.merged(begun_from[language], typed[language], section.text(language))
+    except Refused as refused:
+        raise Refused(refused.reason, language=language) from refused
+
+
+def return_section(session: TenantSession, by: uuid.UUID, section: Section) -> None:
+    """Send a ready or approved section back to its writers."""
+    _open_for_writing(session, section)
+    section.state = rules.section_after("return", section.state, has_text=section.has_text, may_be_empty=False)
+    audit.write(session, by, "section.returned", report=section.report.number, section=section.number)
+
+
+def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
+    """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved."""
+    _lock(session, report)
+    after = rules.report_after("submit", report.state)
+    if rules.may_be_submitted(report.sections):
+        raise Refused("sections_unfinished")
+    report.state = after
+    audit.write(session, by, "report.submitted", report=report.number)
+
+
+def return_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
+    """Take a submitted report back to work."""
+    _lock(session, report)
+    report.state = rules.report_after("return", report.state)
+    audit.write(session, by, "report.returned", report=report.number)
+
+
+def adopt_report(session: TenantSession, by: uuid.UUID, report: Report, meeting_on: date, meeting_section: str) -> None:
+    """Record the council's decision; from now on text and figures are frozen by the database."""
+    _lock(session, report)
+    report.state = rules.report_after("adopt", report.state)
+    report.meeting_on, report.meeting_section = meeting_on, meeting_section
+    audit.write(
+        session, by, "report.adopted", report=report.number, meeting_on=meeting_on.isoformat(), section=meeting_section
+    )
+
+
+def correct_adoption(
+    session: TenantSession, by: uuid.UUID, report: Report, meeting_on: date, meeting_section: str
+) -> None:
+    """Mend a mistyped meeting date or §; the trail keeps what stood there before."""
+    _lock(session, report)
+    if not report.is_frozen:
+        raise Refused("wrong_report_state")
+    before = {"old_meeting_on": report.meeting_on.isoformat(), "old_section": report.meeting_section}
+    report.meeting_on, report.meeting_section = meeting_on, meeting_section
+    audit.write(
+        session,
+        by,
+        "report.adoption_corrected",
+        report=report.number,
+        meeting_on=meeting_on.isoformat(),
+        section=meeting_section,
+        **before,
+    )
+
+
+def mark_published(session: TenantSession, report: Report) -> None:
+    """The report has an edition that residents can read."""
+    report.state = rules.report_after("publish", report.state)
+
+
+def _lock(session: TenantSession, report: Report) -> None:
+    """Take the report's row for this transaction: the sections cannot change under a decision about them."""
+    session.flush()
+    session.refresh(report, ["state", "meeting_on", "meeting_section"], with_for_update=True)
+    session.refresh(report, ["sections"])

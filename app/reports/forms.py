@@ -1,0 +1,104 @@
+"""What is typed into a report: its period, its texts, the council's decision."""
+
+import re
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import NumberRange, ValidationError
+
+from app.reports.structure import BEGIN_YEAR, END_YEAR
+from app.web.forms import Form, at_most, printable, required, tidy, with_line_feeds
+from app.writing.typeset import unprintable
+
+LONGEST_TEXT = 100_000
+YEARS = NumberRange(min=2000, max=2100, message=_("Give the year with four digits, for example 2025."))
+
+
+class BeginForm(Form):
+    """Which years the report is about: free, because municipalities' periods follow no single rule."""
+
+    first_year = IntegerField(
+        _("First year"), default=BEGIN_YEAR, validators=[required(_("Give the first year of the report.")), YEARS]
+    )
+    last_year = IntegerField(
+        _("Last year"), default=END_YEAR, validators=[required(_("Give the last year of the report.")), YEARS]
+    )
+
+    def validate_last_year(self, field: IntegerField) -> None:
+        """A report cannot end before it begins."""
+        if self.first_year.data and field.data and field.data < self.first_year.data:
+            raise ValidationError(_("The last year cannot be before the first year."))
+
+
+def settable(form: Form, field: TextAreaField) -> None:
+    """Refuse signs that the fonts of the PDF do not have, and name them."""
+    missing = unprintable(field.data or "")
+    if missing:
+        raise ValidationError(
+            _(
+                "These characters cannot be printed: %(signs)s. Remove them and save again.",
+                signs=" ".join(sorted(missing)),
+            )
+        )
+
+
+class SectionForm(Form):
+    """One section in both languages, each with the fingerprint of the text its writer began from."""
+
+    text_fi = TextAreaField(
+        _("Text in Finnish"), filters=[with_line_feeds], validators=[at_most(LONGEST_TEXT), printable, settable]
+    )
+    text_sv = TextAreaField(
+        _("Text in Swedish"), filters=[with_line_feeds], validators=[at_most(LONGEST_TEXT), printable, settable]
+    )
+    begun_from_fi = HiddenField()
+    begun_from_sv = HiddenField()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The texts by language."""
+        return {"fi": self.text_fi.data or "", "sv": self.text_sv.data or ""}
+
+    @property
+    def begun_from(self) -> dict[str, str]:
+        """The fingerprints by language."""
+        return {"fi": self.begun_from_fi.data or "", "sv": self.begun_from_sv.data or ""}
+
+
+class PlainForm(Form):
+    """A button and its token."""
+
+
+class AdoptionForm(Form):
+    """The council's decision: when, and in which § of the minutes."""
+
+    meeting_on = StringField(
+        _("Date of the council meeting"), filters=[tidy], validators=[required(_("Give the date of the meeting."))]
+    )
+    meeting_section = StringField(
+        _("Section (§) of the minutes"),
+        filters=[tidy],
+        validators=[required(_("Give the section (§) of the minutes.")), printable, at_most(20)],
+    )
+
+    def validate_meeting_on(self, field: StringField) -> None:
+        """Read the date as it is written in Finland."""
+        self.meeting_day = as_day(field.data)
+        if self.meeting_day is None:
+            raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
+
+    def validate_meeting_section(self, field: StringField) -> None:
+        """People often type the sign as well; we print it ourselves."""
+        field.data = field.data.replace("§", "").strip()
+        if not field.data:
+            raise ValidationError(_("Give the section (§) of the minutes."))
+
+
+def as_day(text: str) -> date | None:
+    """A date typed as 12.1.2026, or None."""
+    parts = re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text)
+    try:
+        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""A report, its sections, and the indicators that were filled in when it was begun."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.reports.rules import FROZEN, ReportState, SectionState
+from tenants import clock
+from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
+
+
+class Report(TenantRow, Base):
+    """One welfare report of a municipality. `number` is its place in addresses, running from 1."""
+
+    __tablename__ = "report"
+    __table_args__ = (unique_in_tenant("number"),)
+
+    number: Mapped[int]
+    title_fi: Mapped[str]
+    title_sv: Mapped[str]
+    first_year: Mapped[int]
+    last_year: Mapped[int]
+    state: Mapped[str] = mapped_column(default=ReportState.IN_WORK)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    meeting_on: Mapped[date | None]
+    """The day of the council meeting that adopted the report."""
+    meeting_section: Mapped[str | None]
+    """The § of its minutes."""
+
+    sections: Mapped[list["Section"]] = relationship(order_by="Section.position", back_populates="report")
+
+    @property
+    def is_frozen(self) -> bool:
+        """Adopted text and figures never change; the database refuses it too."""
+        return self.state in FROZEN
+
+    @property
+    def years(self) -> str:
+        """The period as it stands in addresses."""
+        return f"{self.first_year}-{self.last_year}"
+
+    def title(self, language: str) -> str:
+        """The title in a language."""
+        return self.title_sv if language == "sv" else self.title_fi
+
+
+class Section(TenantRow, Base):
+    """One part of a report: the unit of writing and approval. Its `position` is also its place in addresses."""
+
+    __tablename__ = "report_section"
+    __table_args__ = (within_tenant("report_id", "report"), unique_in_tenant("report_id", "position"))
+
+    report_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    number: Mapped[str]
+    title_fi: Mapped[str]
+    title_sv: Mapped[str]
+    text_fi: Mapped[str] = mapped_column(default="")
+    text_sv: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default=SectionState.NOT_BEGUN)
+    may_be_empty: Mapped[bool]
+    edited_at: Mapped[datetime | None]
+    edited_by: Mapped[uuid.UUID | None]
+
+    report: Mapped[Report] = relationship(back_populates="sections")
+    indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")
+
+    @property
+    def level(self) -> int:
+        """1 for a chapter, 2 for a part of one."""
+        return self.number.count(".") + 1
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything is written in either language."""
+        return bool(self.text_fi.strip() or self.text_sv.strip())
+
+    def title(self, language: str) -> str:
+        """The heading in a language."""
+        return self.title_sv if language == "sv" else self.title_fi
+
+    def text(self, language: str) -> str:
+        """What is written in a language; may be blank."""
+        return self.text_sv if language == "sv" else self.text_fi
+
+
+class ReportIndicator(TenantRow, Base):
+    """An indicator as it stood when it was filled in: a later correction at the source does not reach it."""
+
+    __tablename__ = "report_indicator"
+    __table_args__ = (
+        within_tenant("report_id", "report"),
+        within_tenant("section_id", "report_section"),
+        unique_in_tenant("section_id", "position"),
+    )
+
+    report_id: Mapped[uuid.UUID]
+    section_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """Title, unit, figures of the municipality and its comparison areas, years, source and fetch date."""

@@ -1,0 +1,130 @@
+"""A municipality's pages about its reports."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.reports import actions, queries, tasks
+from app.reports.forms import AdoptionForm, BeginForm, PlainForm
+from app.reports.models import Report
+from app.reports.rules import may_be_submitted
+from app.reports.words import REFUSALS
+from app.web import numbers
+from app.web.access import needs
+from app.web.languages import page
+from tenants.errors import Refused
+from tenants.permissions import may
+
+room = Blueprint("reports", __name__)
+
+
+@page(room, "/<municipality>/", "/<municipality>/")
+@needs("report.read")
+def front() -> ResponseReturnValue:
+    """What waits for this person, and how far the reports are."""
+    every = queries.reports(g.session)
+    waiting = tasks.tasks_for(every, lambda permission: may(g.role, permission))
+    return render_template("reports/front.html", reports=every, tasks=waiting)
+
+
+@page(room, "/<municipality>/kertomukset/", "/<municipality>/berattelser/")
+@needs("report.read")
+def index() -> ResponseReturnValue:
+    """Every report of the municipality."""
+    return render_template("reports/index.html", reports=queries.reports(g.session))
+
+
+@page(room, "/<municipality>/kertomukset/uusi", "/<municipality>/berattelser/ny", methods=("GET", "POST"))
+@needs("report.begin")
+def begin() -> ResponseReturnValue:
+    """Begin a report."""
+    form = BeginForm()
+    if not form.validate_on_submit():
+        return render_template("reports/begin.html", form=form), 422 if form.is_submitted() else 200
+    report = actions.begin_report(
+        g.session, current_user.id, g.tenant.municipality_code, form.first_year.data, form.last_year.data
+    )
+    flash(_("The report is begun. The latest figures are already in their places."), "success")
+    return redirect(url_for("reports.show", number=report.number))
+
+
+@page(room, "/<municipality>/kertomukset/<int:number>", "/<municipality>/berattelser/<int:number>")
+@needs("report.read")
+def show(number: int) -> ResponseReturnValue:
+    """A report's contents, the state of each section, and the next step."""
+    return _shown(_report(number))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/valtuustolle",
+    "/<municipality>/berattelser/<int:number>/till-fullmaktige",
+    methods=("POST",),
+)
+@needs("report.submit")
+def submit(number: int) -> ResponseReturnValue:
+    """Hand the report to the council."""
+    return _moved(number, actions.submit_report, _("The report is submitted to the council."))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/palauta",
+    "/<municipality>/berattelser/<int:number>/returnera",
+    methods=("POST",),
+)
+@needs("report.return")
+def take_back(number: int) -> ResponseReturnValue:
+    """Return a submitted report to work."""
+    return _moved(number, actions.return_report, _("The report is back in work."))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/hyvaksynta",
+    "/<municipality>/berattelser/<int:number>/godkannande",
+    methods=("GET", "POST"),
+)
+@needs("report.adopt")
+def adoption(number: int) -> ResponseReturnValue:
+    """Record the council's decision, or mend a mistyped date or §."""
+    report = _report(number)
+    form = AdoptionForm(
+        meeting_on=numbers.day(report.meeting_on, g.language) if report.meeting_on else "",
+        meeting_section=report.meeting_section or "",
+    )
+    if form.validate_on_submit():
+        record = actions.correct_adoption if report.is_frozen else actions.adopt_report
+        try:
+            record(g.session, current_user.id, report, form.meeting_day, form.meeting_section.data)
+        except Refused as refused:
+            form.refuse_as(refused, REFUSALS, "meeting_on")
+        else:
+            flash(_("The council's decision is recorded. Text and figures are now frozen."), "success")
+            return redirect(url_for("reports.show", number=number))
+    return render_template("reports/adoption.html", report=report, form=form), 422 if form.is_submitted() else 200
+
+
+def _report(number: int) -> Report:
+    return queries.report_by_number(g.session, number) or abort(404)
+
+
+def _shown(report: Report, refusal: str | None = None) -> ResponseReturnValue:
+    return render_template(
+        "reports/show.html",
+        report=report,
+        refusal=refusal,
+        form=PlainForm(formdata=None),
+        unfinished=may_be_submitted(report.sections),
+    ), 409 if refusal else 200
+
+
+def _moved(number: int, move, done: str) -> ResponseReturnValue:
+    report = _report(number)
+    try:
+        move(g.session, current_user.id, report)
+    except Refused as refused:
+        return _shown(report, REFUSALS[refused.reason])
+    flash(done, "success")
+    return redirect(url_for("reports.show", number=number))

@@ -1,0 +1,89 @@
+"""Which moves a report and its sections may make. Pure: states in, a new state or a refusal out."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from hashlib import sha256
+
+from tenants.errors import Refused
+
+
+class ReportState(StrEnum):
+    """Where a report is on its way to the residents."""
+
+    IN_WORK = "in_work"
+    SUBMITTED = "submitted"
+    ADOPTED = "adopted"
+    PUBLISHED = "published"
+
+
+class SectionState(StrEnum):
+    """Where a section is on its way to the council."""
+
+    NOT_BEGUN = "not_begun"
+    IN_WORK = "in_work"
+    READY = "ready"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+FROZEN = frozenset({ReportState.ADOPTED, ReportState.PUBLISHED})
+
+REPORT_MOVES = {
+    "submit": ({ReportState.IN_WORK}, ReportState.SUBMITTED),
+    "return": ({ReportState.SUBMITTED}, ReportState.IN_WORK),
+    "adopt": ({ReportState.SUBMITTED}, ReportState.ADOPTED),
+    "publish": (FROZEN, ReportState.PUBLISHED),
+}
+WRITABLE = frozenset(SectionState) - {SectionState.APPROVED}
+SECTION_MOVES = {
+    "save": (WRITABLE, SectionState.IN_WORK),
+    "ready": (WRITABLE, SectionState.READY),
+    "approve": (WRITABLE, SectionState.APPROVED),
+    "return": ({SectionState.READY, SectionState.APPROVED}, SectionState.RETURNED),
+}
+
+
+def report_after(move: str, state: str) -> ReportState:
+    """The report's state after a move; raises Refused("wrong_report_state") when it is not its turn."""
+    allowed, after = REPORT_MOVES[move]
+    if state not in allowed:
+        raise Refused("wrong_report_state")
+    return after
+
+
+def section_after(move: str, state: str, *, has_text: bool, may_be_empty: bool) -> SectionState:
+    """The section's state after a move; raises Refused with "wrong_section_state" or "nothing_written"."""
+    allowed, after = SECTION_MOVES[move]
+    if state not in allowed:
+        raise Refused("wrong_section_state")
+    if move in ("ready", "approve") and not has_text and not may_be_empty:
+        raise Refused("nothing_written")
+    return after
+
+
+def may_be_submitted(sections: Iterable) -> list:
+    """The sections that still keep a report from the council: all but the approved and the rightly empty ones."""
+    return [
+        section
+        for section in sections
+        if section.state != SectionState.APPROVED
+        and not (section.may_be_empty and section.state == SectionState.NOT_BEGUN)
+    ]
+
+
+def fingerprint(text: str) -> str:
+    """A short mark of a text, by which a form says what it was begun from."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def merged(begun_from: str, typed: str, stored: str) -> str:
+    """One language's text after a save; raises Refused("changed_meanwhile") when two people changed it differently.
+
+    `begun_from` is the fingerprint of the text the writer began from. The other language is decided on its own,
+    so a Finnish writer and a Swedish translator never stand in each other's way.
+    """
+    if typed == stored or fingerprint(typed) == begun_from:
+        return stored
+    if fingerprint(stored) != begun_from:
+        raise Refused("changed_meanwhile")
+    return typed

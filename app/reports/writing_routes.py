@@ -1,0 +1,111 @@
+"""The page where one section is written: figures first, then words, in both languages."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.reports import actions, queries, rules
+from app.reports.forms import PlainForm, SectionForm
+from app.reports.models import Section
+from app.reports.routes import room
+from app.reports.words import CHANGED_MEANWHILE, REFUSALS
+from app.web import numbers
+from app.web.access import needs
+from app.web.languages import page
+from tenants import clock, people
+from tenants.errors import Refused
+from tenants.permissions import may
+
+MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.approve"}
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/osat/<int:position>",
+    "/<municipality>/berattelser/<int:number>/delar/<int:position>",
+)
+@needs("report.read")
+def section(number: int, position: int) -> ResponseReturnValue:
+    """One section: its figures, its text, and the form for those who may write."""
+    return _shown(_section(number, position))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/osat/<int:position>/tallenna",
+    "/<municipality>/berattelser/<int:number>/delar/<int:position>/spara",
+    methods=("POST",),
+)
+@needs("section.write")
+def write(number: int, position: int) -> ResponseReturnValue:
+    """Store the texts, and mark the section ready or approved when that button was pressed."""
+    section, form = _section(number, position), SectionForm()
+    move = request.form.get("move", "save")
+    if not may(g.role, MOVES.get(move) or abort(400)):
+        abort(403)
+    if not form.validate():
+        return _shown(section, form), 422
+    try:
+        actions.write_section(g.session, current_user.id, section, move, form.typed, form.begun_from)
+    except Refused as refused:
+        return _refused(section, form, refused)
+    flash(_("Saved at %(time)s.", time=numbers.moment(clock.now(), g.language)), "success")
+    return redirect(url_for("reports.section", number=number, position=position))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/osat/<int:position>/palauta",
+    "/<municipality>/berattelser/<int:number>/delar/<int:position>/returnera",
+    methods=("POST",),
+)
+@needs("section.approve")
+def send_back(number: int, position: int) -> ResponseReturnValue:
+    """Return a section to its writers."""
+    section = _section(number, position)
+    try:
+        actions.return_section(g.session, current_user.id, section)
+    except Refused as refused:
+        flash(REFUSALS[refused.reason], "error")
+    else:
+        flash(_("The section is returned to its writers."), "success")
+    return redirect(url_for("reports.section", number=number, position=position))
+
+
+def _section(number: int, position: int) -> Section:
+    return queries.section_at(g.session, number, position) or abort(404)
+
+
+def _refused(section: Section, form: SectionForm, refused: Refused) -> ResponseReturnValue:
+    """The form again with every typed word; after a collision also with what the other person saved."""
+    if refused.reason != "changed_meanwhile":
+        form.refuse("text_fi", REFUSALS[refused.reason])
+        return _shown(section, form), 409
+    language = refused.details["language"]
+    form.refuse(f"text_{language}", CHANGED_MEANWHILE[language])
+    # From here on the writer has seen the other's text, so the next save may replace it.
+    form[f"begun_from_{language}"].data = rules.fingerprint(section.text(language))
+    return _shown(section, form, theirs=language), 409
+
+
+def _shown(section: Section, form: SectionForm | None = None, theirs: str | None = None) -> str:
+    # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
+    is_open = form or (section.report.state == rules.ReportState.IN_WORK and section.state in rules.WRITABLE)
+    if form is None:
+        form = SectionForm(
+            formdata=None,
+            obj=section,
+            **{f"begun_from_{language}": rules.fingerprint(section.text(language)) for language in ("fi", "sv")},
+        )
+    return render_template(
+        "reports/section.html",
+        section=section,
+        report=section.report,
+        form=form,
+        theirs=theirs,
+        writes=bool(is_open) and may(g.role, "section.write"),
+        plain_form=PlainForm(formdata=None),
+        around=queries.neighbours(g.session, section),
+        editor=people.names_of(g.session, {section.edited_by}).get(section.edited_by) if section.edited_by else None,
+    )

@@ -1,0 +1,60 @@
+"""The pages of the association's staff."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit.queries import trail_lines
+from app.staff import actions, queries
+from app.staff.forms import PopulationForm
+from app.staff.words import BAD_ROWS
+from app.web.access import staff_only
+from app.web.languages import page
+from tenants import registry
+from tenants.audit import StaffAuditEntry
+from tenants.municipalities import alphabetical
+from tenants.population_file import BadPopulationFile
+
+room = Blueprint("staff", __name__)
+
+
+@page(room, "/liitto/", "/forbundet/")
+@staff_only
+def desk() -> ResponseReturnValue:
+    """The municipalities that use the service."""
+    tenants = sorted(registry.all_tenants(g.session), key=lambda each: alphabetical(each.names[g.language]))
+    return render_template("staff/desk.html", tenants=tenants)
+
+
+@page(room, "/liitto/kunnat", "/forbundet/kommuner")
+@staff_only
+def register() -> ResponseReturnValue:
+    """The whole register, with who is a customer."""
+    return render_template("staff/register.html", rows=queries.register_rows(g.session, g.language))
+
+
+@page(room, "/liitto/vakiluvut", "/forbundet/folkmangd", methods=("GET", "POST"))
+@staff_only
+def population() -> ResponseReturnValue:
+    """Load a later year's population from a file; every bad row is named and then nothing is stored."""
+    form, bad_rows = PopulationForm(), []
+    if form.validate_on_submit():
+        try:
+            count = actions.take_in_population(g.session, current_user.id, form.file.data.read())
+        except BadPopulationFile as bad:
+            form.refuse("file", _("Nothing was stored: correct the rows listed below and load the file again."))
+            bad_rows = [(row.row, BAD_ROWS[row.reason]) for row in bad.rows]
+        else:
+            flash(_("The population of %(count)s municipalities is stored.", count=count), "success")
+            return redirect(url_for("staff.population"))
+    status = 422 if form.is_submitted() else 200
+    years = queries.population_years(g.session)
+    return render_template("staff/population.html", form=form, bad_rows=bad_rows, years=years), status
+
+
+@page(room, "/liitto/tapahtumat", "/forbundet/handelser")
+@staff_only
+def trail() -> ResponseReturnValue:
+    """The association's own trail."""
+    return render_template("audit/trail.html", lines=trail_lines(g.session, StaffAuditEntry, g.language))

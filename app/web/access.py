@@ -1,0 +1,52 @@
+"""What each page demands of its visitor. A view without a declaration stops the application from starting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+
+from tenants.permissions import MAY
+
+
+@dataclass(frozen=True)
+class Access:
+    """`kind` is public, signed_in, staff or tenant; only tenant has a `permission`."""
+
+    kind: str
+    permission: str = ""
+
+
+PUBLIC = Access("public")
+
+
+def _declare(access: Access) -> Callable:
+    def declared(view: Callable) -> Callable:
+        view.access = access
+        return view
+
+    return declared
+
+
+public = _declare(PUBLIC)
+signed_in = _declare(Access("signed_in"))
+staff_only = _declare(Access("staff"))
+
+
+def needs(permission: str) -> Callable:
+    """The page belongs to a municipality, and its visitor must have this right there."""
+    if permission not in MAY:
+        raise KeyError(permission)
+    return _declare(Access("tenant", permission))
+
+
+def access_of(app: Flask, endpoint: str | None) -> Access:
+    """The declaration of a route; static files and addresses that lead nowhere are public."""
+    if endpoint is None or endpoint == "static":
+        return PUBLIC
+    return app.view_functions[endpoint].access
+
+
+def require_declarations(app: Flask) -> None:
+    """Raise AttributeError for the first route that does not say who may use it."""
+    for rule in app.url_map.iter_rules():
+        access_of(app, rule.endpoint)

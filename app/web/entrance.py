@@ -1,0 +1,91 @@
+"""THE place where a municipality is chosen: from the address and the visitor's membership, never from anything else.
+
+Opens the one session a request works with. GET and HEAD get a READ ONLY transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from app.web import languages
+from app.web.access import access_of
+from tenants import membership, permissions, registry
+from tenants.boundary import DoorSession, StaffSession, TenantSession
+from tenants.database import Engines
+
+
+def init(app: Flask, engines: Engines) -> None:
+    """Every request passes here before its view."""
+    app.extensions["engines"] = engines
+    app.before_request(enter)
+    app.url_defaults(_add_municipality)
+    app.teardown_request(_close_lookup)
+
+
+def lookup_session() -> DoorSession:
+    """The short read-only look at who is visiting and where; closed before the request's own session opens."""
+    if "lookup" not in g:
+        g.lookup = DoorSession(current_app.extensions["engines"], read_only=True)
+    return g.lookup
+
+
+@contextmanager
+def pen() -> Iterator[Session]:
+    """A short transaction of its own at the door, for what must be remembered even if the request is refused."""
+    with DoorSession(current_app.extensions["engines"]) as session, session.begin():
+        yield session
+
+
+def enter() -> ResponseReturnValue | None:
+    """Check who may pass, and open `g.session` on the right plane. 404 hides what is not the visitor's."""
+    access = access_of(current_app, request.endpoint)
+    if request.endpoint in (None, "static"):
+        return None
+    if access.kind != "public" and not current_user.is_authenticated:
+        return current_app.login_manager.unauthorized()
+    engines, read_only = current_app.extensions["engines"], request.method in ("GET", "HEAD")
+    if access.kind == "tenant":
+        return _enter_municipality(engines, access.permission, read_only)
+    if access.kind == "staff":
+        if not current_user.is_staff:
+            abort(403)
+        g.session = StaffSession(engines, read_only=read_only)
+    else:
+        person_id = current_user.id if access.kind == "signed_in" else None
+        g.session = DoorSession(engines, person_id, read_only=read_only)
+    _close_lookup()
+    return None
+
+
+def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> ResponseReturnValue | None:
+    slug = request.view_args["municipality"]
+    tenant = registry.tenant_at(lookup_session(), slug) or abort(404)
+    _close_lookup()
+    g.session = TenantSession(engines, tenant.id, read_only=read_only)
+    role = membership.role_of(g.session, current_user.id) or abort(404)
+    if not permissions.may(role, permission):
+        abort(403)
+    g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
+    spelling = tenant.slugs[languages.current()]
+    if slug != spelling and read_only:
+        words = languages.kept_filters() | request.view_args | {"municipality": spelling}
+        return redirect(url_for(request.endpoint, **words))
+    request.view_args.pop("municipality")
+    return None
+
+
+def _add_municipality(endpoint: str, values: dict) -> None:
+    """Links inside a municipality need not repeat its name."""
+    expected = current_app.url_map.is_endpoint_expecting(endpoint, "municipality")
+    if expected and "municipality" not in values and g.get("tenant"):
+        values["municipality"] = g.tenant.slugs[values.get("language", languages.current())]
+
+
+def _close_lookup(error: BaseException | None = None) -> None:
+    lookup = g.pop("lookup", None)
+    if lookup:
+        lookup.close()

@@ -1,0 +1,56 @@
+"""What a visitor sees when something cannot be done: what happened, and what to do about it.
+
+Whatever they had written comes back with the page, so that an ended sign-in or a bad token loses no sentence.
+"""
+
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unauthorized
+
+SECRETS = frozenset({"csrf_token", "password"})
+PAGES = frozenset({400, 401, 403, 404, 405, 413, 429, 500, 503})
+
+
+def init(app: Flask) -> None:
+    """One page for each kind of trouble."""
+    app.register_error_handler(CSRFError, _bad_token)
+    app.register_error_handler(HTTPException, _plain)
+    app.login_manager.unauthorized_handler(_ask_to_sign_in)
+
+
+def kept_texts() -> list[tuple[str, str]]:
+    """What the visitor had typed, as (field, text), for copying; never a password or a token."""
+    try:
+        fields = request.form.items(multi=True)
+    except RequestEntityTooLarge:
+        return []
+    return [(name, text) for name, text in fields if name not in SECRETS and len(text) > 20]
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """A reader is sent to the sign-in page and back; a writer whose sign-in has ended keeps the text in sight."""
+    if request.method == "POST":
+        return _page(Unauthorized())
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _bad_token(error: CSRFError) -> ResponseReturnValue:
+    return render_template("errors/400.html", token_failed=True, kept_texts=kept_texts()), 400
+
+
+def _plain(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error)
+
+
+def _page(error: HTTPException) -> Response:
+    """The page of an error code, with the headers the exception asks for (Allow, Retry-After)."""
+    code = error.code if error.code in PAGES else 400 if error.code < 500 else 500
+    page = render_template(f"errors/{code}.html", kept_texts=kept_texts() if request.method == "POST" else [])
+    response = current_app.make_response((page, error.code))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response

@@ -1,0 +1,66 @@
+"""What stands around every page: names, navigation, the switch of language. Read by `templates/base.html`."""
+
+from flask import Flask, current_app, g, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.web import languages
+from tenants.permissions import may
+
+MUNICIPALITY = (
+    ("reports.front", "report.read", lambda: _("My tasks")),
+    ("reports.index", "report.read", lambda: _("Welfare reports")),
+    ("accounts.members", "people.read", lambda: _("People")),
+    ("audit.trail", "trail.read", lambda: _("Trail")),
+)
+STAFF = (
+    ("staff.desk", lambda: _("Desk")),
+    ("staff.register", lambda: _("Municipalities")),
+    ("staff.population", lambda: _("Population")),
+    ("staff.trail", lambda: _("Trail")),
+)
+PUBLIC = (("publishing.register", lambda: _("Published reports")),)
+
+
+def init(app: Flask) -> None:
+    """Every template gets these words."""
+    app.context_processor(surroundings)
+
+
+def surroundings() -> dict[str, object]:
+    """Names are given in the page's language; a visitor is only looked up where a sign-in cookie came along."""
+    settings = current_app.config["SETTINGS"]
+    language = languages.current()
+    tenant = g.get("tenant")
+    visitor = current_user if "_user_id" in session and current_user.is_authenticated else None
+    return {
+        "language": language,
+        "other_language_url": languages.in_other_language(),
+        "home_url": url_for("accounts.mine") if visitor else url_for("home.front"),
+        "municipality_name": tenant.names[language] if tenant else None,
+        "municipality_url": url_for("reports.front") if tenant else None,
+        "navigation": _navigation(tenant, visitor),
+        "person_name": visitor.name if visitor else None,
+        "sign_in_url": url_for("accounts.sign_in"),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "operator": {
+            "name": settings.operator.name[language],
+            "contact_email": settings.operator.email,
+            "logo_url": settings.operator.logo_url,
+        },
+        "accessibility_url": url_for("home.accessibility"),
+        "privacy_url": url_for("home.privacy"),
+        "demo": settings.is_demo,
+        "may": lambda permission: may(g.role, permission),
+        "slugs": g.get("slugs"),
+    }
+
+
+def _navigation(tenant, visitor) -> list[dict[str, object]]:
+    if tenant:
+        items = [(endpoint, word) for endpoint, permission, word in MUNICIPALITY if may(g.role, permission)]
+    elif visitor and visitor.is_staff:
+        items = STAFF
+    else:
+        items = PUBLIC
+    return [{"text": word(), "href": url_for(at), "current": request.endpoint == at} for at, word in items]

@@ -1,0 +1,100 @@
+"""Two equal languages: every page has an address in each, and the switch keeps you on the same page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, Flask, Response, g, request, url_for
+from flask_babel import Babel, force_locale
+
+LANGUAGES = ("fi", "sv")
+OTHER = {"fi": "sv", "sv": "fi"}
+A_YEAR = 365 * 24 * 3600
+
+babel = Babel()
+
+
+def page(blueprint: Blueprint, fi: str, sv: str, methods: tuple[str, ...] = ("GET",)) -> Callable:
+    """Register a view at its Finnish and its Swedish address; `url_for` finds the one of the page's language."""
+
+    def register(view: Callable) -> Callable:
+        for language, address in (("fi", fi), ("sv", sv)):
+            blueprint.add_url_rule(
+                f"/{language}{address}",
+                endpoint=view.__name__,
+                view_func=view,
+                methods=methods,
+                defaults={"language": language},
+            )
+        return view
+
+    return register
+
+
+def init(app: Flask, translations: str) -> None:
+    """Let the address decide the language, also for what Babel formats."""
+    app.config.update(BABEL_TRANSLATION_DIRECTORIES=translations, BABEL_DEFAULT_TIMEZONE="Europe/Helsinki")
+    babel.init_app(app, locale_selector=current)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_add_language)
+    app.after_request(_remember)
+
+
+def current() -> str:
+    """The page's language; where no address says it, the reader's choice, then the browser's, then Finnish."""
+    if "language" not in g:
+        chosen = request.path.split("/", 2)[1] if request.path.count("/") else ""
+        if chosen not in LANGUAGES:
+            chosen = request.cookies.get("language", "")
+        g.language = chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "fi")
+    return g.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Draw something in a language other than the page's, such as the other half of a publication."""
+    before, g.language = current(), language
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.language = before
+
+
+def kept_filters() -> dict[str, list[str]]:
+    """The address's own questions, which come along to the same page elsewhere; `_` words are url_for's own."""
+    return {word: values for word, values in request.args.lists() if not word.startswith("_")}
+
+
+def in_other_language() -> str:
+    """The address of this same page in the other language; the front page where there is no such page."""
+    other = OTHER[current()]
+    if request.endpoint is None or not g.get("is_bilingual_page"):
+        return url_for("home.front", language=other)
+    words = kept_filters() | (request.view_args or {}) | {"language": other}
+    if g.get("slugs"):
+        words["municipality"] = g.slugs[other]
+    return url_for(request.endpoint, **words)
+
+
+def _take_language(endpoint: str | None, values: dict | None) -> None:
+    if values and "language" in values:
+        g.language = values.pop("language")
+        g.is_bilingual_page = True
+
+
+def _add_language(endpoint: str, values: dict) -> None:
+    if "language" not in values and endpoint != "static" and request:
+        values["language"] = current()
+
+
+def _remember(response: Response) -> Response:
+    """Remember the language last read, for the next visit to the bare address."""
+    if (
+        g.get("is_bilingual_page")
+        and request.cookies.get("language") != g.language
+        and response.mimetype == "text/html"
+    ):
+        response.set_cookie(
+            "language", g.language, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+        )
+    return response

@@ -1,0 +1,56 @@
+"""The wall between municipalities, as PostgreSQL keeps it: what a migration calls for each table it makes.
+
+Kinds of table: `private` (one municipality's own), `shared_with_staff`, `published` (private, but what is
+public may be read at the door), `control` (column grants, written out in the migration) and `reference`
+(the same for everybody). `tenants.inspection` checks afterwards that none was forgotten.
+"""
+
+from alembic import op
+
+PAGES = "welfare_tenant, welfare_door, welfare_staff, welfare_worker"
+THIS_TENANT = "tenant_id = current_setting('app.tenant_id')::uuid"
+"""Without missing_ok: no municipality chosen is an error, never an empty list."""
+
+
+def reference(table: str) -> None:
+    """Everybody reads, only the owner writes."""
+    op.execute(f"GRANT SELECT ON {table} TO {PAGES}, welfare_backup")
+
+
+def control(table: str, **grants: str) -> None:
+    """A table of the service itself: exactly the named rights, e.g. `door="SELECT (id, name)"`."""
+    for plane, rights in grants.items():
+        op.execute(f"GRANT {rights} ON {table} TO welfare_{plane}")
+    op.execute(f"GRANT SELECT ON {table} TO welfare_backup")
+
+
+def private(table: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
+    """One municipality's own rows. The owner is behind the wall too: a migration that forgets it raises."""
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    op.execute(
+        f"CREATE POLICY {table}_of_tenant ON {table} TO welfare_tenant, welfare_owner "
+        f"USING ({THIS_TENANT}) WITH CHECK ({THIS_TENANT})"
+    )
+    op.execute(f"GRANT {rights} ON {table} TO welfare_tenant")
+    op.execute(f"GRANT SELECT ON {table} TO welfare_backup")
+
+
+def at_the_door(table: str, condition: str, rights: str = "SELECT") -> None:
+    """Let anonymous pages read the rows of a tenant's table that meet the condition."""
+    op.execute(f"CREATE POLICY {table}_at_the_door ON {table} FOR SELECT TO welfare_door USING ({condition})")
+    op.execute(f"GRANT {rights} ON {table} TO welfare_door")
+
+
+def shared_with_staff(table: str, rights: str) -> None:
+    """Let the association's staff reach a tenant's table: licences, invoices, the trail; never reports."""
+    op.execute(f"CREATE POLICY {table}_for_staff ON {table} TO welfare_staff USING (true) WITH CHECK (true)")
+    op.execute(f"GRANT {rights} ON {table} TO welfare_staff")
+
+
+def append_only(table: str) -> None:
+    """Nobody changes or removes a row, whoever they are: not a grant but a trigger, so the owner is bound too."""
+    op.execute(
+        f"CREATE TRIGGER {table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )

@@ -1,0 +1,95 @@
+"""The wall's Python side: sessions that belong to one plane, and a tenant's session to one municipality for life.
+
+PostgreSQL does the guarding (`migrations/walls.py`). Here every transaction announces whom it acts for, new rows
+are stamped with their municipality, and queries carry the same predicate a second time.
+"""
+
+import uuid
+
+from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+
+from tenants.database import Engines, TenantRow
+from tenants.errors import ForeignRow, NoTenant
+
+
+def announce(connection: Connection) -> None:
+    """Say at the start of every transaction whom it acts for, in one literal statement.
+
+    SET LOCAL dies with the transaction, so a pooled connection forgets; bound to the engine's `begin` event it
+    covers Core as well as ORM, and savepoints do not repeat it. The literals are re-parsed as UUIDs first.
+    """
+    options = connection.get_execution_options()
+    words = ["SET TRANSACTION READ ONLY"] if options.get("read_only") else []
+    for subject in ("tenant", "person"):
+        if subject in options:
+            words.append(f"SET LOCAL app.{subject}_id = '{uuid.UUID(str(options[subject]))}'")
+    if words:
+        connection.exec_driver_sql("; ".join(words))
+
+
+def guard(engines: Engines) -> None:
+    """Make the planes that people reach announce themselves."""
+    for engine in (engines.owner, engines.tenant, engines.door, engines.staff):
+        event.listen(engine, "begin", announce)
+
+
+class PlaneSession(Session):
+    """A session on one plane; `read_only` makes PostgreSQL refuse every change, as on every GET."""
+
+    def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID):
+        super().__init__(engine.execution_options(read_only=read_only, **subjects), expire_on_commit=False)
+
+
+class DoorSession(PlaneSession):
+    """Anonymous pages and sign-in. With a person it may also see that person's own memberships."""
+
+    def __init__(self, engines: Engines, person_id: uuid.UUID | None = None, *, read_only: bool = False):
+        super().__init__(engines.door, read_only=read_only, **({"person": person_id} if person_id else {}))
+
+
+class StaffSession(PlaneSession):
+    """The association's staff: the register, tenants, the trail; never a report."""
+
+    def __init__(self, engines: Engines, *, read_only: bool = False):
+        super().__init__(engines.staff, read_only=read_only)
+
+
+class TenantSession(PlaneSession):
+    """One municipality's pages. Raises NoTenant when opened without one; cannot be turned to another."""
+
+    def __init__(self, engines: Engines, tenant_id: uuid.UUID, *, read_only: bool = False, plane: str = "tenant"):
+        if not isinstance(tenant_id, uuid.UUID):
+            raise NoTenant
+        super().__init__(getattr(engines, plane), read_only=read_only, tenant=tenant_id)
+        self._tenant_id = tenant_id
+
+    @property
+    def tenant_id(self) -> uuid.UUID:
+        """Whose session this is."""
+        return self._tenant_id
+
+    def take_turn(self) -> None:
+        """Wait until nobody else in this municipality is drawing a running number; held until the commit."""
+        self.execute(select(func.pg_advisory_xact_lock(func.hashtext(str(self._tenant_id)))))
+
+
+@event.listens_for(TenantSession, "before_flush")
+def stamp(session: TenantSession, context: UOWTransaction, instances: object) -> None:
+    """New rows get the session's municipality; a row of another one raises ForeignRow."""
+    for row in session.new:
+        if isinstance(row, TenantRow):
+            if row.tenant_id is None:
+                row.tenant_id = session.tenant_id
+            if row.tenant_id != session.tenant_id:
+                raise ForeignRow(type(row).__name__)
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def narrow(state: ORMExecuteState) -> None:
+    """The second lock: the same predicate in the query itself (it also lets a sharded database prune)."""
+    if not state.is_column_load and not state.is_relationship_load:
+        tenant_id = state.session.tenant_id
+        state.statement = state.statement.options(
+            with_loader_criteria(TenantRow, lambda table: table.tenant_id == tenant_id, include_aliases=True)
+        )

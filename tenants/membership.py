@@ -1,0 +1,60 @@
+"""Who belongs to which municipality, and as what. A membership is ended, never deleted: the trail needs its name."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tenants import clock
+from tenants.database import Base, TenantRow, unique_in_tenant
+from tenants.people import Person
+from tenants.permissions import Role
+
+
+class Membership(TenantRow, Base):
+    """One person's role in one municipality."""
+
+    __tablename__ = "membership"
+    __table_args__ = (unique_in_tenant("person_id"),)
+
+    person_id: Mapped[uuid.UUID]
+    role: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+
+
+def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership:
+    """Make somebody a member of the session's municipality."""
+    membership = Membership(person_id=person_id, role=role)
+    session.add(membership)
+    return membership
+
+
+def role_of(session: Session, person_id: uuid.UUID) -> Role | None:
+    """The person's role in the session's municipality, None when not (or no longer) a member."""
+    role = session.scalar(
+        select(Membership.role).where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+    )
+    return Role(role) if role else None
+
+
+def members(session: Session) -> list[Row[tuple[str, str, str]]]:
+    """Rows of (name, email, role) of the session's municipality, by name."""
+    return list(
+        session.execute(
+            select(Person.name, Person.email, Membership.role)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.ended_at.is_(None))
+            .order_by(Person.name)
+        )
+    )
+
+
+def tenants_of(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:
+    """The municipalities a person belongs to; asked at the door, before any municipality is chosen."""
+    return list(
+        session.scalars(
+            select(Membership.tenant_id).where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+        )
+    )

@@ -1,0 +1,71 @@
+"""People who sign in: one row each, whatever municipalities they belong to."""
+
+import uuid
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Computed, select
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
+
+from tenants import clock
+from tenants.database import Base
+
+HASHER = PasswordHasher()
+NOBODY = HASHER.hash("nobody has this password")
+"""Checked when the e-mail is unknown, so that the time an answer takes tells nothing."""
+
+
+class Person(Base):
+    """Somebody who can sign in; staff belong to the association, all others to municipalities by membership."""
+
+    __tablename__ = "person"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    email: Mapped[str]
+    email_key: Mapped[str] = mapped_column(Computed("lower(email)", persisted=True), unique=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    password_hash: Mapped[str | None]
+    is_staff: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def add_person(
+    session: Session, email: str, name: str, language: str, password: str, *, is_staff: bool = False
+) -> Person:
+    """A new person with a password."""
+    person = Person(email=email, name=name, language=language, is_staff=is_staff)
+    set_password(person, password)
+    session.add(person)
+    return person
+
+
+def set_password(person: Person, password: str) -> None:
+    """Give somebody a new password."""
+    person.password_hash = HASHER.hash(password)
+
+
+def person_with_password(session: Session, email: str, password: str) -> Person | None:
+    """Who this is, or None: the same answer, after the same work, for a wrong password and an unknown e-mail."""
+    person = session.scalar(select(Person).where(Person.email_key == email.strip().lower()))
+    try:
+        HASHER.verify(person.password_hash if person and person.password_hash else NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        return None
+    if person and HASHER.check_needs_rehash(person.password_hash):
+        person.password_hash = HASHER.hash(password)
+    return person
+
+
+def known_person(session: Session, person_id: uuid.UUID) -> Person | None:
+    """The signed-in person, without the password hash."""
+    return session.get(
+        Person, person_id, options=[load_only(Person.id, Person.email, Person.name, Person.language, Person.is_staff)]
+    )
+
+
+def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Names for the ids a page shows; people this plane may not know are absent."""
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return dict(rows.tuples().all())

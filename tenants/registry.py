@@ -1,0 +1,92 @@
+"""The tenants: which municipalities and counties use the service, and where each is found in addresses."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tenants import clock
+from tenants.database import Base
+from tenants.errors import Refused
+from tenants.municipalities import Municipality
+
+BILINGUAL = frozenset({"finnish_majority", "swedish_majority"})
+
+
+class Tenant(Base):
+    """One customer whose data stand behind the wall. Its name and address words come from the official register."""
+
+    __tablename__ = "tenant"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str]
+    municipality_code: Mapped[str | None]
+    county_code: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+@dataclass(frozen=True)
+class TenantFacts:
+    """What every page of a municipality knows about it."""
+
+    id: uuid.UUID
+    municipality_code: str
+    names: dict[str, str]
+    slugs: dict[str, str]
+    language_status: str
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether the Language Act (423/2003 § 5) makes it serve in both languages."""
+        return self.language_status in BILINGUAL
+
+    @property
+    def main_language(self) -> str:
+        """The language of the majority, in which the report is written first."""
+        return "sv" if self.language_status.startswith("swedish") else "fi"
+
+
+def open_municipality(session: Session, code: str) -> Tenant:
+    """Make a municipality a tenant. Raises Refused where the Act does not apply (Åland)."""
+    if not session.get_one(Municipality, code).act_applies:
+        raise Refused("act_does_not_apply")
+    tenant = Tenant(kind="municipality", municipality_code=code)
+    session.add(tenant)
+    return tenant
+
+
+def tenant_at(session: Session, slug: str) -> TenantFacts | None:
+    """The tenant whose address word, in either language, this is."""
+    rows = _facts(session, or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug))
+    return rows[0] if rows else None
+
+
+def facts_of(session: Session, tenant_ids: list[uuid.UUID]) -> list[TenantFacts]:
+    """Facts of several tenants at once."""
+    return _facts(session, Tenant.id.in_(tenant_ids))
+
+
+def all_tenants(session: Session) -> list[TenantFacts]:
+    """Every tenant: for commands and staff."""
+    return _facts(session, Tenant.kind == "municipality")
+
+
+def _facts(session: Session, condition) -> list[TenantFacts]:
+    m = Municipality
+    rows = session.execute(
+        select(Tenant.id, m.code, m.name_fi, m.name_sv, m.slug_fi, m.slug_sv, m.language_status)
+        .join(m, m.code == Tenant.municipality_code)
+        .where(condition)
+    )
+    return [
+        TenantFacts(
+            id=row.id,
+            municipality_code=row.code,
+            names={"fi": row.name_fi, "sv": row.name_sv},
+            slugs={"fi": row.slug_fi, "sv": row.slug_sv},
+            language_status=row.language_status,
+        )
+        for row in rows
+    ]
