@@ -11,9 +11,12 @@
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-# uv does not read pip's settings: an index that this machine names for pip is meant for uv too.
+# uv and a node of our own do not read what this machine has set up for pip, TLS and npm: tell them.
 PIP_INDEX = $(or $(PIP_INDEX_URL),$(shell $(BIN)/pip config get global.index-url 2>/dev/null))
 UV = $(if $(PIP_INDEX),UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}") $(BIN)/uv
+export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
+export NODE_USE_SYSTEM_CA ?= 1
+export NPM_CONFIG_GLOBALCONFIG ?= /etc/npmrc
 
 # The environment's stamp carries a checksum of all it was made from, its place included.
 ENVIRONMENT := .venv/made-from-$(shell (pwd; python3 --version; cat requirements.lock) | sha256sum | cut -c1-16)
