@@ -115,18 +115,18 @@ class EmbeddedPostgres:
     def is_running(self) -> bool:
         """Whether it answers; "is starting up" is no answer."""
         try:
-            self._connect_as_superuser("postgres").close()
+            self.connect_as_superuser("postgres").close()
         except psycopg.OperationalError:
             return False
         return True
 
     def prepare(self, database: str = "welfare") -> None:
         """Make the database and the roles of migrations/roles.sql, unless they are there."""
-        with self._connect_as_superuser("postgres") as server:
+        with self.connect_as_superuser("postgres") as server:
             server.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
             if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
                 server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
-            with self._connect_as_superuser(database) as inside, inside.transaction():
+            with self.connect_as_superuser(database) as inside, inside.transaction():
                 inside.execute(ROLES.read_text())
 
     def addresses(self, database: str = "welfare") -> dict[str, str]:
@@ -134,7 +134,8 @@ class EmbeddedPostgres:
         where = f"/{database}?host={self.socket_directory}&port={PORT}"
         return {plane: f"postgresql+psycopg://welfare_{plane}@{where}" for plane in PLANES}
 
-    def _connect_as_superuser(self, database: str) -> psycopg.Connection:
+    def connect_as_superuser(self, database: str) -> psycopg.Connection:
+        """For making databases and for tests that break things; the service itself never connects so."""
         return psycopg.connect(
             host=str(self.socket_directory), port=PORT, user=SUPERUSER, dbname=database,
             connect_timeout=10, autocommit=True,

@@ -1,0 +1,82 @@
+"""What every test may ask for: the real database in all its roles, the application, a browser's worth of client."""
+
+import os
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.config import Operator, Settings
+from tests.databases import CLUSTER, fresh_database
+from tests.makers import a_municipality
+
+OPERATOR = Operator(
+    name={"fi": "Koeliitto", "sv": "Provförbundet"},
+    email="tuki@koeliitto.example",
+    phone="+358 00 000 0000",
+    postal_address={"fi": "Koekatu 1", "sv": "Provgatan 1"},
+    business_id="0000000-0",
+    iban="FI00",
+    bic="EXAMPLE",
+    logo_url="",
+)
+
+
+def pytest_unconfigure(config) -> None:
+    """The process that started the workers ends the cluster they shared."""
+    if not hasattr(config, "workerinput"):
+        CLUSTER.stop()
+
+
+@pytest.fixture(scope="session")
+def database_name() -> str:
+    """One database for each parallel test process."""
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@pytest.fixture(scope="session")
+def engines(database_name):
+    """An engine per login to a fresh, migrated database with the register and the figures."""
+    made = fresh_database(database_name)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def owner_session(engines):
+    """The owner's session, for what migrations and commands do; rolled back unless the test commits."""
+    with Session(engines.owner) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def settings(engines, database_name) -> Settings:
+    """Settings of a service that runs on this process's test database."""
+    return Settings(
+        databases=CLUSTER.addresses(database_name),
+        is_embedded=False,
+        secret_key="a secret key that only the tests have",
+        public_url="http://localhost:8000",
+        trusted_proxies=0,
+        sotkanet_url="http://127.0.0.1:9/rest/1.1",
+        is_demo=False,
+        operator=OPERATOR,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings):
+    """The application as it is served."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app):
+    """A visitor without a cookie."""
+    return app.test_client()
+
+
+@pytest.fixture
+def municipality(engines):
+    """A fresh Finnish municipality with people in every role."""
+    return a_municipality(engines)

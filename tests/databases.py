@@ -1,0 +1,62 @@
+"""Databases for tests: one cluster per checkout, one migrated template, a copy of it for each test process."""
+
+import hashlib
+from pathlib import Path
+
+from psycopg import sql
+from sqlalchemy.orm import Session
+
+from app.commands import upgrade
+from app.indicators.actions import load_bundle
+from tenants.boundary import guard
+from tenants.database import Engines, engines_for
+from tenants.embedded_postgres import CHECKOUT, EmbeddedPostgres
+from tenants.register_file import load_register
+
+CLUSTER = EmbeddedPostgres(CHECKOUT / ".data" / "tests", durable=False)
+MADE_OF = ("migrations", "tenants/register", "app/indicators/bundle")
+MAKING = 4_862_017
+"""Key of the lock under which a test process makes its database."""
+
+
+def fresh_database(name: str) -> Engines:
+    """A database with schema, register and figures, made anew; any test process may ask at any time."""
+    CLUSTER.start()
+    template = f"template_{_fingerprint()}"
+    with CLUSTER.connect_as_superuser("postgres") as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        if not server.execute("SELECT FROM pg_database WHERE datname = %s", [template]).fetchone():
+            _make_template(template)
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+    engines = engines_for(CLUSTER.addresses(name))
+    guard(engines)
+    return engines
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for place in MADE_OF for path in (CHECKOUT / place).rglob("*") if path.is_file()):
+        if "__pycache__" not in path.parts:
+            digest.update(str(path.relative_to(CHECKOUT)).encode() + Path(path).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _make_template(name: str) -> None:
+    """Under another name until it is whole, so that a killed run leaves no half template."""
+    unfinished = f"{name}_unfinished"
+    with CLUSTER.connect_as_superuser("postgres") as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unfinished)))
+    CLUSTER.prepare(unfinished)
+    upgrade(CLUSTER.addresses(unfinished)["owner"])
+    engines = engines_for(CLUSTER.addresses(unfinished))
+    with Session(engines.owner) as session, session.begin():
+        load_register(session)
+        load_bundle(session)
+    engines.dispose()
+    with CLUSTER.connect_as_superuser("postgres") as server:
+        server.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(unfinished), sql.Identifier(name))
+        )

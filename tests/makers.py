@@ -1,0 +1,109 @@
+"""Makers: plain functions that put real, committed things into the test's own municipality."""
+
+import itertools
+import uuid
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.reports import actions
+from app.reports.models import Report
+from app.reports.queries import section_at, whole_report
+from app.reports.rules import fingerprint
+from tenants import clock, membership, people, registry
+from tenants.boundary import StaffSession, TenantSession
+from tenants.database import Engines
+from tenants.municipalities import Municipality
+from tenants.people import Person
+from tenants.permissions import Role
+from tenants.registry import TenantFacts
+
+PASSWORD = "a long enough password"
+HASH = people.HASHER.hash(PASSWORD)
+"""Hashed once: argon2 is slow on purpose."""
+
+NUMBERS = itertools.count(1)
+
+
+@dataclass
+class MunicipalityOfTest:
+    """A fresh tenant with one person in each role; `people` maps roles to persons."""
+
+    facts: TenantFacts
+    engines: Engines
+    people: dict[Role, Person] = field(default_factory=dict)
+
+    @property
+    def coordinator(self) -> uuid.UUID:
+        """The coordinator's id."""
+        return self.people[Role.COORDINATOR].id
+
+    def session(self, *, read_only: bool = False) -> TenantSession:
+        """A session behind this municipality's wall."""
+        return TenantSession(self.engines, self.facts.id, read_only=read_only)
+
+
+def a_person(engines: Engines, name: str = "Testi Henkilö", *, language: str = "fi", is_staff: bool = False):
+    """Somebody who can sign in with PASSWORD."""
+    with Session(engines.owner, expire_on_commit=False) as session, session.begin():
+        email = f"person{next(NUMBERS)}-{uuid.uuid4().hex[:6]}@kunta.example"
+        person = Person(email=email, name=name, language=language, password_hash=HASH, is_staff=is_staff)
+        session.add(person)
+    return person
+
+
+def a_municipality(engines: Engines, code: str | None = None, *, bilingual: bool = False) -> MunicipalityOfTest:
+    """A tenant with a coordinator, a writer and a reader; the next free municipality unless `code` names one."""
+    with StaffSession(engines) as session, session.begin():
+        code = code or _free_municipality(session, bilingual)
+        tenant = registry.open_municipality(session, code)
+        session.flush()
+        (facts,) = registry.facts_of(session, [tenant.id])
+    made = MunicipalityOfTest(facts, engines)
+    made.people = {role: a_person(engines, f"{role.value.title()} Testi") for role in Role}
+    with made.session() as session, session.begin():
+        for role, person in made.people.items():
+            membership.add_member(session, person.id, role)
+    return made
+
+
+def _free_municipality(session: Session, bilingual: bool) -> str:
+    taken = select(registry.Tenant.municipality_code).where(registry.Tenant.kind == "municipality")
+    statuses = ["finnish_majority", "swedish_majority"] if bilingual else ["finnish"]
+    return session.scalars(
+        select(Municipality.code)
+        .where(Municipality.code.not_in(taken), Municipality.language_status.in_(statuses), Municipality.act_applies)
+        .order_by(Municipality.code.desc())
+        .limit(1)
+    ).one()
+
+
+def a_report(municipality: MunicipalityOfTest, first_year: int = 2025, last_year: int = 2029) -> Report:
+    """A report just begun, committed."""
+    with municipality.session() as session, session.begin():
+        report = actions.begin_report(
+            session, municipality.coordinator, municipality.facts.municipality_code, first_year, last_year
+        )
+        session.flush()
+        return whole_report(session, report.number)
+
+
+def write(municipality: MunicipalityOfTest, report: Report, position: int, fi: str, sv: str, move: str = "save"):
+    """Texts in a section, begun from what is stored now, and a move; committed."""
+    with municipality.session() as session, session.begin():
+        section = section_at(session, report.number, position)
+        begun_from = {"fi": fingerprint(section.text_fi), "sv": fingerprint(section.text_sv)}
+        actions.write_section(session, municipality.coordinator, section, move, {"fi": fi, "sv": sv}, begun_from)
+
+
+def an_adopted_report(municipality: MunicipalityOfTest) -> Report:
+    """A report with every section approved, adopted by the council today in § 4."""
+    report = a_report(municipality)
+    for section in report.sections:
+        write(municipality, report, section.position, f"Teksti {section.number}", f"Text {section.number}", "approve")
+    with municipality.session() as session, session.begin():
+        report = whole_report(session, report.number)
+        actions.submit_report(session, municipality.coordinator, report)
+        actions.adopt_report(session, municipality.coordinator, report, clock.today(), "4")
+        return report
