@@ -21,6 +21,7 @@ from psycopg import sql
 
 from tenants.postgres_programs import (
     OURS_UNDER_ROOT,
+    Account,
     PostgresTrouble,
     Programs,
     find_programs,
@@ -55,7 +56,11 @@ class EmbeddedPostgres:
         """A server that is not `durable` is faster and loses its data with the machine's power: for tests."""
         self.data_root = data_root.resolve()
         self.durable = durable
-        self.account = server_account()
+
+    @cached_property
+    def account(self) -> Account:
+        """Who runs the server and owns its data."""
+        return server_account(self.home)
 
     @cached_property
     def programs(self) -> Programs:

@@ -34,18 +34,21 @@ class Account:
     name: str
 
 
-def server_account() -> Account:
-    """Whoever we are; PostgreSQL refuses to run as root, so root lends it an account without rights."""
+def server_account(home: Path) -> Account:
+    """Whoever we are; PostgreSQL refuses to run as root, so root lends it an account without rights.
+
+    Whose data lies in `home` already keeps it: PostgreSQL runs on its own user's data only.
+    """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid(), str(os.geteuid()))
-    chosen = os.environ.get("PG_USER")
-    for name in [chosen] if chosen else ["postgres", "nobody"]:
+    owners = {cluster.owner() for cluster in home.glob("[0-9]*")}
+    for name in os.environ.get("PG_USER", "").split() or [*owners, "postgres", "nobody"]:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid, name)
-    raise PostgresTrouble(f"PostgreSQL does not run as root, and there is no user {chosen or 'postgres or nobody'}.")
+    raise PostgresTrouble("PostgreSQL does not run as root, and there is no user named by PG_USER, postgres or nobody.")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Programs:
         return done.stdout
 
     def major_version(self) -> str:
-        """"18": a data directory belongs to one major version for ever."""
+        """Such as 18: a data directory belongs to one major version for ever."""
         return self.run("postgres", "--version").split()[2].split(".")[0]
 
 

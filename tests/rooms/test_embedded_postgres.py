@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from tenants.embedded_postgres import CHECKOUT, PORT, EmbeddedPostgres
-from tenants.postgres_programs import PostgresTrouble, server_account
+from tenants.postgres_programs import PostgresTrouble
 
 START_AND_PREPARE = """
 import sys
@@ -65,10 +65,9 @@ def kill(server):
     wait_until(lambda: not server.is_running())
 
 
-def as_the_servers_account(*command):
-    """A stranger whom PostgreSQL, looking only at the number, takes for a living server."""
-    account = server_account()
-    lent = {"user": account.uid, "group": account.gid} if os.geteuid() == 0 else {}
+def a_stranger(server, *command):
+    """A process that PostgreSQL, looking only at number and user, takes for a living server."""
+    lent = {"user": server.account.uid, "group": server.account.gid} if os.geteuid() == 0 else {}
     return subprocess.Popen(command, **lent)
 
 
@@ -116,7 +115,7 @@ def test_what_was_committed_outlives_kill_9(postgres):
 @pytest.mark.parametrize("command", [["sleep", "60"], ["true"]], ids=["living stranger", "zombie"])
 def test_a_process_number_that_now_belongs_to_another_does_not_stop_the_start(postgres, command):
     kill(postgres)
-    stranger = as_the_servers_account(*command)
+    stranger = a_stranger(postgres, *command)
     try:
         record_as_server(postgres, stranger.pid)
         postgres.start()
@@ -192,3 +191,15 @@ def test_a_start_that_fails_says_what_the_server_said(new_postgres):
         settings.write("no_such_setting = 1\n")
     with pytest.raises(PostgresTrouble, match='unrecognized configuration parameter "no_such_setting"'):
         new_postgres.start()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root chooses whom to run the server as")
+def test_data_stays_with_the_user_who_has_it(new_postgres, monkeypatch):
+    monkeypatch.setenv("PG_USER", "nobody")
+    new_postgres.start()
+    new_postgres.stop()
+    monkeypatch.delenv("PG_USER")
+    later = EmbeddedPostgres(new_postgres.data_root, durable=False)
+    later.start()
+    assert later.is_running()
+    assert later.cluster.owner() == "nobody"
