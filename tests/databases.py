@@ -25,7 +25,7 @@ def fresh_database(name: str) -> Engines:
     template = f"template_{_fingerprint()}"
     with CLUSTER.connect_as_superuser("postgres") as server:
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING])
-        if not server.execute("SELECT FROM pg_database WHERE datname = %s", [template]).fetchone():
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             _make_template(template)
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         server.execute(
