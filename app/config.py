@@ -62,9 +62,9 @@ def settings_from_environment() -> Settings:
             databases=_embedded_databases() if is_embedded else _named_databases(env),
             is_embedded=is_embedded,
             secret_key=_kept_secret() if is_embedded else _long_secret(env),
-            public_url=env.str("PUBLIC_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/"),
+            public_url=_address(env, "PUBLIC_URL", f"http://localhost:{env.int('PORT', 8000)}"),
             trusted_proxies=env.int("TRUSTED_PROXIES", 0),
-            sotkanet_url=env.str("SOTKANET_URL", "https://sotkanet.fi/rest/1.1").rstrip("/"),
+            sotkanet_url=_address(env, "SOTKANET_URL", "https://sotkanet.fi/rest/1.1"),
             is_demo=env.bool("DEMO", is_embedded),
             operator=_operator(env),
         )
@@ -85,6 +85,13 @@ def _named_databases(env: Env) -> dict[str, str]:
         if not address.startswith("postgresql+psycopg://"):
             raise EnvError(f"DATABASE_URL_{plane.upper()} must begin with postgresql+psycopg://")
     return addresses
+
+
+def _address(env: Env, name: str, otherwise: str) -> str:
+    address = env.str(name, otherwise).rstrip("/")
+    if not address.startswith(("http://", "https://")):
+        raise EnvError(f"{name} must begin with http:// or https://")
+    return address
 
 
 def _kept_secret() -> str:

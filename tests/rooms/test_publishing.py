@@ -1,0 +1,89 @@
+"""Editions: made once from an adopted report, read by everybody, never changed."""
+
+from hashlib import sha256
+
+import pytest
+
+from app.publishing import actions, pages, queries
+from app.publishing.content import checksum_of, content_of
+from app.publishing.models import Edition
+from app.reports.actions import correct_adoption
+from app.reports.queries import whole_report
+from tenants import clock
+from tenants.boundary import DoorSession
+from tenants.errors import Refused
+from tests.makers import a_report, an_adopted_report
+
+
+def adoption_line(row):
+    """Where the page says when and in which § the council adopted the report."""
+    return next(line for line in row.body.decode().splitlines() if "§" in line)
+
+
+@pytest.fixture
+def publish(app, municipality):
+    """Publish a report of the test's municipality as its coordinator does."""
+
+    def published(report):
+        with app.test_request_context("/fi/"), municipality.session() as session, session.begin():
+            wanted = whole_report(session, report.number)
+            edition = actions.publish(session, municipality.coordinator, municipality.facts, wanted, pages.draw)
+            return edition.number
+
+    return published
+
+
+def at_the_door(municipality, number, language="fi", kind="html", years="2025-2029"):
+    with DoorSession(municipality.engines, read_only=True) as session:
+        slug = municipality.facts.slugs[language]
+        return queries.edition_file(session, slug, years, number, language, kind)
+
+
+def test_an_edition_is_read_at_the_door_in_both_languages_as_page_and_pdf(municipality, publish):
+    publish(an_adopted_report(municipality))
+    for language, word in (("fi", "Teksti 1"), ("sv", "Text 1")):
+        page = at_the_door(municipality, 1, language).body.decode()
+        assert word in page
+        assert municipality.facts.names[language] in page
+        assert at_the_door(municipality, 1, language, "pdf").body.startswith(b"%PDF-")
+
+
+def test_a_report_that_the_council_has_not_adopted_is_not_published(municipality, publish):
+    with pytest.raises(Refused, match="wrong_report_state"):
+        publish(a_report(municipality))
+    assert at_the_door(municipality, 1) is None
+
+
+def test_a_correction_is_a_new_edition_and_the_first_one_stays_as_it_was(municipality, publish):
+    report = an_adopted_report(municipality)
+    assert publish(report) == 1
+    first = at_the_door(municipality, 1)
+    with municipality.session() as session, session.begin():
+        adopted = whole_report(session, report.number)
+        correct_adoption(session, municipality.coordinator, adopted, clock.today(), "99")
+    assert publish(report) == 2
+    assert at_the_door(municipality, 1) == first
+    assert "99" not in adoption_line(first)
+    assert "99" in adoption_line(at_the_door(municipality, 2))
+
+
+def test_two_reports_of_the_same_years_never_share_an_address(municipality, publish):
+    assert [publish(an_adopted_report(municipality)) for _ in range(2)] == [1, 2]
+
+
+def test_an_edition_keeps_checksums_of_its_content_and_its_files(municipality, publish):
+    publish(an_adopted_report(municipality))
+    with municipality.session(read_only=True) as session:
+        edition = session.query(Edition).one()
+    assert edition.checksum == checksum_of(edition.content)
+    file = at_the_door(municipality, 1, "sv", "pdf")
+    assert file.checksum == sha256(file.body).hexdigest()
+
+
+def test_a_chapter_left_empty_on_purpose_leaves_no_bare_heading(municipality):
+    report = a_report(municipality)
+    with municipality.session(read_only=True) as session:
+        content = content_of(municipality.facts, whole_report(session, report.number), None, None)
+    assert [section["number"] for section in content["sections"]] == [
+        "1", "2", "3", "3.1", "3.2", "3.3", "3.4", "3.5", "4", "5",
+    ]  # fmt: skip
