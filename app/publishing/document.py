@@ -1,0 +1,143 @@
+"""What the PDF of an edition says, in one reader's language: every word and figure in its place.
+
+Pure: the frozen content in, plain data for the template out. How it looks is `typst/report.typ`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.indicators.rules import wording
+from app.web.figure_panel import Row, figure_panel
+from app.web.numbers import day, number, signed
+from app.writing.parse import legible, parse
+from app.writing.typeset import as_typst_data
+
+LICENCE = "CC BY 4.0"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the language, and the catalogue's words in it."""
+
+    language: str
+    _: Callable[[str], str]
+
+    def said(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """A short text and the language it is in; the other one where the reader's own is blank."""
+        text, language = wording(texts, self.language)
+        return {"text": " ".join(legible(text).split()), "language": language}
+
+    def word(self, text: str) -> dict[str, str]:
+        """A word of the catalogue, beside texts that may be in either language."""
+        return {"text": text, "language": self.language}
+
+    def day(self, iso: str) -> str:
+        return day(date.fromisoformat(iso), self.language)
+
+
+def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> dict:
+    """`made_on` dates the file where the content has no date of its own."""
+    period = content["period"]
+    dated = date.fromisoformat(content["published_on"]) if content["published_on"] else made_on
+    return {
+        "language": reader.language,
+        "municipality": reader.said(content["municipality"]["name"])["text"],
+        "title": reader.said(content["title"])["text"],
+        "period": f"{period['first_year']}–{period['last_year']}",
+        "states": _states(content, reader, draft),
+        "watermark": reader._("Draft") if draft else None,
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day},
+        "contents": reader._("Contents"),
+        "sections": [_section(section, reader) for section in content["sections"]],
+    }
+
+
+def _states(content: dict, reader: Reader, draft: bool) -> list[str]:
+    states = [reader._("Draft")] if draft else []
+    if adoption := content["adoption"]:
+        words = {"day": reader.day(adoption["meeting_on"]), "paragraph": f"§\N{NO-BREAK SPACE}{adoption['section']}"}
+        states.append(reader._("Adopted by the council on %(day)s, %(paragraph)s") % words)
+    if content["published_on"]:
+        words = {"number": content["edition"], "time": reader.day(content["published_on"])}
+        states.append(reader._("Edition %(number)s, published %(time)s") % words)
+    return states
+
+
+def _section(section: dict, reader: Reader) -> dict:
+    text, language = wording(section["text"], reader.language)
+    return {
+        "number": section["number"],
+        "level": section["level"],
+        "title": reader.said(section["title"]),
+        "notice": _notice(language, reader) if language != reader.language and text.strip() else None,
+        "language": language,
+        "text": as_typst_data(parse(text)),
+        "table": _table(section, reader) if section["indicators"] else None,
+    }
+
+
+def _notice(language: str, reader: Reader) -> str:
+    return {
+        "fi": reader._("This section has been written only in Finnish."),
+        "sv": reader._("This section has been written only in Swedish."),
+    }[language]
+
+
+def _table(section: dict, reader: Reader) -> dict:
+    panel = figure_panel(section["indicators"])
+    return {
+        "caption": reader._("Indicators: %(section)s") % {"section": reader.said(section["title"])["text"]},
+        "columns": [
+            reader.word(reader._("Indicator")),
+            reader.said(panel.own) if panel.own else reader.word(reader._("Own municipality")),
+            reader.word(reader._("Change")),
+            *map(reader.said, panel.areas),
+            reader.word(reader._("Year")),
+        ],
+        "rows": [_row(row, reader) for row in panel.rows],
+        "sources": list(dict.fromkeys(_source(indicator, reader) for indicator in section["indicators"])),
+    }
+
+
+def _row(row: Row, reader: Reader) -> dict:
+    """The year is the municipality's; where it has no figure, the comparisons'. Another year stands by its figure."""
+    decimals = row.indicator["decimals"]
+    years = [figure["year"] for figure in (row.own, *row.comparisons) if figure and figure["value"] is not None]
+    year = next(iter(years), None)
+    return {
+        "title": reader.said(row.indicator["title"]),
+        "unit": reader.said(row.indicator["unit"]),
+        "cells": [
+            _figure(row.own, decimals, year, reader),
+            _change(row, decimals, reader),
+            *(_figure(figure, decimals, year, reader) for figure in row.comparisons),
+            _cell(str(year)) if year else _cell(reader._("not available"), is_figure=False),
+        ],
+    }
+
+
+def _figure(figure: dict | None, decimals: int, year: int | None, reader: Reader) -> dict:
+    """What is missing is said to be missing, never shown as 0."""
+    if figure is None or figure["value"] is None:
+        return _cell(reader._("not available"), is_figure=False)
+    note = str(figure["year"]) if figure["year"] != year else None
+    return _cell(number(Decimal(figure["value"]), decimals, reader.language), note)
+
+
+def _change(row: Row, decimals: int, reader: Reader) -> dict:
+    if row.change is None:
+        return _cell(reader._("cannot be calculated"), is_figure=False)
+    note = reader._("since %(year)s") % {"year": row.own["previous_year"]}
+    return _cell(signed(row.change, decimals, reader.language), note)
+
+
+def _cell(text: str, note: str | None = None, *, is_figure: bool = True) -> dict:
+    return {"text": text, "note": note, "is_figure": is_figure}
+
+
+def _source(indicator: dict, reader: Reader) -> str:
+    source = f"{reader.said(indicator['source'])['text']}, {LICENCE}"
+    words = {"source": source, "day": reader.day(indicator["fetched_on"])}
+    return reader._("Source: %(source)s. Fetched %(day)s.") % words

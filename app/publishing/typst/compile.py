@@ -1,0 +1,69 @@
+"""Runs as a process of its own: a report's data on stdin, its PDF on stdout, the reason on stderr if there is none.
+
+The typesetter's memory grows with every document and it hangs after a fork, so no process of
+the service ever imports it. This file is run by its path and imports nothing of ours.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import typst
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def main(fonts: str) -> None:
+    try:
+        typeset = typst.compile(
+            Path(__file__).with_name("report.typ"),
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            sys_inputs={"report": sys.stdin.buffer.read().decode()},
+        )
+    except typst.TypstError as error:
+        sys.exit(error.message)
+    with pikepdf.open(io.BytesIO(typeset)) as pdf:
+        mark_row_headers(pdf)
+        pdf.save(sys.stdout.buffer, deterministic_id=True)
+
+
+def mark_row_headers(pdf: pikepdf.Pdf) -> None:
+    """The first cell of each row of figures names the row; Typst 0.15 can only mark the header row.
+
+    The tables of figures are the ones with a caption. In a writer's own table nobody has said
+    what the first column is.
+    """
+    for table in elements(pdf.Root.StructTreeRoot, "/Table"):
+        if any(elements(table, "/Caption")):
+            for body in elements(table, "/TBody"):
+                for row in elements(body, "/TR"):
+                    mark_row_header(*elements(row, "/TD"))
+
+
+def mark_row_header(first: pikepdf.Dictionary, *others: pikepdf.Dictionary) -> None:
+    """Typst lists each cell's column header; while such a list stands, a row's scope would not be heard."""
+    first.S = pikepdf.Name.TH
+    first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    for cell in others:
+        for attributes in cell.A:
+            if "/Headers" in attributes:
+                del attributes["/Headers"]
+
+
+def elements(parent: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictionary]:
+    """The nearest structure elements of that kind below the parent, in reading order."""
+    children = parent.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary):
+            if child.get("/S") == kind:
+                yield child
+            else:
+                yield from elements(child, kind)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
