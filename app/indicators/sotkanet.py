@@ -111,7 +111,7 @@ class Sotkanet:
             try:
                 answer = self._http.get(f"{self._base}/{path}", params=query, timeout=TIMEOUT)
                 if answer.ok:
-                    return answer.json(parse_float=Decimal)
+                    return answer.json()
                 trouble = f"status {answer.status_code}"
                 if answer.status_code not in PASSING:
                     break
@@ -185,6 +185,7 @@ def _number(item: dict[str, Any], key: str) -> Decimal | None:
     if number is None:
         return None
     try:
+        # By way of its text: 12.7 is what the source says, not the binary number nearest to it.
         exact = Decimal(str(number))
     except InvalidOperation:
         exact = Decimal("NaN")

@@ -58,6 +58,8 @@ def test_the_same_figures_make_the_same_bundle(client, tmp_path):
         bundle.write(collect(client, themes(), FIRST_DAY, print), tmp_path / name)
     for file in bundle.FILES:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+    time_of_packing = (tmp_path / "one" / "values.csv.gz").read_bytes()[4:8]
+    assert time_of_packing == bytes(4)
 
 
 def test_a_snapshot_with_something_missing_is_not_written(client, tmp_path):

@@ -33,7 +33,7 @@ def service():
                 (TAMPERE, 2020): 13.9, (TAMPERE, 2022): 11.9, (TAMPERE, 2023): 12.7,
                 (PIRKANMAA_COUNTY, 2022): 11, (PIRKANMAA_COUNTY, 2023): 11.4, (PIRKANMAA_COUNTY, 2024): 11.8,
                 (PIRKANMAA, 2023): 11.3, (PIRKANMAA, 2024): 11.9,
-                (COUNTRY, 2024): 12.2,
+                (COUNTRY, 2022): 12.0, (COUNTRY, 2024): 12.2,
                 (HELSINKI, 2023): 0,
             },
         )  # fmt: skip
@@ -93,6 +93,7 @@ def test_an_area_is_compared_in_the_municipalitys_own_years_even_when_it_has_a_l
 def test_an_area_without_a_figure_in_that_year_has_none_and_not_zero(mirror):
     figures = child_poverty(mirror)
     assert (figures["country"].year, figures["country"].value) == (None, None)
+    assert (figures["country"].previous_year, figures["country"].previous_value) == (2022, Decimal("12"))
     assert (figures["region"].previous_year, figures["region"].previous_value) == (None, None)
 
 
