@@ -33,7 +33,7 @@ def service():
 
 
 @pytest.fixture
-def client(service):
+def sotkanet(service):
     return Sotkanet(service.url, "tuki@example.example", wait=0)
 
 
@@ -43,8 +43,8 @@ def own_value(session):
     return told.figures[0].value
 
 
-def test_the_bundle_gives_back_what_was_collected(client, tmp_path):
-    collection = collect(client, themes(), FIRST_DAY, print)
+def test_the_bundle_gives_back_what_was_collected(sotkanet, tmp_path):
+    collection = collect(sotkanet, themes(), FIRST_DAY, print)
     bundle.write(collection, tmp_path)
     read = bundle.read(tmp_path)
     assert (read.fetched_on, read.areas) == (FIRST_DAY, sorted(collection.areas, key=lambda area: area.id))
@@ -53,41 +53,41 @@ def test_the_bundle_gives_back_what_was_collected(client, tmp_path):
     assert set(told.values) == set(wanted.values)
 
 
-def test_the_same_figures_make_the_same_bundle(client, tmp_path):
+def test_the_same_figures_make_the_same_bundle(sotkanet, tmp_path):
     for name in ("one", "other"):
-        bundle.write(collect(client, themes(), FIRST_DAY, print), tmp_path / name)
+        bundle.write(collect(sotkanet, themes(), FIRST_DAY, print), tmp_path / name)
     for file in bundle.FILES:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
     time_of_packing = (tmp_path / "one" / "values.csv.gz").read_bytes()[4:8]
     assert time_of_packing == bytes(4)
 
 
-def test_a_snapshot_with_something_missing_is_not_written(client, tmp_path):
+def test_a_snapshot_with_something_missing_is_not_written(sotkanet, tmp_path):
     with pytest.raises(SotkanetError, match="31 indicators were refused"):
-        actions.snapshot(client, tmp_path / "bundle", FIRST_DAY, print)
+        actions.snapshot(sotkanet, tmp_path / "bundle", FIRST_DAY, print)
     assert not (tmp_path / "bundle").exists()
 
 
-def test_a_bundle_is_loaded_once(client, owner_session, tmp_path):
-    bundle.write(collect(client, themes(), FIRST_DAY, print), tmp_path)
+def test_a_bundle_is_loaded_once(sotkanet, owner_session, tmp_path):
+    bundle.write(collect(sotkanet, themes(), FIRST_DAY, print), tmp_path)
     assert actions.load_bundle(owner_session, tmp_path) == 1
     assert actions.load_bundle(owner_session, tmp_path) == 0
     assert own_value(owner_session) == Decimal("12.7")
 
 
-def test_a_bundle_does_not_replace_figures_fetched_later(client, service, owner_session, tmp_path):
-    bundle.write(collect(client, themes(), FIRST_DAY, print), tmp_path)
+def test_a_bundle_does_not_replace_figures_fetched_later(sotkanet, service, owner_session, tmp_path):
+    bundle.write(collect(sotkanet, themes(), FIRST_DAY, print), tmp_path)
     service.rows[CHILD_POVERTY][1]["value"] = 12.8
-    actions.refresh(owner_session, client, NEXT_DAY, print)
+    actions.refresh(owner_session, sotkanet, NEXT_DAY, print)
     assert actions.load_bundle(owner_session, tmp_path) == 0
     assert own_value(owner_session) == Decimal("12.8")
 
 
-def test_a_new_bundle_replaces_an_older_ones_figures(client, service, owner_session, tmp_path):
-    bundle.write(collect(client, themes(), FIRST_DAY, print), tmp_path)
+def test_a_new_bundle_replaces_an_older_ones_figures(sotkanet, service, owner_session, tmp_path):
+    bundle.write(collect(sotkanet, themes(), FIRST_DAY, print), tmp_path)
     actions.load_bundle(owner_session, tmp_path)
     service.rows[CHILD_POVERTY][1]["value"] = 12.8
-    bundle.write(collect(client, themes(), NEXT_DAY, print), tmp_path)
+    bundle.write(collect(sotkanet, themes(), NEXT_DAY, print), tmp_path)
     assert actions.load_bundle(owner_session, tmp_path) == 1
     assert own_value(owner_session) == Decimal("12.8")
 

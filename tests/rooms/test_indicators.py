@@ -41,14 +41,14 @@ def service():
 
 
 @pytest.fixture
-def client(service):
+def sotkanet(service):
     return Sotkanet(service.url, "tuki@example.example", wait=0)
 
 
 @pytest.fixture
-def mirror(owner_session, client):
+def mirror(owner_session, sotkanet):
     """The test's session, with the service's figures in it."""
-    actions.refresh(owner_session, client, FIRST_DAY, say=lambda line: None)
+    actions.refresh(owner_session, sotkanet, FIRST_DAY, say=lambda line: None)
     return owner_session
 
 
@@ -148,9 +148,9 @@ def test_the_number_of_queries_does_not_grow_with_the_indicators(owner_session):
     assert counts == [2, 2]
 
 
-def test_a_later_refresh_replaces_what_changed_and_what_disappeared(service, client, mirror):
+def test_a_later_refresh_replaces_what_changed_and_what_disappeared(service, sotkanet, mirror):
     service.add(CHILD_POVERTY, TITLES[CHILD_POVERTY], {(TAMPERE, 2022): 12.0, (TAMPERE, 2024): 12.5})
-    actions.refresh(mirror, client, NEXT_DAY, say=lambda line: None)
+    actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
     own = child_poverty(mirror)["own"]
     assert (own.year, own.value, own.previous_value) == (2024, Decimal("12.5"), Decimal("12"))
     assert mirror.get(Indicator, CHILD_POVERTY, populate_existing=True).fetched_on == NEXT_DAY
@@ -207,72 +207,72 @@ def years_backwards(service):
     ],
 )
 def test_an_indicator_that_fails_a_check_keeps_its_figures_and_the_operator_is_told(
-    service, client, mirror, spoil, said
+    service, sotkanet, mirror, spoil, said
 ):
     service.rows[CHILD_POVERTY][2]["value"] = 99
     spoil(service)
     lines = []
-    refused = actions.refresh(mirror, client, NEXT_DAY, lines.append)
+    refused = actions.refresh(mirror, sotkanet, NEXT_DAY, lines.append)
     assert said in refused[CHILD_POVERTY]
     assert any(line.startswith("228 Lasten pienituloisuusaste: kept as it was") and said in line for line in lines)
     assert child_poverty(mirror)["own"].value == Decimal("12.7")
     assert mirror.get(Indicator, CHILD_POVERTY, populate_existing=True).fetched_on == FIRST_DAY
 
 
-def test_one_bad_indicator_does_not_keep_the_others_from_coming(service, client, mirror):
+def test_one_bad_indicator_does_not_keep_the_others_from_coming(service, sotkanet, mirror):
     wrong_title(service)
     service.add(DIABETES, TITLES[DIABETES], {(TAMPERE, 2023): 10.7})
-    refused = actions.refresh(mirror, client, NEXT_DAY, say=lambda line: None)
+    refused = actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
     assert CHILD_POVERTY in refused
     assert DIABETES not in refused
     (told,) = figures_for(mirror, municipality(mirror, "837"), [DIABETES]).values()
     assert told.figures[0].value == Decimal("10.7")
 
 
-def test_a_service_that_is_down_changes_nothing(service, client, mirror):
+def test_a_service_that_is_down_changes_nothing(service, sotkanet, mirror):
     service.troubles = ["503"] * 1000
     with pytest.raises(SotkanetError):
-        actions.refresh(mirror, client, NEXT_DAY, say=lambda line: None)
+        actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
     assert child_poverty(mirror)["own"].value == Decimal("12.7")
 
 
-def test_passing_troubles_give_the_same_figures(service, client, mirror):
+def test_passing_troubles_give_the_same_figures(service, sotkanet, mirror):
     service.troubles = ["503", "cut", "hang up", "break off", "cut"]
-    assert CHILD_POVERTY not in actions.refresh(mirror, client, NEXT_DAY, say=lambda line: None)
+    assert CHILD_POVERTY not in actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
     assert child_poverty(mirror)["own"].value == Decimal("12.7")
 
 
-def test_areas_that_nobody_compares_are_not_kept(service, client, mirror):
+def test_areas_that_nobody_compares_are_not_kept(service, sotkanet, mirror):
     service.rows[CHILD_POVERTY].append(service.rows[CHILD_POVERTY][0] | {"region": EUROPE, "year": 2023})
-    actions.refresh(mirror, client, NEXT_DAY, say=lambda line: None)
+    actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
     assert mirror.get(StatisticalArea, EUROPE) is None
     assert mirror.get(StatisticalArea, COUNTRY) is not None
 
 
-def test_an_area_of_the_register_that_sotkanet_has_renumbered_is_told(service, client, owner_session):
+def test_an_area_of_the_register_that_sotkanet_has_renumbered_is_told(service, sotkanet, owner_session):
     service.regions = [area for area in service.regions if area["id"] != PIRKANMAA_COUNTY]
     lines = []
-    actions.refresh(owner_session, client, FIRST_DAY, lines.append)
+    actions.refresh(owner_session, sotkanet, FIRST_DAY, lines.append)
     assert any(line.startswith("Pirkanmaan hyvinvointialue: Sotkanet does not know its number") for line in lines)
     assert not any(line.startswith("Tampere:") for line in lines)
 
 
-def test_a_count_without_a_value_is_a_figure_only_where_the_unit_is_a_count(service, client):
+def test_a_count_without_a_value_is_a_figure_only_where_the_unit_is_a_count(service, sotkanet):
     people = {"code": "LKM", "title": {"fi": "Lukumäärä", "sv": "Antal", "en": ""}}
     service.add(127, TITLES[127], {(TAMPERE, 2022): 1, (PARGAS, 2022): 2}, primaryValueType=people)
     for number in (127, CHILD_POVERTY):
         del service.rows[number][0]["value"]
         service.rows[number][0]["absValue"] = 249009
-    by_id = {each.metadata.id: each for each in collect(client, themes(), FIRST_DAY, print).series}
+    by_id = {each.metadata.id: each for each in collect(sotkanet, themes(), FIRST_DAY, print).series}
     tampere = {v.year: v.value for v in by_id[127].values if v.area_id == TAMPERE}
     assert tampere == {2022: Decimal(249009)}
     assert 2020 not in {v.year for v in by_id[CHILD_POVERTY].values if v.area_id == TAMPERE}
 
 
-def test_our_own_unit_stands_where_the_source_says_only_number(service, client, owner_session):
+def test_our_own_unit_stands_where_the_source_says_only_number(service, sotkanet, owner_session):
     number = {"code": "LKM", "title": {"fi": "Lukumäärä"}}
     service.add(COSTS, TITLES[COSTS], {(TAMPERE, 2022): 270.1}, primaryValueType=number)
-    actions.refresh(owner_session, client, FIRST_DAY, say=lambda line: None)
+    actions.refresh(owner_session, sotkanet, FIRST_DAY, say=lambda line: None)
     (told,) = figures_for(owner_session, municipality(owner_session, "837"), [COSTS]).values()
     assert told.unit == {"fi": "Euroa / asukas", "sv": "Euro / invånare"}
 
