@@ -27,9 +27,9 @@ DEEDS = {
 
 
 def sentence(entry, names: dict, language: str) -> str:
-    """One line of the trail; `names` are people by id, and an unknown person is the service itself."""
+    """One line of the trail; `names` are people by id, and nobody means that the system did it."""
     details = {name: _shown(value, language) for name, value in entry.details.items()}
-    who = names.get(entry.person_id) or str(_("The service"))
+    who = names.get(entry.person_id) or str(_("The system"))
     return str(DEEDS[entry.deed]) % {"who": who, **details}
 
 

@@ -101,7 +101,7 @@ def adoption(number: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse_as(refused, REFUSALS, "meeting_on")
         else:
-            flash(_("The council's decision is recorded. Text and figures are now frozen."), "success")
+            flash(_("The council's decision is recorded. Text and figures are frozen."), "success")
             return redirect(url_for("reports.show", number=number))
     return render_template("reports/adoption.html", report=report, form=form), 422 if form.is_submitted() else 200
 

@@ -4,10 +4,13 @@ from flask_babel import lazy_gettext as _
 
 REFUSALS = {
     "wrong_report_state": _(
-        "This cannot be done now: somebody has already taken the report further. Look at its state below."
+        "This cannot be done in the report's present state. See the next step on the report's own page."
     ),
     "sections_unfinished": _("The report cannot go to the council yet. Approve the sections listed below first."),
-    "wrong_section_state": _("This section has been approved meanwhile. Return it before writing in it."),
+    "wrong_section_state": _(
+        "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
+        "when the coordinator returns it to its writers."
+    ),
     "nothing_written": _("Write something first: an empty section cannot be marked ready."),
 }
 CHANGED_MEANWHILE = {
