@@ -122,7 +122,7 @@ def _figure(figure: dict | None, decimals: int, year: int | None, reader: Reader
     """What is missing is said to be missing, never shown as 0."""
     if figure is None or figure["value"] is None:
         return _cell(reader._("not available"), is_figure=False)
-    note = str(figure["year"]) if figure["year"] != year else None
+    note = f"({figure['year']})" if figure["year"] != year else None
     return _cell(number(Decimal(figure["value"]), decimals, reader.language), note)
 
 
