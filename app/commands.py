@@ -1,5 +1,7 @@
 """The operator's commands: `flask --app wsgi ...`. A thin list; the work is in the rooms' actions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ from app.demo.preparing import prepare
 from app.config import CHECKOUT, BadSetting
 from app.indicators import actions as indicators
 from app.indicators import bundle
-from app.indicators.sotkanet import Sotkanet
+from app.indicators.sotkanet import Sotkanet, SotkanetError
 from tenants import clock, inspection
 from tenants.database import Engines
 from tenants.register_file import load_register
@@ -66,7 +68,7 @@ def load_figures() -> None:
 @indicators_group.command("refresh")
 def refresh_figures() -> None:
     """Fetch the figures from Sotkanet into the database."""
-    with Session(engines().owner) as session, session.begin():
+    with _told_plainly(), Session(engines().owner) as session, session.begin():
         refused = indicators.refresh(session, _sotkanet(), clock.today(), click.echo)
     if refused:
         raise SystemExit(1)
@@ -76,12 +78,22 @@ def refresh_figures() -> None:
 @click.argument("directory", type=click.Path(path_type=Path), default=bundle.DIRECTORY)
 def snapshot_figures(directory: Path) -> None:
     """Fetch the figures from Sotkanet into the bundle that the service ships."""
-    indicators.snapshot(_sotkanet(), directory, clock.today(), click.echo)
+    with _told_plainly():
+        indicators.snapshot(_sotkanet(), directory, clock.today(), click.echo)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """An operator reads what is wrong with Sotkanet, not a traceback."""
+    try:
+        yield
+    except SotkanetError as error:
+        raise SystemExit(str(error)) from error
 
 
 def _sotkanet() -> Sotkanet:
     settings = current_app.config["SETTINGS"]
-    return Sotkanet(settings.sotkanet_url)
+    return Sotkanet(settings.sotkanet_url, settings.operator.email)
 
 
 @tenants_group.command("inspect")

@@ -1,12 +1,9 @@
 """What people do to a report: begin it, write, mark sections, take it through the council."""
 
-import json
 import uuid
-from dataclasses import asdict
 from datetime import date
-from typing import Any
 
-from app.indicators.queries import IndicatorFigures, figures_for, indicators_of
+from app.indicators.queries import figures_for, indicators_of
 from app.reports import queries, rules
 from app.reports.models import Report, ReportIndicator, Section
 from app.reports.structure import SIX_CHAPTERS, TITLE, Part
@@ -55,17 +52,12 @@ def _filled_in(session: TenantSession, municipality_code: str, sections: list[Se
     wanted = {section: indicators_of(groups[section.number]) for section in sections if section.number in groups}
     municipality = session.get_one(Municipality, municipality_code)
     found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids])
-    facts = {number: _as_facts(indicator) for number, indicator in found.items()}
+    facts = {number: indicator.as_facts() for number, indicator in found.items()}
     return [
         ReportIndicator(report_id=section.report_id, section_id=section.id, position=position, facts=facts[each])
         for section, ids in wanted.items()
         for position, each in enumerate((each for each in ids if each in facts), start=1)
     ]
-
-
-def _as_facts(indicator: IndicatorFigures) -> dict[str, Any]:
-    """Plain data for keeping: figures as exact decimal text, days as 2026-11-21."""
-    return json.loads(json.dumps(asdict(indicator), default=str))
 
 
 def write_section(
