@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import accounts, audit, commands, home, publishing, reports, staff
 from app.config import CHECKOUT, Settings, settings_from_environment
-from app.web import access, entrance, errors, frame, languages, login, rendering, security, transactions
+from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
 from app.writing.html import as_html
 from app.writing.parse import parse
 from tenants.boundary import guard
@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     engines = engines_for(settings.databases)
     guard(engines)
     security.init(app, settings)
+    addresses.init(app)
     languages.init(app, str(CHECKOUT / "translations"))
     rendering.init(app)
     app.jinja_env.filters["text_as_html"] = lambda text, *where: as_html(parse(text), *where)

@@ -33,8 +33,8 @@ def section(number: int, position: int) -> ResponseReturnValue:
 
 @page(
     room,
-    "/<municipality>/kertomukset/<int:number>/osat/<int:position>/tallenna",
-    "/<municipality>/berattelser/<int:number>/delar/<int:position>/spara",
+    "/<municipality>/kertomukset/<int:number>/osat/<int:position>",
+    "/<municipality>/berattelser/<int:number>/delar/<int:position>",
     methods=("POST",),
 )
 @needs("section.write")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel, force_locale
 
 LANGUAGES = ("fi", "sv")
@@ -68,12 +69,19 @@ def kept_filters() -> dict[str, list[str]]:
 def in_other_language() -> str:
     """The address of this same page in the other language; the front page where there is no such page."""
     other = OTHER[current()]
+    front = url_for("home.front", language=other)
     if request.endpoint is None or not g.get("is_bilingual_page"):
-        return url_for("home.front", language=other)
+        return front
     words = kept_filters() | (request.view_args or {}) | {"language": other}
     if g.get("slugs"):
         words["municipality"] = g.slugs[other]
-    return url_for(request.endpoint, **words)
+    same = url_for(request.endpoint, **words)
+    return same if request.method != "POST" or _is_page(same) else front
+
+
+def _is_page(address: str) -> bool:
+    """Whether an address can be opened: that of a form may be for sending only."""
+    return current_app.create_url_adapter(request).test(urlsplit(address).path, method="GET")
 
 
 def _take_language(endpoint: str | None, values: dict | None) -> None:

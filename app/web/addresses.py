@@ -1,0 +1,23 @@
+"""The shape of addresses: how numbers stand in them, and that a redirect never repeats what the browser calls us."""
+
+from flask import Flask, Response, request
+from werkzeug.routing import IntegerConverter
+
+
+class RunningNumber(IntegerConverter):
+    """1, 2, 3: one spelling for each number, and none that is larger than the database can ask for."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+def init(app: Flask) -> None:
+    """`<int:number>` in an address means a running number. Call before any address is registered."""
+    app.url_map.converters["int"] = RunningNumber
+    app.after_request(_without_host)
+
+
+def _without_host(response: Response) -> Response:
+    """Routing adds a forgotten slash with a whole address, made from a Host header that anybody can forge."""
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url)
+    return response

@@ -1,0 +1,104 @@
+"""Every route × every kind of visitor: who gets a page, who is turned away, and how."""
+
+import pytest
+
+from tenants import clock
+from tenants.membership import Membership
+from tenants.permissions import Role
+
+LANGUAGES = ("fi", "sv")
+VISITORS = ("anonymous", "coordinator", "writer", "reader", "neighbour", "staff")
+"""The neighbour coordinates another municipality. Staff are the association's."""
+
+WHO_MAY_SEE = {
+    # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
+    #                                      anonymous, coordinator, writer, reader, neighbour, staff
+    ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),
+    ("home.front", "GET"):                 (200, 200, 200, 200, 200, 200),
+    ("home.accessibility", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("home.privacy", "GET"):               (200, 200, 200, 200, 200, 200),
+    ("accounts.sign_in", "GET"):           (200, 200, 200, 200, 200, 200),
+    ("accounts.sign_in", "POST"):          (422, 422, 422, 422, 422, 422),
+    ("accounts.mine", "GET"):              (302, 302, 302, 302, 302, 302),
+    ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("audit.trail", "GET"):                (302, 200, 403, 403, 404, 404),
+    ("publishing.register", "GET"):        (200, 200, 200, 200, 200, 200),
+    ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
+    ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("publishing.pdf", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
+    ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),
+    ("publishing.publish", "POST"):        (401, 409, 403, 403, 404, 404),
+    ("reports.front", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("reports.index", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("reports.begin", "GET"):              (302, 200, 403, 403, 404, 404),
+    ("reports.begin", "POST"):             (401, 422, 403, 403, 404, 404),
+    ("reports.show", "GET"):               (302, 200, 200, 200, 404, 404),
+    ("reports.submit", "POST"):            (401, 409, 403, 403, 404, 404),
+    ("reports.take_back", "POST"):         (401, 409, 403, 403, 404, 404),
+    ("reports.adoption", "GET"):           (302, 200, 403, 403, 404, 404),
+    ("reports.adoption", "POST"):          (401, 422, 403, 403, 404, 404),
+    ("reports.section", "GET"):            (302, 200, 200, 200, 404, 404),
+    ("reports.write", "POST"):             (401, 409, 409, 403, 404, 404),
+    ("reports.send_back", "POST"):         (401, 302, 403, 403, 404, 404),
+    ("staff.desk", "GET"):                 (302, 403, 403, 403, 403, 200),
+    ("staff.register", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),
+    ("staff.trail", "GET"):                (302, 403, 403, 403, 403, 200),
+}  # fmt: skip
+TRIED_ELSEWHERE = {("accounts.sign_out", "POST"), ("static", "GET")}
+"""Signing out would end the visits that this table shares; built files are everybody's."""
+
+
+def test_every_route_has_its_row(app):
+    methods = {
+        (rule.endpoint, method) for rule in app.url_map.iter_rules() for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert methods == set(WHO_MAY_SEE) | TRIED_ELSEWHERE
+
+
+@pytest.mark.parametrize("kind", VISITORS)
+@pytest.mark.parametrize(("endpoint", "method"), WHO_MAY_SEE)
+def test_a_page_answers_its_visitor_as_the_table_says(world, endpoint, method, kind):
+    visitor, expected = world.visitors[kind], WHO_MAY_SEE[endpoint, method][VISITORS.index(kind)]
+    send = visitor.post if method == "POST" else visitor.get
+    for language in LANGUAGES:
+        assert send(world.address(endpoint, language)).status_code == expected, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signing_out_is_for_the_signed_in(world, visitor, language):
+    address = world.address("accounts.sign_out", language)
+    assert visitor().post(address).status_code == 401
+    reader = visitor(world.people["reader"])
+    assert reader.post(address).status_code == 302
+    assert reader.get(world.address("accounts.members", language)).status_code == 302
+
+
+@pytest.mark.parametrize("municipality", ["existing", "ei-ole-kuntaa"])
+def test_a_stranger_is_asked_to_sign_in_whatever_the_municipality(world, municipality):
+    slug = world.municipality.facts.slugs["sv"] if municipality == "existing" else municipality
+    address = world.address("reports.show", "sv", municipality=slug)
+    answer = world.visitors["anonymous"].get(address)
+    assert (answer.status_code, answer.location) == (302, f"/sv/logga-in?next={address}")
+
+
+def test_after_signing_in_the_visitor_is_where_they_were_going(world, visitor):
+    address = world.address("reports.show", "fi")
+    answer = visitor().sign_in(world.people["writer"].email, next=address)
+    assert (answer.status_code, answer.location) == (302, address)
+
+
+def test_a_head_request_is_answered_like_its_page_without_the_page(world):
+    answer = world.visitors["reader"].client.head(world.address("reports.show", "fi"))
+    assert (answer.status_code, answer.text) == (200, "")
+
+
+def test_a_member_whose_membership_has_ended_is_a_stranger(municipality, visitor):
+    person = municipality.people[Role.WRITER]
+    writer, front = visitor(person), f"/fi/{municipality.facts.slugs['fi']}/"
+    assert writer.get(front).status_code == 200
+    with municipality.session() as session, session.begin():
+        session.query(Membership).filter_by(person_id=person.id).one().ended_at = clock.now()
+    assert writer.get(front).status_code == 404

@@ -1,0 +1,40 @@
+"""A person's browser without a screen: cookies, forms and the tokens that go with them."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tenants.people import Person
+from tests.makers import PASSWORD
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+SIGN_IN = "/fi/kirjaudu"
+
+
+class Visitor:
+    """Anonymous until `sign_in`; posts carry the token that a page of this visit gave."""
+
+    def __init__(self, app: Flask, person: Person | None = None):
+        self.client = app.test_client()
+        if person:
+            answer = self.sign_in(person.email)
+            assert answer.status_code == 302, f"{person.email} could not sign in"
+
+    def get(self, address: str, **more: Any) -> TestResponse:
+        """Open a page; redirects are not followed."""
+        return self.client.get(address, **more)
+
+    def post(self, address: str, typed: dict[str, Any] | None = None, **more: Any) -> TestResponse:
+        """Send a form."""
+        return self.client.post(address, data={"csrf_token": self.token()} | (typed or {}), **more)
+
+    def token(self) -> str:
+        """A valid token of this visit."""
+        return TOKEN.search(self.get(SIGN_IN).text)[1]
+
+    def sign_in(self, email: str, password: str = PASSWORD, next: str = "", place: str = "127.0.0.1") -> TestResponse:
+        """Send the sign-in form; `place` is the network address it comes from."""
+        typed = {"email": email, "password": password, "next": next}
+        return self.post(SIGN_IN, typed, environ_base={"REMOTE_ADDR": place})

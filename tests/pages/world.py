@@ -1,0 +1,98 @@
+"""A small world with real content, that many tests look at and none changes."""
+
+from dataclasses import dataclass
+
+from flask import Flask, url_for
+
+from app.reports import actions
+from app.reports.queries import whole_report
+from tenants.people import Person
+from tenants.permissions import Role
+from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.pages.visitor import Visitor
+
+FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
+
+# Otsikko
+
+- yksi
+- kaksi
+
+| Vahvuudet | Kehittämiskohteet |
+|---|---|
+| kirjasto | yksinäisyys |
+"""
+BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
+"""The numbers of the municipality's reports."""
+WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
+"""Positions of sections of the report that was only begun."""
+PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
+
+
+@dataclass
+class World:
+    """A bilingual municipality with a report in every state, its neighbour, and somebody of the association."""
+
+    app: Flask
+    municipality: MunicipalityOfTest
+    neighbour: MunicipalityOfTest
+    people: dict[str, Person | None]
+    visitors: dict[str, Visitor]
+
+    def address(self, endpoint: str, language: str, **words: object) -> str:
+        """The address of a page in a language; what `words` does not say is the begun report's first section."""
+        with self.app.test_request_context():
+            return url_for(endpoint, **self._words(endpoint, language) | words)
+
+    def _words(self, endpoint: str, language: str) -> dict[str, object]:
+        rule = next(self.app.url_map.iter_rules(endpoint))
+        words = {
+            "language": language,
+            "municipality": self.municipality.facts.slugs[language],
+            "number": 1 if endpoint in PAGES_OF_EDITIONS else BEGUN,
+            "position": WRITTEN,
+            "years": "2025-2029",
+        }
+        return {name: words[name] for name in rule.arguments}
+
+
+def a_world(app: Flask, engines) -> World:
+    """Make it; the one slow thing in it is the publishing."""
+    municipality, neighbour = a_municipality(engines, bilingual=True), a_municipality(engines, bilingual=True)
+    people = {
+        "anonymous": None,
+        "coordinator": municipality.people[Role.COORDINATOR],
+        "writer": municipality.people[Role.WRITER],
+        "reader": municipality.people[Role.READER],
+        "neighbour": neighbour.people[Role.COORDINATOR],
+        "staff": a_person(engines, "Liiton Henkilö", is_staff=True),
+    }
+    visitors = {kind: Visitor(app, person) for kind, person in people.items()}
+    world = World(app, municipality, neighbour, people, visitors)
+    _begin(municipality)
+    _submit(municipality)
+    an_adopted_report(municipality)
+    an_adopted_report(municipality)
+    published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
+    assert published.status_code == 302
+    return world
+
+
+def _begin(municipality: MunicipalityOfTest) -> None:
+    report = a_report(municipality)
+    write(municipality, report, WRITTEN, FINNISH, FINNISH.replace("Otsikko", "Rubrik"))
+    write(municipality, report, READY, "Valmis teksti", "Färdig text", "ready")
+    write(municipality, report, APPROVED, "Hyväksytty teksti", "Godkänd text", "approve")
+    write(municipality, report, FINNISH_ONLY, "Vain suomeksi", "", "save")
+    write(municipality, report, RETURNED, "Palautettu teksti", "Returnerad text", "ready")
+    with municipality.session() as session, session.begin():
+        section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
+        actions.return_section(session, municipality.coordinator, section)
+
+
+def _submit(municipality: MunicipalityOfTest) -> None:
+    report = a_report(municipality)
+    for section in report.sections:
+        write(municipality, report, section.position, "Teksti", "Text", "approve")
+    with municipality.session() as session, session.begin():
+        actions.submit_report(session, municipality.coordinator, whole_report(session, SUBMITTED))
