@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
-from app.demo.preparing import prepare
 from app.config import CHECKOUT, BadSetting
+from app.demo.preparing import prepare
 from app.indicators import actions as indicators
 from app.indicators import bundle
 from app.indicators.sotkanet import Sotkanet, SotkanetError

@@ -31,7 +31,7 @@ class Operator:
     business_id: str
     iban: str
     bic: str
-    logo_url: str
+    logo: Path | None
 
 
 @dataclass(frozen=True)
@@ -129,5 +129,12 @@ def _operator(env: Env) -> Operator:
             business_id=env.str("BUSINESS_ID", "0000000-0"),
             iban=env.str("IBAN", "FI00 0000 0000 0000 00"),
             bic=env.str("BIC", "EXAMPLEXXX"),
-            logo_url=env.str("LOGO_URL", ""),
+            logo=_logo(env),
         )
+
+
+def _logo(env: Env) -> Path | None:
+    logo = env.path("LOGO", None)
+    if logo and not (logo.suffix in (".svg", ".png") and logo.is_file()):
+        raise EnvError("OPERATOR_LOGO must be an .svg or .png file that can be read")
+    return logo

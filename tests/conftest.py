@@ -18,7 +18,7 @@ OPERATOR = Operator(
     business_id="0000000-0",
     iban="FI00",
     bic="EXAMPLE",
-    logo_url="",
+    logo=None,
 )
 
 

@@ -1,6 +1,6 @@
 """Public pages about the service itself."""
 
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.publishing import queries
@@ -18,6 +18,13 @@ def root() -> ResponseReturnValue:
     answer = redirect(url_for("home.front", language=languages.current()))
     answer.vary.update(["Accept-Language", "Cookie"])
     return answer
+
+
+@room.get("/logo")
+@public
+def logo() -> ResponseReturnValue:
+    """The association's logo, where the settings name one."""
+    return send_file(current_app.config["SETTINGS"].operator.logo or abort(404), max_age=3600)
 
 
 @page(room, "/", "/")

@@ -46,7 +46,7 @@ def surroundings() -> dict[str, object]:
         "operator": {
             "name": settings.operator.name[language],
             "contact_email": settings.operator.email,
-            "logo_url": settings.operator.logo_url,
+            "logo_url": url_for("home.logo") if settings.operator.logo else None,
         },
         "accessibility_url": url_for("home.accessibility"),
         "privacy_url": url_for("home.privacy"),

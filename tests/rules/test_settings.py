@@ -44,6 +44,7 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("TRUSTED_PROXIES", "two"),
         ("PUBLIC_URL", "hyvinvointikertomus.example"),
         ("DEMO", "perhaps"),
+        ("OPERATOR_LOGO", "/nowhere/logo.svg"),
     ],
 )
 def test_a_missing_or_bad_setting_is_named(environment, name, value):
