@@ -91,7 +91,7 @@ def _take_language(endpoint: str | None, values: dict | None) -> None:
 
 
 def _add_language(endpoint: str, values: dict) -> None:
-    if "language" not in values and endpoint != "static" and request:
+    if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         values["language"] = current()
 
 
