@@ -66,12 +66,13 @@ def _states(content: dict, reader: Reader, draft: bool) -> list[str]:
 
 
 def _section(section: dict, reader: Reader) -> dict:
-    text, language = wording(section["text"], reader.language)
+    written = {language: text.strip() for language, text in section["text"].items()}
+    text, language = wording(written, reader.language)
     return {
         "number": section["number"],
         "level": section["level"],
         "title": reader.said(section["title"]),
-        "notice": _notice(language, reader) if language != reader.language and text.strip() else None,
+        "notice": _notice(language, reader) if text and language != reader.language else None,
         "language": language,
         "text": as_typst_data(parse(text)),
         "table": _table(section, reader) if section["indicators"] else None,
