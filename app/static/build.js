@@ -2,7 +2,7 @@
 // Every file carries a hash of its content in its name, so browsers may keep it for ever;
 // built/manifest.json tells the templates which name is today's.
 
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,6 +36,16 @@ async function writeLicences() {
   await writeFile(join(out, "licences.txt"), texts.join(""));
 }
 
+// The typesetter of the PDF reads fonts as files of their own, by their own names.
+async function copyTypesettingFonts() {
+  const fonts = join(out, "typesetting");
+  await mkdir(fonts);
+  for (const style of ["Regular", "It", "Semibold", "SemiboldIt"]) {
+    const file = `SourceSans3-${style}.otf`;
+    await copyFile(join(packages, "source-sans/OTF", file), join(fonts, file));
+  }
+}
+
 await rm(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
@@ -53,3 +63,4 @@ const { metafile } = await build({
 });
 await writeManifest(Object.keys(metafile.outputs));
 await writeLicences();
+await copyTypesettingFonts();
