@@ -10,6 +10,7 @@ from pathlib import Path
 from environs import Env, EnvError
 
 from tenants.embedded_postgres import EmbeddedPostgres
+from tenants.postgres_programs import PostgresTrouble
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DATA = CHECKOUT / ".data"
@@ -70,6 +71,8 @@ def settings_from_environment() -> Settings:
         )
     except EnvError as error:
         raise BadSetting(f"Setting is missing or wrong: {error}") from error
+    except PostgresTrouble as trouble:
+        raise BadSetting(f"No DATABASE_URL_* is set, and the embedded PostgreSQL does not start: {trouble}") from trouble
 
 
 def _embedded_databases() -> dict[str, str]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.config import Operator, Settings
-from tests.databases import CLUSTER, fresh_database
+from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
 
 OPERATOR = Operator(
@@ -22,10 +22,16 @@ OPERATOR = Operator(
 )
 
 
-def pytest_unconfigure(config) -> None:
-    """The process that started the workers ends the cluster they shared."""
+def pytest_configure(config) -> None:
+    """The process that starts the workers says that the cluster is in use."""
     if not hasattr(config, "workerinput"):
-        CLUSTER.stop()
+        config.mark_of_use = begin_using()
+
+
+def pytest_unconfigure(config) -> None:
+    """It also ends the cluster they shared."""
+    if hasattr(config, "mark_of_use"):
+        end_using(config.mark_of_use)
 
 
 @pytest.fixture(scope="session")

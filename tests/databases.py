@@ -1,7 +1,10 @@
 """Databases for tests: one cluster per checkout, one migrated template, a copy of it for each test process."""
 
+import fcntl
 import hashlib
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from psycopg import sql
 from sqlalchemy.orm import Session
@@ -13,10 +16,26 @@ from tenants.database import Engines, engines_for
 from tenants.embedded_postgres import CHECKOUT, EmbeddedPostgres
 from tenants.register_file import load_register
 
-CLUSTER = EmbeddedPostgres(CHECKOUT / ".data" / "tests", durable=False)
+DATA = CHECKOUT / ".data" / "tests"
+CLUSTER = EmbeddedPostgres(DATA, durable=False)
 MADE_OF = ("migrations", "tenants/register", "app/indicators/bundle")
 MAKING = 4_862_017
 """Key of the lock under which a test process makes its database."""
+
+
+def begin_using() -> TextIO:
+    """A mark, held as long as the returned file is open, that somebody tests on the cluster."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    mark = (DATA / "in-use").open("w")
+    fcntl.flock(mark, fcntl.LOCK_SH)
+    return mark
+
+
+def end_using(mark: TextIO) -> None:
+    """Stop the cluster, unless another run on this checkout still tests on it."""
+    with mark, suppress(BlockingIOError):
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        CLUSTER.stop()
 
 
 def fresh_database(name: str) -> Engines:
@@ -31,6 +50,7 @@ def fresh_database(name: str) -> Engines:
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
+    CLUSTER.prepare(name)  # a copy does not inherit who may connect and make temporary tables
     engines = engines_for(CLUSTER.addresses(name))
     guard(engines)
     return engines
