@@ -72,7 +72,7 @@ def settings_from_environment() -> Settings:
     except EnvError as error:
         raise BadSetting(f"Setting is missing or wrong: {error}") from error
     except PostgresTrouble as trouble:
-        raise BadSetting(f"No DATABASE_URL_* is set, and the embedded PostgreSQL does not start: {trouble}") from trouble
+        raise BadSetting(f"No DATABASE_URL_* is set and the embedded database does not start: {trouble}") from trouble
 
 
 def _embedded_databases() -> dict[str, str]:
