@@ -99,9 +99,7 @@ def _sotkanet() -> Sotkanet:
 @tenants_group.command("inspect")
 def inspect() -> None:
     """Check the wall between municipalities; exit 1 and name each broken table."""
-    with engines().owner.connect() as connection:
-        found = inspection.problems(connection)
-    found += [problem for engine in inspection.planes(engines()) for problem in inspection.login_problems(engine)]
+    found = inspection.findings(engines())
     for problem in found:
         click.echo(problem)
     if found:

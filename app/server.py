@@ -5,12 +5,16 @@ connection. There is no access log, because an address may hold a one-purpose to
 front that keeps one should know the same.
 """
 
+import sys
 from typing import Any
 
 from environs import Env, EnvError
+from gunicorn.arbiter import Arbiter
 
-from app.config import DATA, BadSetting
+from app.config import DATA, BadSetting, settings_from_environment
 from tenants.embedded_postgres import EmbeddedPostgres
+from tenants.errors import BrokenWall
+from tenants.inspection import require_wall
 
 env = Env()
 try:
@@ -22,6 +26,21 @@ except EnvError as error:
 
 worker_class = "gthread"
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """A bad setting stops the server before it listens; in a worker it would be read again and again."""
+    settings_from_environment()
+
+
+def post_worker_init(worker: Any) -> None:
+    """No worker serves anybody before the wall has been looked at; this exit code ends the server, too."""
+    engines = worker.wsgi.extensions["engines"]
+    try:
+        require_wall(engines)
+    except BrokenWall as broken:
+        sys.stderr.write(f"The service does not start: {broken}\n")
+        sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
 
 def on_exit(server: Any) -> None:

@@ -5,11 +5,14 @@ municipality) is checked on the source in `tests/walls`.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Row, text
 
 from tenants.database import Engines
 from tenants.errors import BrokenWall
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations" / "versions"
 
 WITHOUT_TENANT = frozenset(
     {
@@ -32,30 +35,42 @@ WITHOUT_TENANT = frozenset(
 )
 """Every table without a municipality stands on this list, or the service does not start."""
 
-SHARED_WITH_STAFF = frozenset({"audit_entry"})
-AT_THE_DOOR = frozenset({"membership", "edition", "edition_file"})
+PLANES = ("tenant", "door", "staff", "worker")
+"""The logins that people or the worker reach the database with."""
+
+REACHED_FROM = {
+    "staff": frozenset({"audit_entry"}),
+    "door": frozenset({"membership", "edition", "edition_file"}),
+    "worker": frozenset(),
+}
+"""The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
 OF_TENANT = "(tenant_id = (current_setting('app.tenant_id'::text))::uuid)"
 MEMBERSHIP_AT_THE_DOOR = "(person_id = (current_setting('app.person_id'::text))::uuid)"
+BOTH_OF_A_TENANT = {"welfare_tenant", "welfare_owner"}
 
+# Not the tables and functions of extensions, such as the statistics that a managed server keeps.
 TABLES = text("""
-    SELECT c.oid, c.relname AS name, c.relkind AS kind, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
+    SELECT c.oid, c.oid::regclass::text AS name, c.relkind AS kind,
+           c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
            r.rolsuper OR r.rolbypassrls AS owner_ignores_walls,
            'security_invoker=true' = ANY (coalesce(c.reloptions, '{}')) AS as_invoker,
            EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id'
                    AND NOT a.attisdropped) AS of_tenant
     FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname""")
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+    ORDER BY name""")
 POLICIES = text("""
     SELECT polname AS name, polcmd AS command, polpermissive AS permissive,
-           ARRAY(SELECT rolname::text FROM pg_roles WHERE oid = ANY (polroles) ORDER BY rolname) AS roles,
+           ARRAY(SELECT rolname::text FROM pg_roles WHERE oid = ANY (polroles)) AS roles,
            pg_get_expr(polqual, polrelid) AS visible, pg_get_expr(polwithcheck, polrelid) AS allowed
-    FROM pg_policy WHERE polrelid = :table""")
+    FROM pg_policy WHERE polrelid = :table ORDER BY polname""")
 KEYS = text("""
     SELECT i.relname AS name, x.indisprimary AS is_primary, a.attname AS first_column
     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
     LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[0]
-    WHERE x.indrelid = :table AND x.indisunique""")
+    WHERE x.indrelid = :table AND (x.indisunique OR x.indisexclusion)""")
 FOREIGN_KEYS = text("""
     SELECT k.conname AS name,
            (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) AS here,
@@ -64,15 +79,68 @@ FOREIGN_KEYS = text("""
     WHERE k.conrelid = :table AND k.contype = 'f' AND EXISTS (
         SELECT FROM pg_attribute a WHERE a.attrelid = k.confrelid AND a.attname = 'tenant_id')""")
 GRANTS = text("""
-    SELECT DISTINCT substr(role, 9) AS plane FROM unnest(ARRAY['welfare_staff', 'welfare_door', 'welfare_worker']) role
-    WHERE has_any_column_privilege(role, cast(:table AS oid), 'SELECT, INSERT, UPDATE')
-       OR has_table_privilege(role, cast(:table AS oid), 'DELETE, TRUNCATE')""")
+    SELECT plane,
+           has_any_column_privilege('welfare_' || plane, cast(:table AS oid), 'SELECT, INSERT, UPDATE')
+           OR has_table_privilege('welfare_' || plane, cast(:table AS oid), 'DELETE') AS to_rows,
+           has_any_column_privilege('welfare_' || plane, cast(:table AS oid), 'REFERENCES')
+           OR has_table_privilege('welfare_' || plane, cast(:table AS oid), 'TRUNCATE, TRIGGER') AS past_rows
+    FROM unnest(cast(:planes AS text[])) plane""")
 LOGIN = text("""
-    SELECT current_user AS name, r.rolsuper OR r.rolbypassrls OR r.rolcreaterole AS too_strong,
+    SELECT current_user AS name,
+           bool_or(r.rolsuper OR r.rolbypassrls OR r.rolcreaterole) AS is_too_strong,
+           bool_or(r.rolname ~ '^welfare_' AND r.rolname <> current_user) AS crosses_planes,
            EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
-                   AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns_tables
-    FROM pg_roles r WHERE r.rolname = current_user""")
-DEFINERS = text("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef")
+                   AND pg_has_role(c.relowner, 'MEMBER')) AS owns_tables,
+           has_database_privilege(current_database(), 'TEMPORARY')
+           OR has_schema_privilege('public', 'CREATE') AS makes_tables,
+           coalesce(current_setting('app.tenant_id', true), '') <> '' AS has_chosen
+    FROM pg_roles r WHERE pg_has_role(r.oid, 'MEMBER')""")
+TOO_MUCH = {
+    "is_too_strong": "is or can become a role that ignores row-level security or makes roles",
+    "crosses_planes": "can become another plane's role",
+    "owns_tables": "owns tables or can become their owner",
+    "makes_tables": "can make tables, which would stand before the real ones",
+    "has_chosen": "has a municipality before any is chosen",
+}
+DEFINERS = text("""
+    SELECT p.oid::regproc::text FROM pg_proc p
+    WHERE p.prosecdef AND p.pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')""")
+
+
+def require_wall(engines: Engines) -> None:
+    """Raise BrokenWall with every finding: a service whose wall does not stand serves nobody."""
+    found = findings(engines)
+    if found:
+        raise BrokenWall("; ".join(found))
+
+
+def findings(engines: Engines) -> list[str]:
+    """Every reason not to serve people from this database; a schema that is too old is reason enough by itself."""
+    with engines.owner.connect() as connection:
+        return schema_problems(connection) or [*login_problems(engines), *problems(connection)]
+
+
+def schema_problems(connection: Connection) -> list[str]:
+    """Whether a migration is missing. A newer schema passes: it is made to fit the release still running."""
+    newest = max(path.name.partition("_")[0] for path in MIGRATIONS.glob("*_*.py"))
+    is_begun = connection.scalar(text("SELECT to_regclass('alembic_version')"))
+    version = connection.scalar(text("SELECT max(version_num) FROM alembic_version")) if is_begun else None
+    if version is None or version < newest:
+        return [f"the database is not at migration {newest} but at {version}: run `flask --app wsgi migrate`"]
+    return []
+
+
+def login_problems(engines: Engines) -> list[str]:
+    """Whether a plane's login is another one's or stronger than row-level security; works before any table exists."""
+    found = []
+    for plane in PLANES:
+        with getattr(engines, plane).connect() as connection:
+            login = connection.execute(LOGIN).one()
+        if login.name != f"welfare_{plane}":
+            found.append(f"login {login.name} is used where welfare_{plane} belongs")
+        found += [f"login {login.name} {what}" for column, what in TOO_MUCH.items() if getattr(login, column)]
+    return found
 
 
 def problems(connection: Connection) -> list[str]:
@@ -91,7 +159,7 @@ def problems(connection: Connection) -> list[str]:
     return found
 
 
-def _holes(connection: Connection, table) -> Iterator[str]:
+def _holes(connection: Connection, table: Row) -> Iterator[str]:
     if not table.enabled:
         yield "row-level security is not enabled"
     if not table.forced:
@@ -104,50 +172,29 @@ def _holes(connection: Connection, table) -> Iterator[str]:
         if key.first_column != "tenant_id":
             yield f"unique key {key.name} does not begin with tenant_id"
     for key in connection.execute(FOREIGN_KEYS, {"table": table.oid}):
-        if (key.here, key.there) not in {("tenant_id", "tenant_id"), ("tenant_id", "id")}:
+        if (key.here, key.there) != ("tenant_id", "tenant_id"):
             yield f"foreign key {key.name} can leave the municipality"
-    for plane in connection.scalars(GRANTS, {"table": table.oid}):
-        if table.name not in {"staff": SHARED_WITH_STAFF, "door": AT_THE_DOOR}.get(plane, frozenset()):
-            yield f"the {plane} login has rights on it"
+    for grant in connection.execute(GRANTS, {"table": table.oid, "planes": list(PLANES)}):
+        if grant.to_rows and grant.plane != "tenant" and table.name not in REACHED_FROM[grant.plane]:
+            yield f"the {grant.plane} login has rights on it"
+        if grant.past_rows:
+            yield f"the {grant.plane} login has rights that row-level security does not bind"
 
 
-def _policy_holes(name: str, policies: list) -> Iterator[str]:
-    of_tenant = [p for p in policies if {"welfare_tenant", "welfare_owner"} & set(p.roles)]
-    if not of_tenant:
-        yield "it has no policy for the municipality's own login"
-    for policy in of_tenant:
-        if policy.visible != OF_TENANT or policy.allowed != OF_TENANT or policy.command != "*":
-            yield f"policy {policy.name} does not hold rows to the chosen municipality"
+def _policy_holes(table: str, policies: list[Row]) -> Iterator[str]:
+    if not any(set(policy.roles) == BOTH_OF_A_TENANT for policy in policies):
+        yield "it has no policy for the municipality's own login and the owner"
     for policy in policies:
-        others = set(policy.roles) - {"welfare_tenant", "welfare_owner"}
         if not policy.roles:
             yield f"policy {policy.name} is for everybody"
-        if others and of_tenant and policy in of_tenant:
-            yield f"policy {policy.name} mixes planes"
-        if "welfare_door" in others:
+        elif BOTH_OF_A_TENANT & set(policy.roles):
+            holds = policy.visible == policy.allowed == OF_TENANT and policy.command == "*" and policy.permissive
+            if not holds or set(policy.roles) != BOTH_OF_A_TENANT:
+                yield f"policy {policy.name} does not hold rows to the chosen municipality"
+        elif policy.roles == ["welfare_door"]:
             if policy.command != "r":
                 yield f"policy {policy.name} lets anonymous pages change rows"
-            if name == "membership" and policy.visible != MEMBERSHIP_AT_THE_DOOR:
+            if table == "membership" and policy.visible != MEMBERSHIP_AT_THE_DOOR:
                 yield f"policy {policy.name} shows other people's memberships"
-
-
-def login_problems(engine: Engine) -> list[str]:
-    """Whether a plane's login is stronger than row-level security; works before any table exists."""
-    with engine.connect() as connection:
-        login = connection.execute(LOGIN).one()
-    words = {"too_strong": "is a superuser, ignores row-level security or can make roles", "owns_tables": "owns tables"}
-    return [f"login {login.name} {what}" for column, what in words.items() if getattr(login, column)]
-
-
-def planes(engines: Engines) -> tuple[Engine, ...]:
-    """The logins that people or the worker reach the database with."""
-    return engines.tenant, engines.door, engines.staff, engines.worker
-
-
-def require_wall(engines: Engines) -> None:
-    """Raise BrokenWall with every problem unless the wall stands and each login is as weak as it must be."""
-    found = [problem for engine in planes(engines) for problem in login_problems(engine)]
-    with engines.door.connect() as connection:
-        found += problems(connection)
-    if found:
-        raise BrokenWall("; ".join(found))
+        elif policy.roles != ["welfare_staff"]:
+            yield f"policy {policy.name} is for a role that has no business here"
