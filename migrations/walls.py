@@ -34,6 +34,8 @@ def private(table: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
     )
     op.execute(f"GRANT {rights} ON {table} TO welfare_tenant")
     op.execute(f"GRANT SELECT ON {table} TO welfare_backup")
+    # Row-level security does not bind TRUNCATE: it would empty every municipality's rows at once.
+    _refuse(table, "TRUNCATE")
 
 
 def at_the_door(table: str, condition: str, rights: str = "SELECT") -> None:
@@ -50,7 +52,11 @@ def shared_with_staff(table: str, rights: str) -> None:
 
 def append_only(table: str) -> None:
     """Nobody changes or removes a row, whoever they are: not a grant but a trigger, so the owner is bound too."""
+    _refuse(table, "UPDATE OR DELETE OR TRUNCATE")
+
+
+def _refuse(table: str, deeds: str) -> None:
     op.execute(
-        f"CREATE TRIGGER {table}_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"CREATE OR REPLACE TRIGGER {table}_refuses BEFORE {deeds} ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
     )

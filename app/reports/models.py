@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -51,7 +52,11 @@ class Section(TenantRow, Base):
     """One part of a report: the unit of writing and approval. Its `position` is also its place in addresses."""
 
     __tablename__ = "report_section"
-    __table_args__ = (within_tenant("report_id", "report"), unique_in_tenant("report_id", "position"))
+    __table_args__ = (
+        within_tenant("report_id", "report"),
+        unique_in_tenant("report_id", "id"),
+        unique_in_tenant("report_id", "position"),
+    )
 
     report_id: Mapped[uuid.UUID]
     position: Mapped[int]
@@ -92,8 +97,10 @@ class ReportIndicator(TenantRow, Base):
 
     __tablename__ = "report_indicator"
     __table_args__ = (
-        within_tenant("report_id", "report"),
-        within_tenant("section_id", "report_section"),
+        ForeignKeyConstraint(
+            ["tenant_id", "report_id", "section_id"],
+            ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
+        ),
         unique_in_tenant("section_id", "position"),
     )
 

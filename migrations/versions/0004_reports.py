@@ -97,6 +97,7 @@ def _sections() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True)),
         sa.Column("edited_by", sa.Uuid, sa.ForeignKey("person.id")),
         sa.ForeignKeyConstraint(["tenant_id", "report_id"], ["report.tenant_id", "report.id"]),
+        sa.UniqueConstraint("tenant_id", "report_id", "id"),
         sa.UniqueConstraint("tenant_id", "report_id", "position"),
         sa.CheckConstraint("state IN ('not_begun', 'in_work', 'ready', 'returned', 'approved')", name="state"),
     )
@@ -110,8 +111,11 @@ def _indicators() -> None:
         sa.Column("section_id", sa.Uuid, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("facts", JSONB, nullable=False),
-        sa.ForeignKeyConstraint(["tenant_id", "report_id"], ["report.tenant_id", "report.id"]),
-        sa.ForeignKeyConstraint(["tenant_id", "section_id"], ["report_section.tenant_id", "report_section.id"]),
+        # With its report in the key, a report in work cannot put figures into an adopted one's section.
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "report_id", "section_id"],
+            ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
+        ),
         sa.UniqueConstraint("tenant_id", "section_id", "position"),
     )
 
