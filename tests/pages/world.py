@@ -6,6 +6,7 @@ from flask import Flask, url_for
 
 from app.reports import actions
 from app.reports.queries import whole_report
+from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
@@ -31,7 +32,10 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 @dataclass
 class World:
-    """A bilingual municipality with a report in every state, its neighbour, and somebody of the association."""
+    """A bilingual municipality with a report in every state, and its neighbour that has none.
+
+    The newcomer belongs to no municipality yet, the expert to both.
+    """
 
     app: Flask
     municipality: MunicipalityOfTest
@@ -66,7 +70,12 @@ def a_world(app: Flask, engines) -> World:
         "reader": municipality.people[Role.READER],
         "neighbour": neighbour.people[Role.COORDINATOR],
         "staff": a_person(engines, "Liiton Henkilö", is_staff=True),
+        "newcomer": a_person(engines, "Uusi Tulokas"),
+        "expert": a_person(engines, "Kahden Kunnan Asiantuntija"),
     }
+    for each in (municipality, neighbour):
+        with each.session() as session, session.begin():
+            add_member(session, people["expert"].id, Role.WRITER)
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
     world = World(app, municipality, neighbour, people, visitors)
     _begin(municipality)

@@ -1,0 +1,103 @@
+"""Every page there is, with real content and in each of its shapes: what the tests of all pages look at."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from werkzeug.test import TestResponse
+
+from tests.pages.parsed import ParsedPage
+from tests.pages.world import (
+    ADOPTED,
+    APPROVED,
+    BEGUN,
+    FINNISH_ONLY,
+    PUBLISHED,
+    READY,
+    RETURNED,
+    SUBMITTED,
+    UNTOUCHED,
+    WRITTEN,
+    World,
+)
+
+UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
+KEPT = "Teksti säilyy näkyvissä"
+NEXT_DOOR = {"municipality": "neighbour"}
+NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
+POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One page as one visitor sees it; with `typed` it is the answer to a form that is refused."""
+
+    kind: str
+    endpoint: str
+    words: dict[str, object] = field(default_factory=dict)
+    typed: dict[str, str] | None = None
+    status: int = 200
+
+
+SHAPES = (
+    *(Shape("anonymous", f"home.{name}") for name in ("front", "accessibility", "privacy")),
+    *(Shape("anonymous", f"publishing.{name}") for name in ("register", "of_municipality", "edition")),
+    Shape("anonymous", "accounts.sign_in"),
+    Shape("anonymous", "accounts.sign_in", typed={}, status=422),
+    Shape("anonymous", "publishing.edition", {"number": 99}, status=404),
+    Shape("anonymous", "reports.submit", typed={}, status=401),
+    *(Shape(kind, "accounts.mine") for kind in ("newcomer", "expert")),
+    *(Shape("neighbour", f"reports.{name}", NEXT_DOOR) for name in ("front", "index")),
+    Shape("neighbour", "audit.trail", NEXT_DOOR),
+    *(Shape("coordinator", name) for name in ("accounts.members", "audit.trail", "reports.index", "reports.begin")),
+    *(Shape(kind, "reports.front") for kind in ("coordinator", "writer", "reader")),
+    *(Shape(kind, "reports.show", {"number": n}) for kind in ("coordinator", "reader") for n in NUMBERS),
+    *(Shape(kind, "reports.section", {"position": p}) for kind in ("coordinator", "reader") for p in POSITIONS),
+    *(Shape("coordinator", "reports.section", {"number": n}) for n in (SUBMITTED, PUBLISHED)),
+    *(Shape("coordinator", "reports.adoption", {"number": n}) for n in NUMBERS),
+    *(Shape("coordinator", f"publishing.{name}", {"number": n}) for name in ("preview", "publish") for n in NUMBERS),
+    Shape("coordinator", "reports.show", {"number": 99}, status=404),
+    Shape("coordinator", "reports.submit", status=405),
+    Shape("coordinator", "reports.submit", typed={}, status=409),
+    Shape("coordinator", "reports.begin", typed={}, status=422),
+    Shape("coordinator", "reports.adoption", {"number": SUBMITTED}, typed={}, status=422),
+    Shape("coordinator", "reports.write", typed={"text_fi": UNPRINTABLE}, status=422),
+    Shape("coordinator", "reports.write", typed={"text_fi": "Toinen teksti"}, status=409),
+    Shape("coordinator", "reports.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),
+    Shape("coordinator", "publishing.publish", typed={}, status=409),
+    Shape("reader", "audit.trail", status=403),
+    *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "trail")),
+    Shape("staff", "staff.population", typed={}, status=422),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page in one language, as it was answered."""
+
+    shape: Shape
+    language: str
+    address: str
+    answer: TestResponse
+
+    def __str__(self) -> str:
+        return f"{self.shape.kind} at {self.address} ({self.answer.status_code})"
+
+    @cached_property
+    def page(self) -> ParsedPage:
+        """The page, parsed."""
+        return ParsedPage(self.answer.text)
+
+
+def every_look(world: World) -> list[Look]:
+    """All shapes in both languages."""
+    return [look(world, shape, language) for shape in SHAPES for language in ("fi", "sv")]
+
+
+def look(world: World, shape: Shape, language: str) -> Look:
+    """Ask for a page."""
+    words = dict(shape.words)
+    if shape.words == NEXT_DOOR:
+        words["municipality"] = world.neighbour.facts.slugs[language]
+    address, visitor = world.address(shape.endpoint, language, **words), world.visitors[shape.kind]
+    answer = visitor.get(address) if shape.typed is None else visitor.post(address, shape.typed)
+    return Look(shape, language, address, answer)
