@@ -28,7 +28,8 @@ def main(fonts: str) -> None:
         sys.exit(error.message)
     with pikepdf.open(io.BytesIO(typeset)) as pdf:
         mark_row_headers(pdf)
-        pdf.save(sys.stdout.buffer, deterministic_id=True)
+        # Packed objects: a third of the size.
+        pdf.save(sys.stdout.buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def mark_row_headers(pdf: pikepdf.Pdf) -> None:
