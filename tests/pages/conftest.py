@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pages.looks import Look, every_look
 from tests.pages.visitor import Visitor
 from tests.pages.world import World, a_world
 
@@ -10,6 +11,12 @@ from tests.pages.world import World, a_world
 def world(app, engines) -> World:
     """A municipality with a report in every state. Look, do not touch."""
     return a_world(app, engines)
+
+
+@pytest.fixture(scope="session")
+def looks(world) -> list[Look]:
+    """Every page in each of its shapes and in both languages, asked for once."""
+    return every_look(world)
 
 
 @pytest.fixture

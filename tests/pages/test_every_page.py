@@ -2,10 +2,9 @@
 
 from itertools import pairwise
 
-import pytest
 from html5lib.html5parser import ParseError
 
-from tests.pages.looks import SHAPES, every_look
+from tests.pages.looks import SHAPES
 from tests.pages.parsed import text_of
 
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf"}
@@ -18,12 +17,6 @@ HEADERS = {
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 UNFINISHED = ("%(", "{{", "{%", "<lambda", "object at 0x")
-
-
-@pytest.fixture(scope="module")
-def looks(world):
-    """Every page, asked for once."""
-    return every_look(world)
 
 
 def faulty(looks, fault_of):

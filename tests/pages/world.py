@@ -102,6 +102,6 @@ def _begin(municipality: MunicipalityOfTest) -> None:
 def _submit(municipality: MunicipalityOfTest) -> None:
     report = a_report(municipality)
     for section in report.sections:
-        write(municipality, report, section.position, "Teksti", "Text", "approve")
+        write(municipality, report, section.position, "Suomenkielinen teksti", "Svensk text", "approve")
     with municipality.session() as session, session.begin():
         actions.submit_report(session, municipality.coordinator, whole_report(session, SUBMITTED))

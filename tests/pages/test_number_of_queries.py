@@ -1,0 +1,95 @@
+"""A page asks the database the same number of questions, however much there is to show."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tenants.membership import add_member
+from tenants.permissions import Role
+from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
+from tests.pages.visitor import Visitor
+
+MUNICIPALITYS_PAGES = (
+    "",
+    "kertomukset/",
+    "kertomukset/1",
+    "kertomukset/1/osat/4",
+    "kertomukset/1/esikatselu",
+    "kertomukset/1/julkaisu",
+    "ihmiset",
+    "tapahtumat",
+)
+OTHER_PAGES = ("/fi/", "/fi/raportit/")
+STAFFS_PAGES = ("/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat")
+
+
+@contextmanager
+def questions(app):
+    """A list that fills with what is asked on the planes of the pages."""
+    asked = []
+
+    def note(connection, cursor, statement, *rest):
+        asked.append(statement)
+
+    planes = [getattr(app.extensions["engines"], name) for name in ("tenant", "door", "staff")]
+    for engine in planes:
+        event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        for engine in planes:
+            event.remove(engine, "before_cursor_execute", note)
+
+
+def numbers_of_questions(app, visitor, addresses):
+    """By address."""
+    numbers = {}
+    for address in addresses:
+        with questions(app) as asked:
+            assert visitor.get(address).status_code == 200, address
+        numbers[address] = len(asked)
+    return numbers
+
+
+def publish(visitor, slug):
+    assert visitor.post(f"/fi/{slug}/kertomukset/1/julkaisu").status_code == 302
+
+
+def grow(engines, municipality):
+    """Four more reports, twenty more lines of the trail, more people."""
+    for _ in range(4):
+        report = a_report(municipality)
+    for number in range(20):
+        write(municipality, report, 1, f"Teksti {number}", "", "ready" if number % 2 else "save")
+    with municipality.session() as session, session.begin():
+        for _ in range(3):
+            add_member(session, a_person(engines).id, Role.READER)
+
+
+def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app, engines, municipality):
+    coordinator, slug = Visitor(app, municipality.people[Role.COORDINATOR]), municipality.facts.slugs["fi"]
+    own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
+    published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
+    an_adopted_report(municipality)
+    publish(coordinator, slug)
+    with_little = numbers_of_questions(app, coordinator, own + published)
+    publish(coordinator, slug)
+    grow(engines, municipality)
+    assert numbers_of_questions(app, coordinator, own + published) == with_little
+    assert all(with_little.values())
+
+
+def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, engines):
+    staff = Visitor(app, a_person(engines, is_staff=True))
+    with_few = numbers_of_questions(app, staff, STAFFS_PAGES)
+    for _ in range(3):
+        a_municipality(engines)
+    assert numbers_of_questions(app, staff, STAFFS_PAGES) == with_few
+
+
+@pytest.mark.parametrize("address", ["/", "/static/app.css"])
+def test_what_needs_no_data_asks_nothing(app, client, address):
+    with questions(app) as asked:
+        client.get(address)
+    assert asked == []
