@@ -68,4 +68,4 @@ def known_person(session: Session, person_id: uuid.UUID) -> Person | None:
 def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names for the ids a page shows; people this plane may not know are absent."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -1,0 +1,59 @@
+"""A real row of one municipality in every table behind the wall; a new table needs its maker here."""
+
+import uuid
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.publishing.models import Edition, EditionFile
+from app.reports.models import Report
+from tenants.audit import AuditEntry
+from tenants.database import TenantRow
+from tenants.membership import Membership
+from tests.makers import MunicipalityOfTest, a_report
+
+MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
+    "membership": lambda municipality: _any(municipality, Membership),
+    "audit_entry": lambda municipality: _any(municipality, AuditEntry),
+    "report": lambda municipality: _any(municipality, Report),
+    "report_section": lambda municipality: a_report(municipality).sections[3].id,
+    "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
+    "edition": lambda municipality: _an_edition(municipality),
+    "edition_file": lambda municipality: _an_edition_file(municipality),
+}
+"""Each gives the id of a committed row."""
+
+
+def a_row_in_every_table(municipality: MunicipalityOfTest) -> dict[str, uuid.UUID]:
+    """Ids by table."""
+    a_report(municipality)
+    return {table: make(municipality) for table, make in MAKERS.items()}
+
+
+def _any(municipality: MunicipalityOfTest, kind: type[TenantRow]) -> uuid.UUID:
+    with municipality.session(read_only=True) as session:
+        return session.scalars(select(kind.id).limit(1)).one()
+
+
+def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
+    report = a_report(municipality)
+    number = report.number
+    return _stored(
+        municipality,
+        Edition(report_id=report.id, years=report.years, number=number, title_fi="Kertomus", title_sv="Berättelse",
+                content={}, checksum=""),
+    )  # fmt: skip
+
+
+def _an_edition_file(municipality: MunicipalityOfTest) -> uuid.UUID:
+    edition_id = _an_edition(municipality)
+    return _stored(
+        municipality, EditionFile(edition_id=edition_id, language="fi", format="html", body=b"teksti", checksum="")
+    )
+
+
+def _stored(municipality: MunicipalityOfTest, row: TenantRow) -> uuid.UUID:
+    with municipality.session() as session, session.begin():
+        session.add(row)
+        session.flush()
+        return row.id
