@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from babel.support import Translations
 from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel, force_locale
+from markupsafe import Markup
 
 LANGUAGES = ("fi", "sv")
 OTHER = {"fi": "sv", "sv": "fi"}
@@ -35,9 +37,20 @@ def init(app: Flask, translations: str) -> None:
     """Let the address decide the language, also for what Babel formats."""
     app.config.update(BABEL_TRANSLATION_DIRECTORIES=translations, BABEL_DEFAULT_TIMEZONE="Europe/Helsinki")
     babel.init_app(app, locale_selector=current)
+    catalogues = {language: Translations.load(translations, [language]) for language in LANGUAGES}
+    app.jinja_env.globals["_"] = _saying(catalogues)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_add_language)
     app.after_request(_remember)
+
+
+def _saying(catalogues: dict[str, Translations]) -> Callable[..., Markup]:
+    """What templates call `_()`: a page says dozens of sentences, so each costs one look into a catalogue."""
+
+    def said(text: str, **words: object) -> Markup:
+        return Markup(catalogues[current()].gettext(text)) % words  # noqa: S704 - our own sentence, words escaped
+
+    return said
 
 
 def current() -> str:
