@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 SOURCE = {
-    "fi": "Tilasto- ja indikaattoripankki Sotkanet, THL",
-    "sv": "Statistik- och indikatorbanken Sotkanet, THL",
+    "fi": "Tilasto- ja indikaattoripankki Sotkanet, THL, CC BY 4.0",
+    "sv": "Statistik- och indikatorbanken Sotkanet, THL, CC BY 4.0",
 }
 OTHER = {"fi": "sv", "sv": "fi"}
 PRODUCER = {"fi": "tuottaja", "sv": "producent"}

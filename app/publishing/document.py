@@ -14,7 +14,6 @@ from app.web.numbers import day, number, signed
 from app.writing.parse import legible, parse
 from app.writing.typeset import as_typst_data
 
-LICENCE = "CC BY 4.0"
 
 
 @dataclass(frozen=True)
@@ -139,6 +138,5 @@ def _cell(text: str, note: str | None = None, *, is_figure: bool = True) -> dict
 
 
 def _source(indicator: dict, reader: Reader) -> str:
-    source = f"{reader.said(indicator['source'])['text']}, {LICENCE}"
-    words = {"source": source, "day": reader.day(indicator["fetched_on"])}
+    words = {"source": reader.said(indicator["source"])["text"], "day": reader.day(indicator["fetched_on"])}
     return reader._("Source: %(source)s. Fetched %(day)s.") % words

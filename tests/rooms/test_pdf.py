@@ -14,7 +14,10 @@ from tests.pdf_reading import ReadPdf, scope
 TURKU = {"fi": "Turku", "sv": "Åbo"}
 COUNTY = {"fi": "Varsinais-Suomen hyvinvointialue", "sv": "Egentliga Finlands välfärdsområde"}
 COUNTRY = {"fi": "Koko maa", "sv": "Hela landet"}
-SOURCE = {"fi": "Tilasto- ja indikaattoripankki Sotkanet, THL", "sv": "Statistik- och indikatorbanken Sotkanet, THL"}
+SOURCE = {
+    "fi": "Tilasto- ja indikaattoripankki Sotkanet, THL, CC BY 4.0",
+    "sv": "Statistik- och indikatorbanken Sotkanet, THL, CC BY 4.0",
+}
 # page-validation takes the end-of-line before "endstream" for a part of a stream that ends in a carriage return.
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 

@@ -28,13 +28,13 @@ def test_a_text_blank_in_one_language_is_given_in_the_other_and_marked():
 
 def test_a_producer_other_than_thl_is_named_in_both_languages():
     line = rules.source_line({"fi": "Tilastokeskus", "sv": "Statistikcentralen"})
-    assert line["fi"] == "Tilasto- ja indikaattoripankki Sotkanet, THL (tuottaja: Tilastokeskus)"
-    assert line["sv"] == "Statistik- och indikatorbanken Sotkanet, THL (producent: Statistikcentralen)"
+    assert line["fi"] == "Tilasto- ja indikaattoripankki Sotkanet, THL, CC BY 4.0 (tuottaja: Tilastokeskus)"
+    assert line["sv"] == "Statistik- och indikatorbanken Sotkanet, THL, CC BY 4.0 (producent: Statistikcentralen)"
 
 
 def test_thl_is_not_named_twice():
     thl = {"fi": "Terveyden ja hyvinvoinnin laitos (THL)", "sv": "Institutet för hälsa och välfärd (THL)"}
-    assert rules.source_line(thl)["sv"] == "Statistik- och indikatorbanken Sotkanet, THL"
+    assert rules.source_line(thl)["sv"] == "Statistik- och indikatorbanken Sotkanet, THL, CC BY 4.0"
 
 
 @pytest.mark.parametrize(
