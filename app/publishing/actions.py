@@ -1,5 +1,6 @@
 """Publishing: an adopted report becomes an edition that never changes."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from hashlib import sha256
@@ -8,12 +9,15 @@ from typing import Any
 from app.publishing import queries
 from app.publishing.content import checksum_of, content_of
 from app.publishing.models import Edition, EditionFile
-from app.publishing.pdf import make_pdf
+from app.publishing.pdf import PdfFailed, make_pdf
 from app.reports.actions import mark_published
 from app.reports.models import Report
 from tenants import audit, clock
 from tenants.boundary import TenantSession
+from tenants.errors import Refused
 from tenants.registry import TenantFacts
+
+LOG = logging.getLogger(__name__)
 
 
 def publish(
@@ -25,7 +29,8 @@ def publish(
 ) -> Edition:
     """Freeze an adopted report into its next edition: content, web page and PDF in each language.
 
-    `draw` makes the page's body from the content and a language. Raises Refused("wrong_report_state").
+    `draw` makes the page's body from the content and a language. Raises Refused with "wrong_report_state" or
+    "pdf_failed"; the typesetter's reason is in the log.
     """
     session.take_turn()
     mark_published(session, report)
@@ -44,9 +49,17 @@ def publish(
     session.flush()
     for language in ("fi", "sv"):
         session.add(_file(edition, language, "html", draw(content, language).encode()))
-        session.add(_file(edition, language, "pdf", make_pdf(content, language)))
+        session.add(_file(edition, language, "pdf", _typeset(content, language)))
     audit.write(session, by, "report.published", report=report.number, edition=number)
     return edition
+
+
+def _typeset(content: dict[str, Any], language: str) -> bytes:
+    try:
+        return make_pdf(content, language)
+    except PdfFailed as failure:
+        LOG.exception("an edition was not typeset")
+        raise Refused("pdf_failed") from failure
 
 
 def _file(edition: Edition, language: str, kind: str, body: bytes) -> EditionFile:

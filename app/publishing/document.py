@@ -15,7 +15,6 @@ from app.writing.parse import legible, parse
 from app.writing.typeset import as_typst_data
 
 
-
 @dataclass(frozen=True)
 class Reader:
     """Who reads: the language, and the catalogue's words in it."""

@@ -1,6 +1,17 @@
 """What residents read, and the coordinator's preview and publishing of it."""
 
-from flask import Blueprint, Response, abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,10 +19,9 @@ from sqlalchemy import Row
 
 from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
-from app.publishing.pdf import PdfFailed
+from app.publishing.words import REFUSALS
 from app.reports.models import Report
 from app.reports.queries import whole_report
-from app.reports.words import REFUSALS
 from app.web.access import needs, public
 from app.web.languages import page
 from tenants.errors import Refused
@@ -78,9 +88,6 @@ def publish(number: int) -> ResponseReturnValue:
             published = actions.publish(g.session, current_user.id, g.tenant, report, pages.draw)
         except Refused as refused:
             refusal = REFUSALS[refused.reason]
-        except PdfFailed:
-            current_app.logger.exception("report %s was not typeset", report.id)
-            refusal = _("The PDF could not be made, so nothing was published. Contact the support; the reason is in the log of the service.")
         else:
             flash(_("The report is published in Finnish and in Swedish."), "success")
             return redirect(url_for("publishing.publish", number=number, _anchor=f"edition-{published.number}"))
