@@ -4,14 +4,14 @@ UNFINISHED = {
     "1": (
         "**Esimerkkiteksti.** Tiivistelmä kirjoitetaan viimeisenä: mitkä ovat tärkeimmät vahvuudet, "
         "mikä huolettaa ja mihin suunnitelma keskittyy.",
-        "**Exempeltext.** Sammanfattningen skrivs sist: vilka är de viktigaste styrkorna, vad ger orsak till oro "
-        "och vad koncentrerar sig planen på.",
+        "**Exempeltext.** Sammanfattningen skrivs sist: vilka är de viktigaste styrkorna, vad ger anledning till oro "
+        "och vad fokuserar planen på.",
     ),
     "2": (
         "**Esimerkkiteksti.** Valtuusto päätti, että valtuustokauden hyvinvointikertomus ja -suunnitelma laaditaan "
         "yhdessä.\n\nTyöstä vastaa hyvinvointiryhmä. Sen tehtävät ovat:\n\n- sopia vastuista ja aikataulusta\n"
         "- kuulla vanhusneuvostoa, vammaisneuvostoa ja nuorisovaltuustoa\n- koota luonnos valtuustolle",
-        "**Exempeltext.** Fullmäktige beslutade att fullmäktigeperiodens välfärdsberättelse och välfärdsplan görs upp "
+        "**Exempeltext.** Fullmäktige beslutade att fullmäktigeperiodens välfärdsberättelse och välfärdsplan ska utarbetas "
         "tillsammans.\n\nVälfärdsgruppen ansvarar för arbetet. Den ska:\n\n- komma överens om ansvar och tidsplan\n"
         "- höra äldrerådet, rådet för personer med funktionsnedsättning och ungdomsfullmäktige\n"
         "- sammanställa ett utkast för fullmäktige",
@@ -34,15 +34,15 @@ FINISHED = {
         "Kertomuksen laativat kunnan toimialat yhdessä. Laatimisessa kuultiin nuorisovaltuustoa, vanhusneuvostoa ja "
         "vammaisneuvostoa.\n\n# Kytkös kuntastrategiaan\n\nHyvinvoinnin ja terveyden edistäminen on strategian "
         "läpileikkaava teema.",
-        "Berättelsen gjordes upp av kommunens sektorer tillsammans. Ungdomsfullmäktige, äldrerådet och rådet för "
+        "Kommunens sektorer utarbetade berättelsen tillsammans. Ungdomsfullmäktige, äldrerådet och rådet för "
         "personer med funktionsnedsättning hördes.\n\n# Koppling till kommunstrategin\n\nAtt främja hälsa och välfärd "
         "är ett tema som går genom hela strategin.",
     ),
     "3.1": (
-        "Väestön rakenne ja kunnan talous antavat pohjan palveluille. Luvut ovat taulukossa; niistä keskusteltiin "
-        "työryhmässä.",
-        "Befolkningens struktur och kommunens ekonomi är grunden för tjänsterna. Siffrorna finns i tabellen; "
-        "arbetsgruppen har diskuterat dem.",
+        "Väestön rakenne ja kunnan talous antavat pohjan palveluille. Tunnusluvut ovat taulukossa, ja niistä "
+        "keskusteltiin työryhmässä.",
+        "Befolkningens struktur och kommunens ekonomi är grunden för tjänsterna. Siffrorna finns i tabellen, "
+        "och arbetsgruppen har diskuterat dem.",
     ),
     "3.2": (
         "Lapsiperheiden arki sujuu enimmäkseen hyvin. Perheiden toimeentulon kehitystä seurataan.",
@@ -54,7 +54,7 @@ FINISHED = {
     ),
     "3.4": (
         "Työikäisten hyvinvointi liittyy työllisyyteen, osaamiseen ja mielenterveyteen.",
-        "De arbetsföras välfärd hänger ihop med sysselsättning, kunnande och psykisk hälsa.",
+        "Välbefinnandet bland personer i arbetsför ålder hänger ihop med sysselsättning, kunnande och psykisk hälsa.",
     ),
     "3.5": (
         "Ikäihmisten määrä kasvaa. Liikunta ja yhteisöllisyys tukevat toimintakykyä.",

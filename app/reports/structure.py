@@ -39,8 +39,8 @@ SIX_CHAPTERS = (
     Part("4", "Yhteenveto vahvuuksista ja kehittämiskohteista", "Sammanfattning av styrkor och utvecklingsobjekt"),
     Part(
         "5",
-        "Hyvinvointisuunnitelma: johtopäätökset, tavoitteet ja suunnitelma toimenpiteistä",
-        "Välfärdsplan: slutsatser, mål och åtgärdsplan",
+        "Hyvinvointisuunnitelmaosa: johtopäätökset, tavoitteet ja suunnitelma toimenpiteistä",
+        "Välfärdsplanens del: slutsatser, mål och åtgärdsplan",
     ),
     Part("6", "Liitteet", "Bilagor", may_be_empty=True),
 )
