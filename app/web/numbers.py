@@ -1,24 +1,22 @@
 """Numbers, days and moments as a Finnish or Swedish reader writes them. Pure: no Flask, no request.
 
-Babel knows the rules of both languages; what it leaves to us is the true minus sign and the
-spelling of clock times ("klo 10.42", "kl. 10.42").
+Both languages write numbers alike, and a page of figures is hundreds of them: Python's own formatting takes a
+tenth of Babel's time. That they agree is tested.
 """
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 from tenants.clock import HELSINKI
 
 MINUS = "\N{MINUS SIGN}"
+OUR_SIGNS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": MINUS})
 CLOCK = {"fi": "klo", "sv": "kl."}
 
 
 def number(value: Decimal, decimals: int, language: str) -> str:
     """`Decimal("1234.5")` with one decimal is "1 234,5" (no-break space) in both languages."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language).replace("-", MINUS)
+    return f"{value:,.{decimals}f}".translate(OUR_SIGNS)
 
 
 def signed(value: Decimal, decimals: int, language: str) -> str:
