@@ -11,8 +11,9 @@ UNFINISHED = {
         "**Esimerkkiteksti.** Valtuusto päätti, että valtuustokauden hyvinvointikertomus ja -suunnitelma laaditaan "
         "yhdessä.\n\nTyöstä vastaa hyvinvointiryhmä. Sen tehtävät ovat:\n\n- sopia vastuista ja aikataulusta\n"
         "- kuulla vanhusneuvostoa, vammaisneuvostoa ja nuorisovaltuustoa\n- koota luonnos valtuustolle",
-        "**Exempeltext.** Fullmäktige beslutade att fullmäktigeperiodens välfärdsberättelse och välfärdsplan ska utarbetas "
-        "tillsammans.\n\nVälfärdsgruppen ansvarar för arbetet. Den ska:\n\n- komma överens om ansvar och tidsplan\n"
+        "**Exempeltext.** Fullmäktige beslutade att fullmäktigeperiodens välfärdsberättelse och välfärdsplan ska "
+        "utarbetas tillsammans.\n\nVälfärdsgruppen ansvarar för arbetet. Den ska:\n\n"
+        "- komma överens om ansvar och tidsplan\n"
         "- höra äldrerådet, rådet för personer med funktionsnedsättning och ungdomsfullmäktige\n"
         "- sammanställa ett utkast för fullmäktige",
     ),
