@@ -18,7 +18,7 @@ from tenants.errors import Refused
 
 room = Blueprint("accounts", __name__)
 
-OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s]*")
+OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s\x00-\x1f]*")
 """Where a sign-in may lead on to: an address of this service, nothing that names another host."""
 
 

@@ -5,30 +5,47 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
-from app.web.forms import Form, at_most, printable, required, tidy, with_line_feeds
+from app.web.forms import Form, at_most, required, tidy
+from app.writing.parse import legible
 from app.writing.typeset import unprintable
 
 LONGEST_TEXT = 100_000
-YEARS = NumberRange(min=2000, max=2100, message=_("Give the year with four digits, for example 2025."))
+
+
+def in_this_century(form: Form, field: IntegerField) -> None:
+    """One sentence for letters, for too few digits and for too many."""
+    if field.data is None or not 2000 <= field.data <= 2100:
+        field.errors = []
+        raise StopValidation(_("Give the year with four digits, for example 2025."))
 
 
 class BeginForm(Form):
     """Which years the report is about: free, because municipalities' periods follow no single rule."""
 
     first_year = IntegerField(
-        _("First year"), default=BEGIN_YEAR, validators=[required(_("Give the first year of the report.")), YEARS]
+        _("First year"),
+        default=BEGIN_YEAR,
+        validators=[required(_("Give the first year of the report.")), in_this_century],
     )
     last_year = IntegerField(
-        _("Last year"), default=END_YEAR, validators=[required(_("Give the last year of the report.")), YEARS]
+        _("Last year"),
+        default=END_YEAR,
+        validators=[required(_("Give the last year of the report.")), in_this_century],
     )
 
     def validate_last_year(self, field: IntegerField) -> None:
         """A report cannot end before it begins."""
         if self.first_year.data and field.data and field.data < self.first_year.data:
             raise ValidationError(_("The last year cannot be before the first year."))
+
+
+def as_written(text: str | None) -> str | None:
+    """A long text with one kind of line end, without pasted signs that its writer could not see to remove, and
+    without empty lines before it, of which a field of a form loses one each time it is opened."""
+    return legible(text.replace("\r\n", "\n").replace("\r", "\n")).lstrip("\n") if text else text
 
 
 def settable(form: Form, field: TextAreaField) -> None:
@@ -46,12 +63,8 @@ def settable(form: Form, field: TextAreaField) -> None:
 class SectionForm(Form):
     """One section in both languages, each with the fingerprint of the text its writer began from."""
 
-    text_fi = TextAreaField(
-        _("Text in Finnish"), filters=[with_line_feeds], validators=[at_most(LONGEST_TEXT), printable, settable]
-    )
-    text_sv = TextAreaField(
-        _("Text in Swedish"), filters=[with_line_feeds], validators=[at_most(LONGEST_TEXT), printable, settable]
-    )
+    text_fi = TextAreaField(_("Text in Finnish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
+    text_sv = TextAreaField(_("Text in Swedish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
     begun_from_fi = HiddenField()
     begun_from_sv = HiddenField()
 
@@ -79,7 +92,7 @@ class AdoptionForm(Form):
     meeting_section = StringField(
         _("Section (§) of the minutes"),
         filters=[tidy],
-        validators=[required(_("Give the section (§) of the minutes.")), printable, at_most(20)],
+        validators=[required(_("Give the section (§) of the minutes.")), at_most(20)],
     )
 
     def validate_meeting_on(self, field: StringField) -> None:

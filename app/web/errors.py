@@ -3,12 +3,18 @@
 Whatever they had written comes back with the page, so that an ended sign-in or a bad token loses no sentence.
 """
 
+import re
+
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unauthorized
 
-SECRETS = frozenset({"csrf_token", "password"})
+from app.web.access import access_of
+
+NOT_WRITTEN = re.compile("csrf_token|password|next|move|begun_from_.*")
+"""Fields that hold a secret, or what the page itself sends along."""
 PAGES = frozenset({400, 401, 403, 404, 405, 413, 429, 500, 503})
 
 
@@ -25,7 +31,7 @@ def kept_texts() -> list[tuple[str, str]]:
         fields = request.form.items(multi=True)
     except RequestEntityTooLarge:
         return []
-    return [(name, text) for name, text in fields if name not in SECRETS and len(text) > 20]
+    return [(name, text) for name, text in fields if text.strip() and not NOT_WRITTEN.fullmatch(name)]
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
@@ -36,6 +42,9 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _bad_token(error: CSRFError) -> ResponseReturnValue:
+    """The token goes with the cookie: where the cookie has ended, that is what the visitor has to know."""
+    if access_of(current_app, request.endpoint).kind != "public" and not current_user.is_authenticated:
+        return _page(Unauthorized())
     return render_template("errors/400.html", token_failed=True, kept_texts=kept_texts()), 400
 
 

@@ -1,11 +1,14 @@
 """The base of every form: what the visitor typed, kept and shown again with a message at its field."""
 
+import re
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
 from tenants.errors import Refused
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Form(FlaskForm):
@@ -31,17 +34,6 @@ def at_most(letters: int) -> Length:
     return Length(max=letters, message=_("This is too long: at most %(max)d characters."))
 
 
-def printable(form: Form, field: StringField) -> None:
-    """Refuse control characters, which neither the database (NUL) nor a printed page can hold."""
-    if field.data and any(ord(sign) < 32 and sign not in "\t\n\r" for sign in field.data):
-        raise ValidationError(_("The text has a character that cannot be shown. Remove it and try again."))
-
-
 def tidy(text: str | None) -> str | None:
-    """Strip the blanks that copying and pasting leaves around a short answer."""
-    return text.strip() if text else text
-
-
-def with_line_feeds(text: str | None) -> str | None:
-    """One kind of line end: browsers send CRLF, the database keeps LF."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+    """A short answer without what copying and pasting brings along: blanks around it, signs that nobody can see."""
+    return CONTROL.sub("", text).strip() if text else text

@@ -49,7 +49,7 @@ class ParsedPage:
         """What stands in the field of this name."""
         field = next(each for each in self.all(*TYPED_IN) if each.get("name") == name)
         if field.tag == "textarea":
-            return (field.text or "").removeprefix("\n")
+            return field.text or ""
         return field.get("value") or ""
 
     def words(self) -> Iterator[str]:
