@@ -5,13 +5,13 @@ connection. There is no access log, because an address may hold a one-purpose to
 front that keeps one should know the same.
 """
 
-import sys
 from typing import Any
 
 from environs import Env, EnvError
-from gunicorn.arbiter import Arbiter
+from sqlalchemy.exc import OperationalError
 
 from app.config import DATA, BadSetting, settings_from_environment
+from tenants.database import engines_for
 from tenants.embedded_postgres import EmbeddedPostgres
 from tenants.errors import BrokenWall
 from tenants.inspection import require_wall
@@ -29,18 +29,19 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """A bad setting stops the server before it listens; in a worker it would be read again and again."""
-    settings_from_environment()
+    """A bad setting, a database that does not answer or a broken wall ends the server before it listens.
 
-
-def post_worker_init(worker: Any) -> None:
-    """No worker serves anybody before the wall has been looked at; this exit code ends the server, too."""
-    engines = worker.wsgi.extensions["engines"]
+    Here and not in each worker: gunicorn would start failing workers again and again.
+    """
+    engines = engines_for(settings_from_environment().databases)
     try:
         require_wall(engines)
     except BrokenWall as broken:
-        sys.stderr.write(f"The service does not start: {broken}\n")
-        sys.exit(Arbiter.WORKER_BOOT_ERROR)
+        raise SystemExit(f"The service does not start: {broken}") from broken
+    except OperationalError as error:
+        raise SystemExit(f"The service does not start: {error.orig}") from error
+    finally:
+        engines.dispose()
 
 
 def on_exit(server: Any) -> None:
