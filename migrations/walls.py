@@ -1,6 +1,6 @@
 """The wall between municipalities, as PostgreSQL keeps it: what a migration calls for each table it makes.
 
-Kinds of table: `private` (one municipality's own), `shared_with_staff`, `published` (private, but what is
+Kinds of table: `private` (one municipality's own), `shared_with` staff or the worker, `published` (private, but what is
 public may be read at the door), `control` (column grants, written out in the migration) and `reference`
 (the same for everybody). `tenants.inspection` checks afterwards that none was forgotten.
 """
@@ -44,10 +44,10 @@ def at_the_door(table: str, condition: str, rights: str = "SELECT") -> None:
     op.execute(f"GRANT {rights} ON {table} TO welfare_door")
 
 
-def shared_with_staff(table: str, rights: str) -> None:
-    """Let the association's staff reach a tenant's table: licences, invoices, the trail; never reports."""
-    op.execute(f"CREATE POLICY {table}_for_staff ON {table} TO welfare_staff USING (true) WITH CHECK (true)")
-    op.execute(f"GRANT {rights} ON {table} TO welfare_staff")
+def shared_with(plane: str, table: str, rights: str) -> None:
+    """Let staff or the worker reach a tenant's table: licences, invoices, the trail; never reports."""
+    op.execute(f"CREATE POLICY {table}_for_{plane} ON {table} TO welfare_{plane} USING (true) WITH CHECK (true)")
+    op.execute(f"GRANT {rights} ON {table} TO welfare_{plane}")
 
 
 def append_only(table: str) -> None:

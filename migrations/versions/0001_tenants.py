@@ -103,7 +103,7 @@ def _trail() -> None:
     )
     op.create_index("audit_entry_tenant_id_at_idx", "audit_entry", ["tenant_id", "at"])
     walls.private("audit_entry", "SELECT, INSERT")
-    walls.shared_with_staff("audit_entry", "SELECT, INSERT")
+    walls.shared_with("staff", "audit_entry", "SELECT, INSERT")
     walls.append_only("audit_entry")
     op.create_table(
         "staff_audit_entry",
