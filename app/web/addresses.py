@@ -1,7 +1,7 @@
-"""The shape of addresses: how numbers stand in them, and that a redirect never repeats what the browser calls us."""
+"""The shape of addresses: what stands in them, and that a redirect never repeats what the browser calls us."""
 
 from flask import Flask, Response, request
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 
 class RunningNumber(IntegerConverter):
@@ -10,9 +10,15 @@ class RunningNumber(IntegerConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class Word(BaseConverter):
+    """A municipality's name or a period; NUL is the one sign that the database cannot be asked about."""
+
+    regex = "[^/\\0]+"
+
+
 def init(app: Flask) -> None:
-    """`<int:number>` in an address means a running number. Call before any address is registered."""
-    app.url_map.converters["int"] = RunningNumber
+    """`<municipality>` in an address is a word, `<int:number>` a running number. Call before any address is added."""
+    app.url_map.converters |= {"default": Word, "int": RunningNumber}
     app.after_request(_without_host)
 
 
