@@ -1,0 +1,120 @@
+"""Somebody saves while the council's decision is being recorded: two real connections, one outcome at a time."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.reports import actions
+from app.reports.queries import section_at, whole_report
+from app.reports.rules import fingerprint
+from tenants import clock
+from tenants.boundary import TenantSession
+from tenants.errors import Refused
+from tests.makers import MunicipalityOfTest, a_report, write
+
+PATIENCE_SECONDS = 10
+WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+STORED = text("SELECT text_fi FROM report_section WHERE position = 1")
+
+Deed = Callable[[TenantSession], object]
+
+
+def save_in_raw_sql(session: TenantSession) -> None:
+    """A late sentence, past every rule of ours."""
+    session.execute(text("UPDATE report_section SET text_fi = 'myöhässä' WHERE position = 1"))
+
+
+def add_a_figure(session: TenantSession) -> None:
+    """A late figure, past every rule of ours."""
+    session.execute(text("UPDATE report_indicator SET facts = '{}'"))
+
+
+@pytest.fixture
+def submitted(municipality) -> MunicipalityOfTest:
+    """A municipality whose only report waits for the council."""
+    report = a_report(municipality)
+    for section in report.sections:
+        write(municipality, report, section.position, "ajoissa", "i tid", "approve")
+    with municipality.session() as session, session.begin():
+        actions.submit_report(session, municipality.coordinator, whole_report(session, 1))
+    return municipality
+
+
+def adopting(municipality: MunicipalityOfTest) -> Deed:
+    """The council's decision, as the coordinator records it."""
+
+    def adopt(session: TenantSession) -> None:
+        report = whole_report(session, 1)
+        actions.adopt_report(session, municipality.coordinator, report, clock.today(), "4")
+        session.flush()
+
+    return adopt
+
+
+def one_after_the_other(municipality: MunicipalityOfTest, first: Deed, second: Deed) -> Future:
+    """Do the first and, before its commit, begin the second in another thread; gives what became of the second."""
+
+    def do_second() -> None:
+        with municipality.session() as session, session.begin():
+            second(session)
+
+    with ThreadPoolExecutor(1) as other, municipality.session() as session:
+        first(session)
+        future = other.submit(do_second)
+        wait_until_it_waits(municipality, future)
+        session.commit()
+    return future
+
+
+def wait_until_it_waits(municipality: MunicipalityOfTest, future: Future) -> None:
+    """Return when a connection stands at a lock; an error when none ever does."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with municipality.engines.tenant.connect() as connection:
+        while not connection.scalar(WAITING):
+            assert not future.done(), "the second did not wait for the first"
+            assert time.monotonic() < deadline
+            connection.rollback()
+            time.sleep(0.01)
+
+
+def test_a_save_begun_before_the_adoption_is_part_of_what_is_adopted(submitted):
+    outcome = one_after_the_other(submitted, save_in_raw_sql, adopting(submitted))
+    assert outcome.exception() is None
+    with submitted.session(read_only=True) as session:
+        assert session.scalar(text("SELECT state FROM report")) == "adopted"
+        assert session.scalar(STORED) == "myöhässä"
+
+
+@pytest.mark.parametrize("late", [save_in_raw_sql, add_a_figure])
+def test_a_change_begun_after_the_adoption_is_refused(submitted, late):
+    outcome = one_after_the_other(submitted, adopting(submitted), late)
+    assert isinstance(outcome.exception(), DBAPIError)
+    assert "an adopted report does not change" in str(outcome.exception())
+    with submitted.session(read_only=True) as session:
+        assert session.scalar(STORED) == "ajoissa"
+        assert session.scalar(text("SELECT count(*) FROM report_indicator WHERE facts = '{}'")) == 0
+
+
+def test_a_writer_who_saves_while_the_report_is_submitted_is_told_so(municipality):
+    report = a_report(municipality)
+    for section in report.sections:
+        write(municipality, report, section.position, "ajoissa", "i tid", "approve")
+
+    def submit(session: TenantSession) -> None:
+        actions.submit_report(session, municipality.coordinator, whole_report(session, 1))
+        session.flush()
+
+    def save(session: TenantSession) -> None:
+        begun_from = {"fi": fingerprint("ajoissa"), "sv": fingerprint("i tid")}
+        typed = {"fi": "myöhässä", "sv": "för sent"}
+        actions.write_section(session, municipality.coordinator, section_at(session, 1, 1), "save", typed, begun_from)
+
+    outcome = one_after_the_other(municipality, submit, save)
+    assert isinstance(outcome.exception(), Refused)
+    assert outcome.exception().reason == "wrong_report_state"
+    with municipality.session(read_only=True) as session:
+        assert session.scalar(STORED) == "ajoissa"
