@@ -1,5 +1,7 @@
 """What residents read, and the coordinator's preview and publishing of it."""
 
+from typing import TYPE_CHECKING
+
 from flask import (
     Blueprint,
     Response,
@@ -15,17 +17,20 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import Row
 
 from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
 from app.publishing.words import REFUSALS
-from app.reports.models import Report
 from app.reports.queries import whole_report
 from app.web.access import needs, public
 from app.web.languages import page
 from tenants.errors import Refused
 from tenants.municipalities import alphabetical
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from app.reports.models import Report
 
 room = Blueprint("publishing", __name__)
 
@@ -96,19 +101,19 @@ def publish(number: int) -> ResponseReturnValue:
     return page, 409 if refusal else 200
 
 
-def _report(number: int) -> Report:
+def _report(number: int) -> "Report":
     return whole_report(g.session, number) or abort(404)
 
 
-def _file(slug: str, years: str, number: int, kind: str) -> Row:
+def _file(slug: str, years: str, number: int, kind: str) -> "Row":
     return queries.edition_file(g.session, slug, years, number, g.language, kind) or abort(404)
 
 
-def _named(row: Row) -> dict[str, str]:
+def _named(row: "Row") -> dict[str, str]:
     return {"name": row.name_sv if g.language == "sv" else row.name_fi}
 
 
-def _spelled(row: Row, slug: str) -> Response | None:
+def _spelled(row: "Row", slug: str) -> Response | None:
     """Send the other language's spelling of the name to the right one."""
     g.slugs = {"fi": row.slug_fi, "sv": row.slug_sv}
     if slug == g.slugs[g.language]:
@@ -116,7 +121,7 @@ def _spelled(row: Row, slug: str) -> Response | None:
     return redirect(url_for(request.endpoint, **request.view_args | {"municipality": g.slugs[g.language]}), 301)
 
 
-def _as_pdf(row: Row) -> Response:
+def _as_pdf(row: "Row") -> Response:
     answer = make_response(row.body)
     answer.mimetype = "application/pdf"
     name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}.pdf"

@@ -1,5 +1,7 @@
 """A municipality's pages about its reports."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,6 @@ from flask_login import current_user
 
 from app.reports import actions, queries, tasks
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
-from app.reports.models import Report
 from app.reports.rules import may_be_submitted
 from app.reports.words import REFUSALS
 from app.web import numbers
@@ -15,6 +16,9 @@ from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
 from tenants.permissions import may
+
+if TYPE_CHECKING:
+    from app.reports.models import Report
 
 room = Blueprint("reports", __name__)
 
@@ -106,11 +110,11 @@ def adoption(number: int) -> ResponseReturnValue:
     return render_template("reports/adoption.html", report=report, form=form), 422 if form.is_submitted() else 200
 
 
-def _report(number: int) -> Report:
+def _report(number: int) -> "Report":
     return queries.report_by_number(g.session, number) or abort(404)
 
 
-def _shown(report: Report, refusal: str | None = None) -> ResponseReturnValue:
+def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:
     return render_template(
         "reports/show.html",
         report=report,

@@ -1,5 +1,7 @@
 """The page where one section is written: figures first, then words, in both languages."""
 
+from typing import TYPE_CHECKING
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,6 @@ from flask_login import current_user
 
 from app.reports import actions, queries, rules
 from app.reports.forms import PlainForm, SectionForm
-from app.reports.models import Section
 from app.reports.routes import room
 from app.reports.words import CHANGED_MEANWHILE, REFUSALS
 from app.web import numbers
@@ -16,6 +17,9 @@ from app.web.languages import page
 from tenants import clock, people
 from tenants.errors import Refused
 from tenants.permissions import may
+
+if TYPE_CHECKING:
+    from app.reports.models import Section
 
 MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.approve"}
 
@@ -73,11 +77,11 @@ def send_back(number: int, position: int) -> ResponseReturnValue:
     return redirect(url_for("reports.section", number=number, position=position))
 
 
-def _section(number: int, position: int) -> Section:
+def _section(number: int, position: int) -> "Section":
     return queries.section_at(g.session, number, position) or abort(404)
 
 
-def _refused(section: Section, form: SectionForm, refused: Refused) -> ResponseReturnValue:
+def _refused(section: "Section", form: SectionForm, refused: Refused) -> ResponseReturnValue:
     """The form again with every typed word; after a collision also with what the other person saved."""
     if refused.reason != "changed_meanwhile":
         form.refuse("text_fi", REFUSALS[refused.reason])
@@ -89,7 +93,7 @@ def _refused(section: Section, form: SectionForm, refused: Refused) -> ResponseR
     return _shown(section, form, theirs=language), 409
 
 
-def _shown(section: Section, form: SectionForm | None = None, theirs: str | None = None) -> str:
+def _shown(section: "Section", form: SectionForm | None = None, theirs: str | None = None) -> str:
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
     is_open = form or (section.report.state == rules.ReportState.IN_WORK and section.state in rules.WRITABLE)
     if form is None:
