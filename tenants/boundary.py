@@ -5,8 +5,9 @@ are stamped with their municipality, and queries carry the same predicate a seco
 """
 
 import uuid
+from functools import partial
 
-from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy import Connection, Engine, bindparam, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from tenants.database import Engines, TenantRow
@@ -85,11 +86,18 @@ def stamp(session: TenantSession, context: UOWTransaction, instances: object) ->
                 raise ForeignRow(type(row).__name__)
 
 
+only_rows = partial(with_loader_criteria, TenantRow, include_aliases=True)
+ONLY_OWN = only_rows(lambda table: table.tenant_id == bindparam("tenant_id_of_session"))
+"""Made once: making it anew costs a query as much as all else that Python does for it."""
+
+
 @event.listens_for(TenantSession, "do_orm_execute")
 def narrow(state: ORMExecuteState) -> None:
     """The second lock: the same predicate in the query itself (it also lets a sharded database prune)."""
-    if not state.is_column_load and not state.is_relationship_load:
-        tenant_id = state.session.tenant_id
-        state.statement = state.statement.options(
-            with_loader_criteria(TenantRow, lambda table: table.tenant_id == tenant_id, include_aliases=True)
-        )
+    tenant_id = state.session.tenant_id
+    if not state.is_select:
+        state.statement = state.statement.options(only_rows(lambda table: table.tenant_id == tenant_id))
+        return
+    if not state.is_column_load and not state.is_relationship_load:  # these take it along from the first query
+        state.statement = state.statement.options(ONLY_OWN)
+    state.statement = state.statement.params(tenant_id_of_session=tenant_id)
