@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from app.audit import queries
 from app.web.access import needs
 from app.web.languages import page
-from tenants.audit import AuditEntry
 
 room = Blueprint("audit", __name__)
 
@@ -15,4 +14,4 @@ room = Blueprint("audit", __name__)
 @needs("trail.read")
 def trail() -> ResponseReturnValue:
     """The latest events, newest first."""
-    return render_template("audit/trail.html", lines=queries.trail_lines(g.session, AuditEntry, g.language))
+    return render_template("audit/trail.html", lines=queries.municipal_trail(g.session, g.language))

@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit.queries import trail_lines
+from app.audit.queries import association_trail
 from app.staff import actions, queries
 from app.staff.forms import PopulationForm
 from app.staff.words import BAD_ROWS
 from app.web.access import staff_only
 from app.web.languages import page
 from tenants import registry
-from tenants.audit import StaffAuditEntry
 from tenants.municipalities import alphabetical
 from tenants.population_file import BadPopulationFile
 
@@ -57,4 +56,4 @@ def population() -> ResponseReturnValue:
 @staff_only
 def trail() -> ResponseReturnValue:
     """The association's own trail."""
-    return render_template("audit/trail.html", lines=trail_lines(g.session, StaffAuditEntry, g.language))
+    return render_template("audit/trail.html", lines=association_trail(g.session, g.language))
