@@ -9,9 +9,10 @@ from typing import Any
 from app.publishing import queries
 from app.publishing.content import checksum_of, content_of
 from app.publishing.models import Edition, EditionFile
-from app.publishing.pdf import PdfFailed, make_pdf
+from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
 from app.reports.models import Report
+from app.writing.typesetting import TypesettingFailed
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -57,7 +58,7 @@ def publish(
 def _typeset(content: dict[str, Any], language: str) -> bytes:
     try:
         return make_pdf(content, language)
-    except PdfFailed as failure:
+    except TypesettingFailed as failure:
         LOG.exception("an edition was not typeset")
         raise Refused("pdf_failed") from failure
 

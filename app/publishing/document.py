@@ -12,7 +12,7 @@ from app.indicators.rules import wording
 from app.web.figure_panel import Row, figure_panel
 from app.web.numbers import day, number, signed
 from app.writing.parse import legible, parse
-from app.writing.typeset import as_typst_data
+from app.writing.typst_data import as_typst_data
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation, ValidationError
 from app.reports.structure import BEGIN_YEAR, END_YEAR
 from app.web.forms import Form, at_most, required, tidy
 from app.writing.parse import legible
-from app.writing.typeset import unprintable
+from app.writing.typst_data import unprintable
 
 LONGEST_TEXT = 100_000
 

@@ -7,8 +7,9 @@ import pytest
 from babel.support import Translations
 
 from app.config import CHECKOUT
-from app.publishing import pdf
-from app.publishing.pdf import PdfFailed, make_pdf
+from app.publishing.pdf import make_pdf
+from app.writing import typesetting
+from app.writing.typesetting import TypesettingFailed
 from tests.pdf_reading import ReadPdf, scope
 
 TURKU = {"fi": "Turku", "sv": "Åbo"}
@@ -244,13 +245,13 @@ def test_the_same_edition_is_the_same_file():
 
 
 def test_a_character_without_a_glyph_is_named_as_the_reason():
-    with pytest.raises(PdfFailed, match="漢"):
+    with pytest.raises(TypesettingFailed, match="漢"):
         make_pdf(an_edition(a_section("1", fi="漢")), "fi")
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(pdf, "LONGEST_SECONDS", 0.01)
-    with pytest.raises(PdfFailed, match="within"):
+    monkeypatch.setattr(typesetting, "LONGEST_SECONDS", 0.01)
+    with pytest.raises(TypesettingFailed, match="within"):
         make_pdf(an_edition(), "fi")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.writing.html import as_html
 from app.writing.parse import DEEPEST_LIST, parse
-from app.writing.typeset import as_typst_data, unprintable
+from app.writing.typst_data import as_typst_data, unprintable
 
 
 def page(text, **options):

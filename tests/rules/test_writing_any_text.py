@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.writing.html import as_html
 from app.writing.parse import legible, parse
-from app.writing.typeset import as_typst_data
+from app.writing.typst_data import as_typst_data
 
 ALLOWED = {
     "a": {"class", "href"},

@@ -5,12 +5,10 @@ import struct
 import unicodedata
 from dataclasses import fields
 from functools import cache
-from pathlib import Path
 
 from app.writing.parse import legible
+from app.writing.typesetting import FONTS
 
-# The front end's build puts the typesetter's fonts here.
-FONTS = Path(__file__).parents[1] / "static" / "built" / "typesetting"
 # Every weight and slant of the family covers the same characters, so one speaks for all.
 FACE = "SourceSans3-Regular.otf"
 # Spaces, joiners, direction marks and variation selectors: set without a glyph of their own.

@@ -1,4 +1,4 @@
-"""Runs as a process of its own: a report's data on stdin, its PDF on stdout, the reason on stderr if there is none.
+"""Runs as a process of its own: a document's data on stdin, its PDF on stdout, the reason on stderr if there is none.
 
 The typesetter's memory grows with every document and it hangs after a fork, so no process of
 the service ever imports it. This file is run by its path and imports nothing of ours.
@@ -7,7 +7,6 @@ the service ever imports it. This file is run by its path and imports nothing of
 import io
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 import typst
@@ -15,14 +14,15 @@ import typst
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def main(fonts: str) -> None:
+def main(root: str, template: str, fonts: str) -> None:
     try:
         typeset = typst.compile(
-            Path(__file__).with_name("report.typ"),
+            template,
+            root=root,
             font_paths=[fonts],
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
-            sys_inputs={"report": sys.stdin.buffer.read().decode()},
+            sys_inputs={"data": sys.stdin.buffer.read().decode()},
         )
     except typst.TypstError as error:
         sys.exit(error.message)
@@ -67,4 +67,4 @@ def elements(parent: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictiona
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
