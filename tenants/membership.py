@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -31,11 +31,12 @@ def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership
     return membership
 
 
+ROLE = select(Membership.role).where(Membership.person_id == bindparam("person_id"), Membership.ended_at.is_(None))
+
+
 def role_of(session: Session, person_id: uuid.UUID) -> Role | None:
     """The person's role in the session's municipality, None when not (or no longer) a member."""
-    role = session.scalar(
-        select(Membership.role).where(Membership.person_id == person_id, Membership.ended_at.is_(None))
-    )
+    role = session.scalar(ROLE, {"person_id": person_id})
     return Role(role) if role else None
 
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -57,36 +57,34 @@ def open_municipality(session: Session, code: str) -> Tenant:
     return tenant
 
 
+M = Municipality
+FACTS = select(Tenant.id, M.code, M.name_fi, M.name_sv, M.slug_fi, M.slug_sv, M.language_status).join(
+    M, M.code == Tenant.municipality_code
+)
+AT_SLUG = FACTS.where(or_(M.slug_fi == bindparam("slug"), M.slug_sv == bindparam("slug")))
+
+
 def tenant_at(session: Session, slug: str) -> TenantFacts | None:
     """The tenant whose address word, in either language, this is."""
-    rows = _facts(session, or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug))
-    return rows[0] if rows else None
+    row = session.execute(AT_SLUG, {"slug": slug}).first()
+    return _facts(row) if row else None
 
 
 def facts_of(session: Session, tenant_ids: list[uuid.UUID]) -> list[TenantFacts]:
     """Facts of several tenants at once."""
-    return _facts(session, Tenant.id.in_(tenant_ids))
+    return [_facts(row) for row in session.execute(FACTS.where(Tenant.id.in_(tenant_ids)))]
 
 
 def all_tenants(session: Session) -> list[TenantFacts]:
     """Every tenant: for commands and staff."""
-    return _facts(session, Tenant.kind == "municipality")
+    return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
-def _facts(session: Session, condition) -> list[TenantFacts]:
-    m = Municipality
-    rows = session.execute(
-        select(Tenant.id, m.code, m.name_fi, m.name_sv, m.slug_fi, m.slug_sv, m.language_status)
-        .join(m, m.code == Tenant.municipality_code)
-        .where(condition)
+def _facts(row: Row) -> TenantFacts:
+    return TenantFacts(
+        id=row.id,
+        municipality_code=row.code,
+        names={"fi": row.name_fi, "sv": row.name_sv},
+        slugs={"fi": row.slug_fi, "sv": row.slug_sv},
+        language_status=row.language_status,
     )
-    return [
-        TenantFacts(
-            id=row.id,
-            municipality_code=row.code,
-            names={"fi": row.name_fi, "sv": row.name_sv},
-            slugs={"fi": row.slug_fi, "sv": row.slug_sv},
-            language_status=row.language_status,
-        )
-        for row in rows
-    ]

@@ -1,9 +1,14 @@
-"""Questions about a municipality's reports; each gives everything its page needs."""
+"""Questions about a municipality's reports; each gives everything its page needs.
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+Those of the page where people write are put together once: that takes Python longer than asking them.
+"""
 
-from app.reports.models import Report, Section
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, contains_eager, defer, load_only, selectinload
+
+from app.reports.models import Report, ReportIndicator, Section
 
 
 def reports(session: Session) -> list[Report]:
@@ -31,25 +36,37 @@ def whole_report(session: Session, number: int) -> Report | None:
     )
 
 
+SECTION_AT = (
+    select(Section)
+    .join(Section.report)
+    .where(Report.number == bindparam("number"), Section.position == bindparam("position"))
+    .options(contains_eager(Section.report))
+)
+FIGURES = (
+    select(ReportIndicator.facts)
+    .where(ReportIndicator.section_id == bindparam("section_id"))
+    .order_by(ReportIndicator.position)
+)
+NEIGHBOURS = (
+    select(Section)
+    .where(Section.report_id == bindparam("report_id"), func.abs(Section.position - bindparam("position")) == 1)
+    .options(load_only(Section.position, Section.number, Section.title_fi, Section.title_sv))
+)
+
+
 def section_at(session: Session, report_number: int, position: int) -> Section | None:
-    """One section with its report and its indicators."""
-    return session.scalar(
-        select(Section)
-        .join(Section.report)
-        .where(Report.number == report_number, Section.position == position)
-        .options(joinedload(Section.report), selectinload(Section.indicators))
-    )
+    """One section with its report."""
+    return session.scalar(SECTION_AT, {"number": report_number, "position": position})
+
+
+def figures(session: Session, section: Section) -> list[dict[str, Any]]:
+    """The section's indicators, each as it stands in an edition's content."""
+    return list(session.scalars(FIGURES, {"section_id": section.id}))
 
 
 def neighbours(session: Session, section: Section) -> dict[int, Section]:
     """The sections just before and after, by position, without their texts."""
-    rows = session.scalars(
-        select(Section)
-        .where(
-            Section.report_id == section.report_id, Section.position.in_([section.position - 1, section.position + 1])
-        )
-        .options(defer(Section.text_fi), defer(Section.text_sv))
-    )
+    rows = session.scalars(NEIGHBOURS, {"report_id": section.report_id, "position": section.position})
     return {row.position: row for row in rows}
 
 

@@ -110,6 +110,7 @@ def _shown(section: "Section", form: SectionForm | None = None, theirs: str | No
         theirs=theirs,
         writes=bool(is_open) and may(g.role, "section.write"),
         plain_form=PlainForm(formdata=None),
+        figures=queries.figures(g.session, section),
         around=queries.neighbours(g.session, section),
         editor=people.names_of(g.session, {section.edited_by}).get(section.edited_by) if section.edited_by else None,
     )
