@@ -38,10 +38,12 @@ class TenantRow:
 
     @declared_attr
     def tenant_id(cls) -> Mapped[uuid.UUID]:
+        """Whose row it is."""
         return mapped_column(primary_key=True)
 
     @declared_attr
     def id(cls) -> Mapped[uuid.UUID]:
+        """Which of that municipality's rows."""
         return mapped_column(primary_key=True, default=uuid.uuid4)
 
 

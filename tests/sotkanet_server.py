@@ -77,43 +77,47 @@ class FakeSotkanet:
         return 200, [row for row in rows if str(row["year"]) in query["years"] and row["gender"] in query["genders"]]
 
 
+class Answer(BaseHTTPRequestHandler):
+    """One request's, from what the server's Sotkanet says."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        sotkanet = self.server.sotkanet
+        sotkanet.asked.append(self.path.removeprefix("/rest/1.1/"))
+        agent = self.headers.get("User-Agent", "")
+        sotkanet.agents.add(agent)
+        trouble = sotkanet.troubles.pop(0) if sotkanet.troubles else ""
+        if trouble == "hang up":
+            self.close_connection = True
+            return
+        address = urlsplit(self.path)
+        status, body = sotkanet.answer(address.path.removeprefix("/rest/1.1/"), parse_qs(address.query))
+        if trouble.isdigit():
+            status, body = int(trouble), "trouble"
+        if not agent or agent.startswith("python-requests"):
+            status, body = 403, "Forbidden"
+        content = json.dumps(body).encode()
+        self.send(status, content[: len(content) // 2] if trouble == "cut" else content, len(content), trouble)
+
+    def send(self, status: int, content: bytes, whole: int, trouble: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(whole if trouble == "break off" else len(content)))
+        self.end_headers()
+        self.wfile.write(content[: len(content) // 2] if trouble == "break off" else content)
+        self.close_connection = trouble == "break off"
+
+    def log_message(self, *args: object) -> None:
+        """Nobody reads it."""
+
+
 @contextmanager
 def a_sotkanet() -> Iterator[FakeSotkanet]:
     """A running service at `.url`."""
     sotkanet = FakeSotkanet()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            sotkanet.asked.append(self.path.removeprefix("/rest/1.1/"))
-            agent = self.headers.get("User-Agent", "")
-            sotkanet.agents.add(agent)
-            trouble = sotkanet.troubles.pop(0) if sotkanet.troubles else ""
-            if trouble == "hang up":
-                self.close_connection = True
-                return
-            address = urlsplit(self.path)
-            status, body = sotkanet.answer(address.path.removeprefix("/rest/1.1/"), parse_qs(address.query))
-            if trouble.isdigit():
-                status, body = int(trouble), "trouble"
-            if not agent or agent.startswith("python-requests"):
-                status, body = 403, "Forbidden"
-            content = json.dumps(body).encode()
-            self.send(status, content[: len(content) // 2] if trouble == "cut" else content, len(content), trouble)
-
-        def send(self, status: int, content: bytes, whole: int, trouble: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(whole if trouble == "break off" else len(content)))
-            self.end_headers()
-            self.wfile.write(content[: len(content) // 2] if trouble == "break off" else content)
-            self.close_connection = trouble == "break off"
-
-        def log_message(self, *args: object) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
     server.daemon_threads = True
+    server.sotkanet = sotkanet
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     sotkanet.url = f"http://127.0.0.1:{server.server_port}/rest/1.1"
     try:

@@ -1,6 +1,7 @@
 """Pages for signing in and out, one's own municipalities, and a municipality's people."""
 
 import re
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,9 @@ from tenants import membership, registry
 from tenants.attempts import WINDOW
 from tenants.errors import Refused
 
+if TYPE_CHECKING:
+    from tenants.people import Person
+
 room = Blueprint("accounts", __name__)
 
 OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s\x00-\x1f]*")
@@ -29,14 +33,11 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", ""))
     if not form.validate_on_submit():
         return _asked(form, 422 if form.is_submitted() else 200)
-    secret = current_app.config["SECRET_KEY"]
     try:
-        with entrance.pen() as session:
-            actions.count_attempt(session, secret, form.email.data, request.remote_addr or "")
+        person = _person(form)
     except Refused:
         form.refuse("email", _("Too many attempts. Wait 15 minutes and try again."))
         return *_asked(form, 429), {"Retry-After": str(int(WINDOW.total_seconds()))}
-    person = actions.sign_in(g.session, secret, form.email.data, form.password.data)
     if person is None:
         form.refuse("email", _("The e-mail and the password do not belong together. Check both and try again."))
         return _asked(form, 422)
@@ -71,6 +72,14 @@ def mine() -> ResponseReturnValue:
 def members() -> ResponseReturnValue:
     """The people of this municipality and their roles."""
     return render_template("accounts/members.html", members=membership.members(g.session))
+
+
+def _person(form: SignInForm) -> "Person | None":
+    """Who has this e-mail and password. The attempt is counted first and whatever comes of it; raises Refused."""
+    secret = current_app.config["SECRET_KEY"]
+    with entrance.pen() as session:
+        actions.count_attempt(session, secret, form.email.data, request.remote_addr or "")
+    return actions.sign_in(g.session, secret, form.email.data, form.password.data)
 
 
 def _asked(form: SignInForm, status: int) -> tuple[str, int]:

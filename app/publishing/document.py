@@ -32,6 +32,7 @@ class Reader:
         return {"text": text, "language": self.language}
 
     def day(self, iso: str) -> str:
+        """A day of the content, as this reader writes it."""
         return day(date.fromisoformat(iso), self.language)
 
 

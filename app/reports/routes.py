@@ -94,10 +94,7 @@ def take_back(number: int) -> ResponseReturnValue:
 def adoption(number: int) -> ResponseReturnValue:
     """Record the council's decision, or mend a mistyped date or §."""
     report = _report(number)
-    form = AdoptionForm(
-        meeting_on=numbers.day(report.meeting_on, g.language) if report.meeting_on else "",
-        meeting_section=report.meeting_section or "",
-    )
+    form = _adoption_form(report)
     if form.validate_on_submit():
         record = actions.correct_adoption if report.is_frozen else actions.adopt_report
         try:
@@ -112,6 +109,12 @@ def adoption(number: int) -> ResponseReturnValue:
 
 def _report(number: int) -> "Report":
     return queries.report_by_number(g.session, number) or abort(404)
+
+
+def _adoption_form(report: "Report") -> AdoptionForm:
+    """With the decision already recorded, if there is one."""
+    meeting_on = numbers.day(report.meeting_on, g.language) if report.meeting_on else ""
+    return AdoptionForm(meeting_on=meeting_on, meeting_section=report.meeting_section or "")
 
 
 def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:

@@ -28,6 +28,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def parse(text: str) -> Tree:
+    """What a writer typed, as a tree."""
     tokens = iter(_READER.parse(legible(text)))
     return tuple(_blocks(tokens))
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """A stretch of text with the same marks throughout."""
+
     text: str
     strong: bool = False
     emphasis: bool = False
@@ -21,6 +23,8 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """Words that lead to an address, already found to be an allowed one."""
+
     address: str
     parts: tuple[Run | Break, ...]
 
@@ -30,6 +34,8 @@ Parts = tuple[Run | Break | Link, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Words that belong together."""
+
     parts: Parts
 
 
@@ -51,6 +57,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """Items, numbered when `ordered`."""
+
     ordered: bool
     items: tuple[Item, ...]
 

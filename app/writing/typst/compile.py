@@ -15,6 +15,7 @@ STANDARDS = ["ua-1", "a-2a"]
 
 
 def main(root: str, template: str, fonts: str) -> None:
+    """Typeset what stands on stdin with a template below `root` and the fonts of one directory."""
     try:
         typeset = typst.compile(
             template,
