@@ -60,7 +60,7 @@ def an_indicator(*figures: dict, sv: str = "Ensamförälderfamiljer", source: st
 
 OWN = figure("own", "Kempele", "1.0")
 FIGURES = '{% from "components/figures.html" import figure_table %}{{ figure_table(indicators, language) }}'
-FIELD = '{% from "components/forms.html" import form_field %}{{ form_field(field) }}'
+FIELD = '{% from "components/fields.html" import form_field %}{{ form_field(field) }}'
 
 
 def test_a_missing_figure_is_said_to_be_missing_and_is_never_a_zero(draw):
