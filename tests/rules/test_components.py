@@ -118,7 +118,7 @@ def test_every_state_has_its_word_beside_its_colour(draw, state):
     page = draw('{% from "components/states.html" import state_tag, state_word %}{{ state_tag(state) }}', state=state)
     word = draw('{% from "components/states.html" import state_word %}{{ state_word(state) }}', state=state)
     assert word
-    assert f"> {word} <" in page
+    assert f">{word}<" in page
 
 
 def test_a_refused_field_says_what_is_wrong_and_is_described_by_it(draw):
