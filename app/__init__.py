@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import accounts, audit, commands, home, publishing, reports, staff
+from app import accounts, audit, commands, demo, home, messages, publishing, reports, staff
 from app.config import CHECKOUT, Settings, settings_from_environment
 from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
 from app.writing.html import as_html
@@ -10,7 +10,7 @@ from app.writing.parse import parse
 from tenants.boundary import guard
 from tenants.database import engines_for
 
-ROOMS = (home, accounts, publishing, staff, reports, audit)
+ROOMS = (home, accounts, publishing, staff, reports, audit, messages)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     entrance.init(app, engines)
     transactions.init(app)
     errors.init(app)
-    for room in ROOMS:
+    for room in (*ROOMS, demo) if settings.mail.caught_in else ROOMS:
         app.register_blueprint(room.routes.room)
     commands.init(app)
     access.require_declarations(app)

@@ -1,7 +1,7 @@
 """The operator's commands: `flask --app wsgi ...`. A thin list; the work is in the rooms' actions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -10,22 +10,27 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.config import CHECKOUT, BadSetting
+from app.demo.catching import caught
 from app.demo.preparing import prepare
 from app.indicators import actions as indicators
 from app.indicators import bundle
 from app.indicators.sotkanet import Sotkanet, SotkanetError
+from app.messages import worker
+from app.messages.actions import post
 from tenants import clock, inspection
+from tenants.boundary import WorkerSession
 from tenants.database import Engines
 from tenants.register_file import load_register
 
 indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
 tenants_group = AppGroup("tenants", help="The municipalities and the wall between them.")
+letters_group = AppGroup("letters", help="Letters on their way out.")
 register_group = AppGroup("register", help="The official register of municipalities.")
 
 
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
-    for command in (migrate, prepare_demo, indicators_group, tenants_group, register_group):
+    for command in (migrate, work, prepare_demo, indicators_group, letters_group, tenants_group, register_group):
         app.cli.add_command(command)
 
 
@@ -49,6 +54,26 @@ def upgrade(owner_address: str) -> None:
     config.set_main_option("script_location", str(CHECKOUT / "migrations"))
     config.attributes["owner_address"] = owner_address
     command.upgrade(config, "head")
+
+
+@click.command("worker")
+@click.option("--parent", type=int, help="End when this process, which started us, is gone.")
+def work(parent: int | None) -> None:
+    """Send letters and do what is to be done at certain times, until asked to end."""
+    inspection.require_wall(engines())
+    mail = current_app.config["SETTINGS"].mail
+    with caught(mail) if mail.caught_in else nullcontext():
+        worker.run(current_app._get_current_object(), parent)
+
+
+@letters_group.command("try")
+@click.argument("address")
+@click.option("--language", type=click.Choice(["fi", "sv"]), default="fi")
+def try_letters(address: str, language: str) -> None:
+    """Send somebody a letter that says that letters arrive."""
+    with WorkerSession(engines()) as session, session.begin():
+        post(session, "check", to_email=address, language=language)
+    click.echo("The worker sends it in a moment; `letters failed` tells if it cannot.")
 
 
 @register_group.command("load")

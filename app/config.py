@@ -3,9 +3,11 @@
 With no DATABASE_URL_* at all a checkout runs by itself: the embedded PostgreSQL under `.data/`, a secret of its own.
 """
 
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import Env, EnvError
 
@@ -15,6 +17,8 @@ from tenants.postgres_programs import PostgresTrouble
 CHECKOUT = Path(__file__).resolve().parent.parent
 DATA = CHECKOUT / ".data"
 PLANES = ("owner", "tenant", "door", "staff", "worker")
+SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+EXAMPLE_EMAIL = "tuki@esimerkkiliitto.example"
 
 
 class BadSetting(SystemExit):
@@ -36,6 +40,22 @@ class Operator:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The server that takes our letters, and whom they come from.
+
+    `caught_in`: where a checkout that names no server keeps them, for everybody on this machine to read.
+    """
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str = field(repr=False)
+    sender: str
+    caught_in: Path | None
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything the environment decides."""
 
@@ -46,12 +66,18 @@ class Settings:
     trusted_proxies: int
     sotkanet_url: str
     is_demo: bool
+    mail: Mail
     operator: Operator
 
     @property
     def is_https(self) -> bool:
         """Whether cookies are Secure and browsers are told to stay on https."""
         return self.public_url.startswith("https://")
+
+    @property
+    def our_name(self) -> str:
+        """The name we introduce ourselves by to a server of letters."""
+        return urlsplit(self.public_url).hostname or "localhost"
 
 
 def settings_from_environment() -> Settings:
@@ -67,6 +93,7 @@ def settings_from_environment() -> Settings:
             trusted_proxies=env.int("TRUSTED_PROXIES", 0),
             sotkanet_url=_address(env, "SOTKANET_URL", "https://sotkanet.fi/rest/1.1"),
             is_demo=env.bool("DEMO", is_embedded),
+            mail=_mail(env, is_embedded),
             operator=_operator(env),
         )
     except EnvError as error:
@@ -116,6 +143,23 @@ def _long_secret(env: Env) -> str:
     return secret
 
 
+def _mail(env: Env, is_embedded: bool) -> Mail:
+    sender = env.str("MAIL_FROM", env.str("OPERATOR_EMAIL", EXAMPLE_EMAIL))
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", sender):
+        raise EnvError("MAIL_FROM must be an e-mail address")
+    if is_embedded and not env.str("SMTP_HOST", ""):
+        port = env.int("MAIL_PORT", (env.int("PORT", 8000) or 8000) + 25)
+        return Mail("127.0.0.1", port, "none", "", "", sender, DATA / "letters")
+    with env.prefixed("SMTP_"):
+        security = env.str("SECURITY", "starttls")
+        if security not in SMTP_PORTS:
+            raise EnvError(f"SMTP_SECURITY must be one of {', '.join(SMTP_PORTS)}")
+        user, password = env.str("USER", ""), env.str("PASSWORD", "")
+        if bool(user) != bool(password):
+            raise EnvError("SMTP_USER and SMTP_PASSWORD are given together or not at all")
+        return Mail(env.str("HOST"), env.int("PORT", SMTP_PORTS[security]), security, user, password, sender, None)
+
+
 def _operator(env: Env) -> Operator:
     with env.prefixed("OPERATOR_"):
         return Operator(
@@ -123,7 +167,7 @@ def _operator(env: Env) -> Operator:
                 "fi": env.str("NAME_FI", "Esimerkkiliitto (esimerkki)"),
                 "sv": env.str("NAME_SV", "Exempelförbundet (exempel)"),
             },
-            email=env.str("EMAIL", "tuki@esimerkkiliitto.example"),
+            email=env.str("EMAIL", EXAMPLE_EMAIL),
             phone=env.str("PHONE", "+358 00 000 0000"),
             postal_address={
                 "fi": env.str("ADDRESS_FI", "Esimerkkikatu 1, 00000 Esimerkkilä"),

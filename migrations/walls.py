@@ -8,8 +8,10 @@ public may be read at the door), `control` (column grants, written out in the mi
 from alembic import op
 
 PAGES = "welfare_tenant, welfare_door, welfare_staff, welfare_worker"
-THIS_TENANT = "tenant_id = current_setting('app.tenant_id')::uuid"
+CHOSEN = "current_setting('app.tenant_id')::uuid"
 """Without missing_ok: no municipality chosen is an error, never an empty list."""
+
+THIS_TENANT = f"tenant_id = {CHOSEN}"
 
 
 def reference(table: str) -> None:

@@ -30,8 +30,8 @@ def announce(connection: Connection) -> None:
 
 
 def guard(engines: Engines) -> None:
-    """Make the planes that people reach announce themselves."""
-    for engine in (engines.owner, engines.tenant, engines.door, engines.staff):
+    """Make every plane announce itself."""
+    for engine in (engines.owner, engines.tenant, engines.door, engines.staff, engines.worker):
         event.listen(engine, "begin", announce)
 
 
@@ -54,6 +54,13 @@ class StaffSession(PlaneSession):
 
     def __init__(self, engines: Engines, *, read_only: bool = False):
         super().__init__(engines.staff, read_only=read_only)
+
+
+class WorkerSession(PlaneSession):
+    """The background work: letters on their way out, the queue; a municipality's content only in a TenantSession."""
+
+    def __init__(self, engines: Engines, *, read_only: bool = False):
+        super().__init__(engines.worker, read_only=read_only)
 
 
 class TenantSession(PlaneSession):

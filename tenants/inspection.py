@@ -22,6 +22,11 @@ WITHOUT_TENANT = frozenset(
         "person",
         "staff_audit_entry",
         "sign_in_attempt",
+        "outbox",
+        "procrastinate.procrastinate_jobs",
+        "procrastinate.procrastinate_events",
+        "procrastinate.procrastinate_workers",
+        "procrastinate.procrastinate_periodic_defers",
         # reference
         "county",
         "region",

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import Operator, Settings
+from app.config import Mail, Operator, Settings
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
 
@@ -20,6 +20,10 @@ OPERATOR = Operator(
     bic="EXAMPLE",
     logo=None,
 )
+MAIL = Mail(
+    host="127.0.0.1", port=9, security="none", user="", password="", sender="palvelu@koeliitto.example", caught_in=None
+)
+"""Nobody listens there: a test that wants its letters taken runs a server of its own."""
 
 
 def pytest_configure(config) -> None:
@@ -66,6 +70,7 @@ def settings(engines, database_name) -> Settings:
         trusted_proxies=0,
         sotkanet_url="http://127.0.0.1:9/rest/1.1",
         is_demo=False,
+        mail=MAIL,
         operator=OPERATOR,
     )
 

@@ -22,13 +22,18 @@ DEEDS = {
         " to %(meeting_on)s, § %(section)s"
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
+    "letter.retried": _("%(who)s had a letter sent again"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
 
-def sentence(entry, names: dict, language: str) -> str:
-    """One line of the trail; `names` are people by id, and nobody means that the system did it."""
+def sentence(entry, names: dict, reports: dict[int, str], language: str) -> str:
+    """One line of the trail; `names` are people by id, and nobody means that the system did it.
+
+    `reports` are their years by number: a number stands in addresses, but nobody knows a report by it.
+    """
     details = {name: _shown(value, language) for name, value in entry.details.items()}
+    details["report"] = reports.get(entry.details.get("report"))
     who = names.get(entry.person_id) or str(_("The system"))
     return str(DEEDS[entry.deed]) % {"who": who, **details}
 

@@ -17,6 +17,7 @@ STAFF = (
     ("staff.desk", lambda: _("Desk")),
     ("staff.register", lambda: _("Municipalities")),
     ("staff.population", lambda: _("Population")),
+    ("messages.letters", lambda: _("Letters")),
     ("staff.trail", lambda: _("Trail")),
 )
 PUBLIC = (("publishing.register", lambda: _("Published reports")),)

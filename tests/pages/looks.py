@@ -67,6 +67,7 @@ SHAPES = (
     Shape("reader", "audit.trail", status=403),
     *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "trail")),
     Shape("staff", "staff.population", typed={}, status=422),
+    Shape("staff", "messages.letters"),
 )  # fmt: skip
 
 

@@ -47,6 +47,8 @@ WHO_MAY_SEE = {
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),
     ("staff.trail", "GET"):                (302, 403, 403, 403, 403, 200),
+    ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip
 TRIED_ELSEWHERE = {("accounts.sign_out", "POST"), ("static", "GET")}
 """Signing out would end the visits that this table shares; built files are everybody's."""

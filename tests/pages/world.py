@@ -1,5 +1,6 @@
 """A small world with real content, that many tests look at and none changes."""
 
+import uuid
 from dataclasses import dataclass
 
 from flask import Flask, url_for
@@ -9,6 +10,7 @@ from app.reports.queries import whole_report
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
+from tests.letters import a_letter_given_up
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.pages.visitor import Visitor
 
@@ -27,6 +29,7 @@ BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
 """The numbers of the municipality's reports."""
 WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
 """Positions of sections of the report that was only begun."""
+NO_LETTER = uuid.UUID(int=0)
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
@@ -56,6 +59,7 @@ class World:
             "number": 1 if endpoint in PAGES_OF_EDITIONS else BEGUN,
             "position": WRITTEN,
             "years": "2025-2029",
+            "letter_id": NO_LETTER,
         }
         return {name: words[name] for name in rule.arguments}
 
@@ -78,6 +82,7 @@ def a_world(app: Flask, engines) -> World:
             add_member(session, people["expert"].id, Role.WRITER)
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
     world = World(app, municipality, neighbour, people, visitors)
+    a_letter_given_up(engines)
     _begin(municipality)
     _submit(municipality)
     an_adopted_report(municipality)

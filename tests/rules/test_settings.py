@@ -9,6 +9,7 @@ COMPLETE = {
        for plane in ("OWNER", "TENANT", "DOOR", "STAFF", "WORKER")},
     "SECRET_KEY": "0123456789abcdef0123456789abcdef",
     "PUBLIC_URL": "https://hyvinvointikertomus.example",
+    "SMTP_HOST": "posti.hyvinvointikertomus.example",
 }  # fmt: skip
 
 
@@ -44,12 +45,33 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("TRUSTED_PROXIES", "two"),
         ("PUBLIC_URL", "hyvinvointikertomus.example"),
         ("DEMO", "perhaps"),
+        ("SMTP_HOST", None),
+        ("SMTP_PORT", "mail"),
+        ("SMTP_SECURITY", "ssl3"),
+        ("SMTP_PASSWORD", "a password of nobody"),
+        ("MAIL_FROM", "Liitto <palvelu@liitto.example>"),
         ("OPERATOR_LOGO", "/nowhere/logo.svg"),
     ],
 )
 def test_a_missing_or_bad_setting_is_named(environment, name, value):
     with pytest.raises(BadSetting, match=name):
         environment(**{name: value})
+
+
+def test_letters_go_encrypted_unless_the_settings_say_otherwise(environment):
+    mail = environment().mail
+    assert (mail.security, mail.port, mail.caught_in) == ("starttls", 587, None)
+    assert environment(SMTP_SECURITY="tls").mail.port == 465
+    assert environment(SMTP_SECURITY="none", SMTP_PORT="2525").mail.port == 2525
+
+
+def test_letters_come_from_the_association_unless_the_settings_name_another(environment):
+    assert environment(OPERATOR_EMAIL="tuki@liitto.example").mail.sender == "tuki@liitto.example"
+    assert environment(MAIL_FROM="palvelu@liitto.example").mail.sender == "palvelu@liitto.example"
+
+
+def test_no_password_stands_in_what_the_settings_say_of_themselves(environment):
+    assert "hunter2" not in repr(environment(SMTP_USER="liitto", SMTP_PASSWORD="hunter2").mail)
 
 
 def test_the_shipped_operator_is_plainly_an_example(environment):

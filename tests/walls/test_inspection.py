@@ -139,7 +139,7 @@ def test_a_table_of_a_superuser_is_named(superuser):
 
 
 def test_the_list_of_tables_without_a_municipality_names_only_tables_that_exist(superuser):
-    tables = set(superuser.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")))
+    tables = set(superuser.scalars(text("SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p')")))
     assert tables >= inspection.WITHOUT_TENANT
 
 

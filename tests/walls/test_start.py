@@ -126,7 +126,7 @@ def test_a_database_ahead_of_the_release_still_running_passes(engines):
 def environment(addresses: dict[str, str]) -> dict[str, str]:
     """Settings that name these databases."""
     named = {f"DATABASE_URL_{plane.upper()}": address for plane, address in addresses.items()}
-    return named | {"SECRET_KEY": "x" * 32, "PORT": "0"}
+    return named | {"SECRET_KEY": "x" * 32, "SMTP_HOST": "127.0.0.1", "PORT": "0"}
 
 
 def test_the_server_ends_with_a_sentence_before_it_listens(settings):

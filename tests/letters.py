@@ -1,0 +1,86 @@
+"""Letters in tests: a real server that takes them, and looks into the outbox that no login of the pages has."""
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+
+from aiosmtpd.controller import Controller
+from sqlalchemy import update
+
+from app.config import Mail
+from app.messages.actions import post
+from app.messages.models import Letter
+from tenants import clock
+from tenants.boundary import WorkerSession
+from tenants.database import Engines
+
+
+@dataclass
+class PostOffice:
+    """Takes letters on a free port of this machine. `answers` are what it says to letters to come, by default "250".
+
+    A function among the answers is called with the letter that has just arrived, and what it returns is said.
+    """
+
+    taken: list[EmailMessage] = field(default_factory=list)
+    as_sent: list[bytes] = field(default_factory=list)
+    answers: list = field(default_factory=list)
+
+    def __enter__(self) -> "PostOffice":
+        self.controller = Controller(self, hostname="127.0.0.1", port=0)
+        self.controller.start()
+        self.port = self.controller.server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.controller.stop()
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        letter = BytesParser(policy=default).parsebytes(envelope.content)
+        answer = self.answers.pop(0) if self.answers else "250 taken"
+        if callable(answer):
+            answer = answer(letter)
+        if answer.startswith("250"):
+            self.taken.append(letter)
+            self.as_sent.append(envelope.original_content)
+        return answer
+
+    def settings(self) -> Mail:
+        """What leads the service here."""
+        return Mail("127.0.0.1", self.port, "none", "", "", "palvelu@koeliitto.example", None)
+
+    def ids(self) -> list[str]:
+        """The Message-IDs of what was taken, in order."""
+        return [letter["Message-ID"] for letter in self.taken]
+
+
+def a_letter(engines: Engines, to: str = "vastaanottaja@kunta.example", language: str = "fi", **words) -> None:
+    """A letter in the outbox, committed."""
+    with WorkerSession(engines) as session, session.begin():
+        assert post(session, "check", to_email=to, language=language, **words)
+
+
+def a_letter_given_up(engines: Engines, why: str = "550 no such user", to: str = "poissa@kunta.example") -> uuid.UUID:
+    """A letter that staff are shown; returns its id."""
+    a_letter(engines, to)
+    with WorkerSession(engines) as session, session.begin():
+        given_up = update(Letter).where(Letter.to_email == to, Letter.failed_at.is_(None))
+        values = {"failed_at": clock.now(), "error": why, "tries": 1}
+        return session.scalars(given_up.values(values).returning(Letter.id)).one()
+
+
+def outbox(engines: Engines, *conditions) -> list[Letter]:
+    """The rows, in the order in which they were written."""
+    with WorkerSession(engines, read_only=True) as session:
+        return list(session.query(Letter).filter(*conditions).order_by(Letter.created_at))
+
+
+def wait_until(condition, seconds: float = 30) -> None:
+    """Look again and again until it holds; raises AssertionError when it does not in time."""
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.05)
