@@ -53,6 +53,10 @@ def test_days_missed_do_not_lead_to_two_letters_at_once():
     assert reminder_due(DUE, after(21), [Reminder.REMINDER]) is None
 
 
+def test_no_earlier_letter_follows_a_later_one_even_when_the_due_day_was_moved():
+    assert reminder_due(DUE, after(14), [Reminder.OWNER_NOTICE]) is None
+
+
 @given(days_late)
 def test_nobody_is_reminded_of_what_is_disputed(days):
     assert reminder_due(DUE, after(days), disputed=True) is None

@@ -14,6 +14,7 @@ days = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 @pytest.mark.parametrize("sunday", [
     date(1818, 3, 22), date(1943, 4, 25), date(2000, 4, 23), date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5),
     date(2027, 3, 28), date(2028, 4, 16), date(2038, 4, 25), date(2285, 3, 22),
+    date(1954, 4, 18), date(1981, 4, 19), date(2049, 4, 18), date(2076, 4, 19),  # the rare corrections
 ])
 def test_easter_is_where_the_almanac_has_it(sunday):
     assert easter(sunday.year) == sunday
@@ -31,6 +32,7 @@ def test_banks_rest_on_the_holidays_of_2027():
     (date(2027, 2, 10), date(2027, 2, 10)),  # an ordinary Wednesday
     (date(2027, 2, 13), date(2027, 2, 15)),  # Saturday > Monday
     (date(2027, 3, 26), date(2027, 3, 30)),  # Good Friday > Tuesday
+    (date(2026, 6, 19), date(2026, 6, 22)),  # Midsummer Eve > Monday
     (date(2026, 12, 24), date(2026, 12, 28)),  # Christmas Eve > Monday
     (date(2027, 12, 31), date(2027, 12, 31)),  # banks work on New Year's Eve
 ])

@@ -60,6 +60,7 @@ def test_there_is_no_negative_population():
     ([], "price_list_empty", {}),
     ([(1, None, 10)], "price_list_start", {"population": 1}),
     ([(0, 5, 10), (7, None, 20)], "price_list_gap", {"first": 5, "last": 6}),
+    ([(0, 5, 10), (6, None, 20)], "price_list_gap", {"first": 5, "last": 5}),
     ([(0, 5, 10), (4, None, 20)], "price_list_overlap", {"population": 4}),
     ([(0, None, 10), (5, None, 20)], "price_list_overlap", {"population": 5}),
     ([(0, 5, 10), (5, 9, 20)], "price_list_end", {"population": 9}),
