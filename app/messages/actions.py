@@ -25,13 +25,13 @@ def post(
     key: str | None = None,
     not_before: datetime | None = None,
     **payload: object,
-) -> bool:
+) -> None:
     """Put a letter into the outbox, in the caller's transaction: it is sent if and only if that is committed.
 
     To a person it is written in the person's own language unless `language` says another; to an address
     `language` must be said. A municipality's session can write about its own municipality only, the others about
-    the one that `about` names. Letters about the same municipality with the same `key` are one letter; False
-    says that it had been posted before. What may stand in `payload` is said in `rules.as_payload`.
+    the one that `about` names. Letters about the same municipality with the same `key` are one letter: the
+    first. What may stand in `payload` is said in `rules.as_payload`.
     """
     if kind not in kinds():
         raise ValueError(f"there is no letter {kind}")
@@ -48,8 +48,8 @@ def post(
         not_before=not_before or now,
         payload=as_payload(payload),
     )
-    # No column is named for the conflict: that would need the right to read it.
-    return bool(session.execute(written.on_conflict_do_nothing()).rowcount)
+    # No column is named for the conflict and nothing returned: both would need the right to read.
+    session.execute(written.on_conflict_do_nothing())
 
 
 def try_again(session: Session, by: uuid.UUID, letter_id: uuid.UUID) -> bool:

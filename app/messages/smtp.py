@@ -9,6 +9,7 @@ from functools import partial
 from app.config import Mail
 
 PATIENCE_SECONDS = 30
+CLOSING = 421
 Send = Callable[[str, bytes], None]
 
 
@@ -59,15 +60,15 @@ def _hand_over(server: smtplib.SMTP, sender: str, address: str, letter: bytes) -
     try:
         server.sendmail(sender, [address], letter)
     except smtplib.SMTPRecipientsRefused as refused:
-        code, why = refused.recipients[address]
-        raise NotTaken(_said(code, why), is_final=code >= 500) from refused
+        raise _refusal(*refused.recipients[address]) from refused
     except smtplib.SMTPDataError as refused:
-        raise NotTaken(_said(refused.smtp_code, refused.smtp_error), is_final=refused.smtp_code >= 500) from refused
-    except smtplib.SMTPSenderRefused as refused:  # of us, not of the receiver
-        raise NotTaken(_said(refused.smtp_code, refused.smtp_error), is_final=False) from refused
+        raise _refusal(refused.smtp_code, refused.smtp_error) from refused
+    except smtplib.SMTPSenderRefused as refused:
+        raise _refusal(refused.smtp_code, refused.smtp_error, of_us=True) from refused
     except (OSError, smtplib.SMTPException) as error:
         raise Away(str(error) or type(error).__name__) from error
 
 
-def _said(code: int, why: bytes) -> str:
-    return f"{code} {why.decode('utf-8', 'replace')}"
+def _refusal(code: int, why: bytes, *, of_us: bool = False) -> Away | NotTaken:
+    said = f"{code} {why.decode('utf-8', 'replace')}"
+    return Away(said) if code == CLOSING else NotTaken(said, is_final=code >= 500 and not of_us)
