@@ -1,46 +1,55 @@
 """What may be written on an invoice: what Finvoice cannot hold is refused at the order, not cut off later.
 
-The lengths are those of the Finvoice 3.0 schema (Finance Finland): 70 for the order, the contract and the buyer's
-reference and for names, 35 for an address line. UBL holds more, but the same invoice must fit both. Finvoice is written
-in ISO-8859-15.
+UBL holds more, but the same invoice must fit both formats. An identifier is refused unless every sign of it goes
+through as it is: a changed one points at nothing. Of a name or an address it is enough that it can be read.
 """
 
 import unicodedata
 
+from billing.finvoice_text import held, split
 from tenants.errors import Refused
 
-ENCODING = "iso8859-15"
+LONGEST_IDENTIFIER = 70
+"""OrderIdentifier, AgreementIdentifier and BuyerReferenceIdentifier in the Finvoice 3.0 schema."""
 
-LENGTHS = {
-    "order_number": (0, 70),
-    "contract_number": (0, 70),
-    # Mandatory: Peppol's rule R003, and a municipality's purchasing cannot route an invoice without it.
-    "buyer_reference": (1, 70),
-    "name": (2, 70),
-    "street": (2, 35),
-    "postal_code": (2, 35),
-    "town": (2, 35),
-}
-"""By field: at least and at most this many characters."""
+# Peppol's rule R003; and a municipality's purchasing cannot route an invoice without it.
+MANDATORY_IDENTIFIERS = {"buyer_reference"}
+
+TEXTS = {"name": (70, None), "street": (35, 3), "town": (35, 1), "postal_code": (35, 1)}
+"""By field: how many signs an element holds, and how many elements there may be."""
+
+
+def invoice_identifier(field: str, typed: str) -> str:
+    """An order_number, contract_number or buyer_reference as it is stored, with single spaces.
+
+    Raises Refused with the field in its details: missing, too_long (longest, lines), characters_not_held (characters).
+    """
+    identifier = _in_single_spaces(typed)
+    if not identifier and field in MANDATORY_IDENTIFIERS:
+        raise Refused("missing", field=field)
+    if len(identifier) > LONGEST_IDENTIFIER:
+        raise Refused("too_long", field=field, longest=LONGEST_IDENTIFIER, lines=1)
+    _refuse(field, {sign for sign in identifier if sign != " " and held(sign) != sign})
+    return identifier
 
 
 def invoice_text(field: str, typed: str) -> str:
-    """The text as it is stored: composed letters, single spaces.
-
-    Raises Refused with the field in its details: missing, too_long (longest), characters_not_held (characters).
-    """
-    text = " ".join(unicodedata.normalize("NFC", typed).split())
-    shortest, longest = LENGTHS[field]
-    if len(text) < shortest:
+    """A name, street, town or postal_code as it is stored. Raises Refused as invoice_identifier does."""
+    text = _in_single_spaces(typed)
+    _refuse(field, {sign for sign in text if sign not in " ?" and held(sign) in ("", "?")})
+    longest, most = TEXTS[field]
+    lines = split(text, longest, None)
+    if not lines:
         raise Refused("missing", field=field)
-    if len(text) > longest:
-        raise Refused("too_long", field=field, longest=longest)
-    strange = "".join(sorted({character for character in text if not _is_held(character)}))
-    if strange:
-        raise Refused("characters_not_held", field=field, characters=strange)
+    if most and len(lines) > most:
+        raise Refused("too_long", field=field, longest=longest, lines=most)
     return text
 
 
-def _is_held(character: str) -> bool:
-    """Control characters are in the encoding, but in no XML."""
-    return character.isprintable() and character.encode(ENCODING, errors="ignore") != b""
+def _in_single_spaces(typed: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", typed).split())
+
+
+def _refuse(field: str, strange: set[str]) -> None:
+    if strange:
+        raise Refused("characters_not_held", field=field, characters="".join(sorted(strange)))
