@@ -11,6 +11,7 @@ from tenants.audit import AuditEntry
 from tenants.database import TenantRow
 from tenants.membership import Membership
 from tests.makers import MunicipalityOfTest, a_report
+from tests.walls import ledger_rows
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "membership": lambda municipality: _any(municipality, Membership),
@@ -20,6 +21,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
+    **ledger_rows.MAKERS,
 }
 """Each gives the id of a committed row."""
 

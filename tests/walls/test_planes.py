@@ -7,17 +7,22 @@ from sqlalchemy.exc import DBAPIError
 from app.publishing.models import Edition, EditionFile
 from tenants import audit, people
 from tenants.boundary import DoorSession, StaffSession
+from tenants.inspection import LEDGER
 from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.databases import CLUSTER
 from tests.makers import a_municipality
 from tests.walls.rows import MAKERS
 
+MOVING = {"licence", "invoice_delivery"}
 REACHED = {
     ("staff", "audit_entry"): {"SELECT", "INSERT"},
     ("door", "membership"): {"SELECT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
+    **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
+    **{(plane, table): {"SELECT", "INSERT", "UPDATE"} for plane in ("staff", "worker") for table in MOVING},
+    **{(plane, "card_checkout"): {"SELECT", "UPDATE"} for plane in ("staff", "worker")},
 }
 DEEDS = {
     "SELECT": "SELECT * FROM {}",

@@ -1,0 +1,77 @@
+"""Licences as they are kept: opened, moved from state to state with a reason, asked whether writing is open."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from billing import licence_rules
+from billing.licence_rules import Actor, LicenceState
+from billing.models import Licence, LicenceEvent
+from billing.price_lists import price_list_on
+from tenants.errors import Refused
+from tenants.municipalities import latest_population
+
+
+def open_licence(
+    session: Session, tenant_id: uuid.UUID, municipality_code: str, starts_on: date, ends_on: date
+) -> Licence:
+    """A draft licence whose fee follows from the newest population and the list in force on its first day.
+
+    Raises Refused with "no_population" or "no_price_list".
+    """
+    population = latest_population(session, municipality_code)
+    if population is None:
+        raise Refused("no_population")
+    price_list_id, prices = price_list_on(session, starts_on)
+    licence = Licence(
+        tenant_id=tenant_id,
+        id=uuid.uuid4(),
+        state=LicenceState.DRAFT,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        population=population.inhabitants,
+        population_on=population.reference_date,
+        price_list_id=price_list_id,
+        yearly_net_cents=prices.class_for(population.inhabitants).net_cents,
+    )
+    session.add(licence)
+    session.flush()
+    _record(session, licence, None, "ordered", None)
+    return licence
+
+
+def move_licence(session: Session, licence: Licence, move: str, reason: str, by: uuid.UUID | None = None) -> None:
+    """Change the state; `by` is the staff member, None when the service does it by itself.
+
+    Raises Refused with "wrong_licence_state" or "staff_only".
+    """
+    session.flush()
+    session.refresh(licence, with_for_update=True)
+    before = licence.state
+    licence.state = licence_rules.licence_after(move, before, Actor.STAFF if by else Actor.SYSTEM)
+    _record(session, licence, before, reason, by)
+
+
+def licence_in_force(session: Session) -> Licence | None:
+    """The newest licence of the session's municipality, whatever its state."""
+    return session.scalar(select(Licence).order_by(Licence.starts_on.desc()).limit(1))
+
+
+def licence_state(session: Session) -> str:
+    """The state that decides whether the session's municipality may write; without a licence it has ended."""
+    return session.scalar(select(Licence.state).order_by(Licence.starts_on.desc()).limit(1)) or LicenceState.ENDED
+
+
+def _record(session: Session, licence: Licence, before: str | None, reason: str, by: uuid.UUID | None) -> None:
+    session.add(
+        LicenceEvent(
+            tenant_id=licence.tenant_id,
+            licence_id=licence.id,
+            before=before,
+            after=licence.state,
+            reason=reason,
+            person_id=by,
+        )
+    )

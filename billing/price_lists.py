@@ -1,0 +1,77 @@
+"""The price lists that are in force: read by everybody, changed by two staff members together."""
+
+import uuid
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from billing.models import StoredPriceClass, StoredPriceList
+from billing.prices import PriceClass, PriceList, check_price_list, list_on
+from tenants import proposals
+from tenants.proposals import Proposal
+
+KIND = "price_list"
+
+
+def stored_price_lists(session: Session) -> list[StoredPriceList]:
+    """Every approved list with its classes, newest first."""
+    question = select(StoredPriceList).options(selectinload(StoredPriceList.classes))
+    return list(session.scalars(question.order_by(StoredPriceList.valid_from.desc())))
+
+
+def price_list_on(session: Session, day: date) -> tuple[uuid.UUID, PriceList]:
+    """The list in force on a day and its id. Raises Refused("no_price_list")."""
+    known = {stored.valid_from: stored for stored in stored_price_lists(session)}
+    chosen = list_on(day, [as_price_list(stored) for stored in known.values()])
+    return known[chosen.valid_from].id, chosen
+
+
+def propose_price_list(session: Session, by: uuid.UUID, prices: PriceList) -> Proposal:
+    """Lay a list before a second staff member. Raises Refused with what is wrong with it (see check_price_list)."""
+    check_price_list(prices)
+    return proposals.propose(session, KIND, _as_payload(prices), by)
+
+
+def decide_price_list(session: Session, by: uuid.UUID, proposal: Proposal, *, approve: bool) -> None:
+    """The second person's word. Raises Refused with "own_proposal", "already_decided" or "price_list_exists"."""
+    proposals.decide(session, proposal, by, approve=approve)
+    if approve:
+        store_price_list(session, proposed_price_list(proposal), proposal_id=proposal.id)
+
+
+def proposed_price_list(proposal: Proposal) -> PriceList:
+    """The list that a proposal holds."""
+    fields = dict(proposal.payload)
+    fields["valid_from"] = date.fromisoformat(fields["valid_from"])
+    fields["classes"] = tuple(PriceClass(**each) for each in fields["classes"])
+    return PriceList(**fields)
+
+
+def store_price_list(session: Session, prices: PriceList, proposal_id: uuid.UUID | None = None) -> StoredPriceList:
+    """Put a list in force; without a proposal it is the shipped example."""
+    stored = StoredPriceList(
+        valid_from=prices.valid_from,
+        county_net_cents=prices.county_net_cents,
+        is_example=proposal_id is None,
+        note_fi=prices.note_fi,
+        note_sv=prices.note_sv,
+        proposal_id=proposal_id,
+    )
+    stored.classes = [StoredPriceClass(**asdict(each)) for each in prices.classes]
+    session.add(stored)
+    return stored
+
+
+def as_price_list(stored: StoredPriceList) -> PriceList:
+    """The rules' own form of a stored list."""
+    classes = tuple(PriceClass(row.min_population, row.max_population, row.net_cents) for row in stored.classes)
+    return PriceList(
+        stored.valid_from, classes, stored.county_net_cents, note_fi=stored.note_fi, note_sv=stored.note_sv
+    )
+
+
+def _as_payload(prices: PriceList) -> dict[str, Any]:
+    return asdict(prices) | {"valid_from": prices.valid_from.isoformat()}

@@ -1,0 +1,95 @@
+"""A row of one municipality in every table of the ledger, stored by the owner behind the same wall."""
+
+import json
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy import text
+
+from tests.makers import MunicipalityOfTest
+
+NOW, TODAY = "2026-11-21T10:00:00Z", "2026-11-21"
+
+ON_A_LICENCE = {
+    "licence_event": {"at": NOW, "after": "active", "reason": "ordered"},
+    "invoice": {
+        "kind": "invoice", "number": "1", "reference": "13", "issued_on": TODAY, "gross_cents": 1, "document": {},
+        "is_test": False,
+    },
+}  # fmt: skip
+ON_AN_INVOICE = {
+    "invoice_file": {"format": "pdf", "body": "", "checksum": ""},
+    "invoice_delivery": {"channel": "folder", "state": "pending", "tries": 0, "changed_at": NOW},
+    "invoice_reminder": {"at": NOW, "step": "friendly"},
+    "invoice_dispute": {"at": NOW, "is_open": True},
+    "allocation": {"at": NOW, "cents": 1},
+    "card_checkout": {"checkout_id": "cs_1", "cents": 1, "opened_at": NOW, "state": "open"},
+}
+BY_THEMSELVES = {
+    "licence": {
+        "state": "active", "starts_on": TODAY, "ends_on": "2026-12-31", "population": 5000,
+        "population_on": "2022-12-31", "yearly_net_cents": 100000,
+    },
+    "billing_details": {"valid_from": NOW, "details": {}},
+    "contract_acceptance": {"version": "1", "language": "fi", "accepted_at": NOW, "accepted_by": {}},
+}  # fmt: skip
+
+
+def _alone(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
+    return _stored(municipality, table, BY_THEMSELVES[table])
+
+
+def _licence(municipality: MunicipalityOfTest) -> uuid.UUID:
+    prices = _shared(municipality, "price_list", {
+        "id": str(uuid.uuid5(uuid.NAMESPACE_OID, "prices")), "valid_from": "1995-01-01", "county_net_cents": 1,
+        "is_example": True, "note_fi": "", "note_sv": "",
+    })  # fmt: skip
+    return _stored(municipality, "licence", BY_THEMSELVES["licence"] | {"price_list_id": prices})
+
+
+def _on_a_licence(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
+    licence = str(_licence(municipality))
+    row = ON_A_LICENCE[table] | {"licence_id": licence}
+    return _stored(municipality, table, row | ({"number": licence} if table == "invoice" else {}))
+
+
+def _on_an_invoice(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
+    invoice = str(_on_a_licence("invoice", municipality))
+    row = ON_AN_INVOICE[table] | {"invoice_id": invoice}
+    if table == "allocation":
+        row["payment_id"] = _shared(municipality, "payment", {
+            "id": invoice, "channel": "bank", "external_id": invoice, "received_on": TODAY, "cents": 1,
+        })  # fmt: skip
+    return _stored(municipality, table, row)
+
+
+def _shared(municipality: MunicipalityOfTest, table: str, row: dict) -> str:
+    """A row outside the wall that a ledger row rests on; made once."""
+    _insert(municipality, table, row)
+    return row["id"]
+
+
+def _stored(municipality: MunicipalityOfTest, table: str, row: dict) -> uuid.UUID:
+    id = uuid.uuid4()
+    _insert(municipality, table, row | {"id": str(id), "tenant_id": str(municipality.facts.id)})
+    return id
+
+
+def _insert(municipality: MunicipalityOfTest, table: str, row: dict) -> None:
+    statement = text(
+        f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, cast(:row AS jsonb))"
+        " ON CONFLICT DO NOTHING"
+    )
+    owner = municipality.engines.owner.execution_options(tenant=municipality.facts.id)
+    with owner.begin() as connection:
+        connection.execute(statement, {"row": json.dumps(row)})
+
+
+MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
+    "licence": _licence,
+    "billing_details": partial(_alone, "billing_details"),
+    "contract_acceptance": partial(_alone, "contract_acceptance"),
+    **{table: partial(_on_a_licence, table) for table in ON_A_LICENCE},
+    **{table: partial(_on_an_invoice, table) for table in ON_AN_INVOICE},
+}
