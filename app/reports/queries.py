@@ -3,6 +3,7 @@
 Those of the page where people write are put together once: that takes Python longer than asking them.
 """
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -68,6 +69,14 @@ def neighbours(session: Session, section: Section) -> dict[int, Section]:
     """The sections just before and after, by position, without their texts."""
     rows = session.scalars(NEIGHBOURS, {"report_id": section.report_id, "position": section.position})
     return {row.position: row for row in rows}
+
+
+def periods(session: Session) -> dict[int, str]:
+    """Each report's years by its number; with the number too where two reports are about the same years."""
+    rows = session.execute(select(Report.number, Report.first_year, Report.last_year)).all()
+    years = {number: f"{first}–{last}" for number, first, last in rows}
+    times = Counter(years.values())
+    return {number: text if times[text] == 1 else f"{text} ({number})" for number, text in years.items()}
 
 
 def next_number(session: Session) -> int:

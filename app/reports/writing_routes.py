@@ -21,7 +21,7 @@ from tenants.permissions import may
 if TYPE_CHECKING:
     from app.reports.models import Section
 
-MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.approve"}
+MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.approve", "return": "section.approve"}
 
 
 @page(
@@ -43,7 +43,7 @@ def section(number: int, position: int) -> ResponseReturnValue:
 )
 @needs("section.write")
 def write(number: int, position: int) -> ResponseReturnValue:
-    """Store the texts, and mark the section ready or approved when that button was pressed."""
+    """Store the texts, and take the section to the state whose button was pressed."""
     section, form = _section(number, position), SectionForm()
     move = request.form.get("move", "save")
     if not may(g.role, MOVES.get(move) or abort(400)):
@@ -66,7 +66,7 @@ def write(number: int, position: int) -> ResponseReturnValue:
 )
 @needs("section.approve")
 def send_back(number: int, position: int) -> ResponseReturnValue:
-    """Return a section to its writers."""
+    """Return a section that is no longer open for writing to its writers."""
     section = _section(number, position)
     try:
         actions.return_section(g.session, current_user.id, section)

@@ -67,9 +67,9 @@ def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> R
     _close_lookup()
     g.session = TenantSession(engines, tenant.id, read_only=read_only)
     role = membership.role_of(g.session, current_user.id) or abort(404)
+    g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
     if not permissions.may(role, permission):
         abort(403)
-    g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
     spelling = tenant.slugs[languages.current()]
     if slug != spelling and read_only:
         words = languages.kept_filters() | request.view_args | {"municipality": spelling}

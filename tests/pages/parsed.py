@@ -9,6 +9,7 @@ import html5lib
 TYPED_IN = frozenset({"input", "select", "textarea"})
 NOT_TYPED_IN = frozenset({"hidden", "submit", "button"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+UNREAD = frozenset({"script", "style", "textarea"})
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 """Attributes whose words a reader meets."""
 
@@ -33,6 +34,11 @@ class ParsedPage:
         """(level, text) in order."""
         return [(int(each.tag[1]), text_of(each)) for each in self.all(*HEADINGS)]
 
+    @cached_property
+    def language(self) -> str:
+        """The page's own."""
+        return self.all("html")[0].get("lang")
+
     def title(self) -> str:
         """The browser's title."""
         return text_of(self.all("title")[0])
@@ -53,11 +59,17 @@ class ParsedPage:
         return field.get("value") or ""
 
     def words(self) -> Iterator[str]:
-        """Each piece of text that a reader meets by eye or ear, blanks tidied."""
-        for each in self.all():
-            pieces = [each.text if each.tag not in ("script", "style", "textarea") else "", each.tail]
-            yield from (" ".join(piece.split()) for piece in pieces if piece and piece.strip())
-            yield from (each.get(name) for name in SPOKEN if each.get(name))
+        """Each piece of the page's own language that a reader meets by eye or ear, blanks tidied."""
+        return (" ".join(piece.split()) for piece in self._pieces(self.root) if piece and piece.strip())
+
+    def _pieces(self, element: Element) -> Iterator[str | None]:
+        if element.get("lang", self.language) != self.language or element.tag in UNREAD:
+            return
+        yield element.text
+        yield from (element.get(name) for name in SPOKEN)
+        for child in element:
+            yield from self._pieces(child)
+            yield child.tail
 
 
 def text_of(element: Element) -> str:

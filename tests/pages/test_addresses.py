@@ -3,6 +3,7 @@
 import pytest
 
 from tests.makers import a_report
+from tests.pages.looks import UNPRINTABLE
 from tests.pages.world import BEGUN, PUBLISHED
 
 LANGUAGES = ("fi", "sv")
@@ -148,7 +149,7 @@ def test_the_switch_of_language_keeps_the_visitor_on_the_same_page(world, kind, 
 
 
 def test_the_switch_on_a_refused_form_leads_to_a_page_that_opens(world):
-    refused = world.visitors["writer"].post(world.address("reports.write", "fi"), {"text_fi": "\x07"})
+    refused = world.visitors["writer"].post(world.address("reports.write", "fi"), {"text_fi": UNPRINTABLE})
     assert refused.status_code == 422
     assert f'href="{world.address("reports.section", "sv")}" hreflang="sv"' in refused.text
 
