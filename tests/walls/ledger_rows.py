@@ -49,13 +49,21 @@ def _licence(municipality: MunicipalityOfTest) -> uuid.UUID:
 
 
 def _on_a_licence(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
+    return _stored(municipality, table, ON_A_LICENCE[table] | {"licence_id": str(_licence(municipality))})
+
+
+def _credit_note(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """A credit note, so that its reference to another invoice is there to be tried."""
     licence = str(_licence(municipality))
-    row = ON_A_LICENCE[table] | {"licence_id": licence}
-    return _stored(municipality, table, row | ({"number": licence} if table == "invoice" else {}))
+    invoice = ON_A_LICENCE["invoice"] | {"licence_id": licence}
+    original = str(_stored(municipality, "invoice", invoice | {"number": licence}))
+    return _stored(
+        municipality, "invoice", invoice | {"number": original, "kind": "credit_note", "credits_id": original}
+    )
 
 
 def _on_an_invoice(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
-    invoice = str(_on_a_licence("invoice", municipality))
+    invoice = str(_credit_note(municipality))
     row = ON_AN_INVOICE[table] | {"invoice_id": invoice}
     if table == "allocation":
         row["payment_id"] = _shared(municipality, "payment", {
@@ -90,6 +98,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "licence": _licence,
     "billing_details": partial(_alone, "billing_details"),
     "contract_acceptance": partial(_alone, "contract_acceptance"),
-    **{table: partial(_on_a_licence, table) for table in ON_A_LICENCE},
+    "licence_event": partial(_on_a_licence, "licence_event"),
+    "invoice": _credit_note,
     **{table: partial(_on_an_invoice, table) for table in ON_AN_INVOICE},
 }

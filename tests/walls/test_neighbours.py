@@ -115,7 +115,7 @@ def test_a_neighbour_cannot_refer_to_another_ones_row(as_b, superuser, a, b, tab
     for columns in superuser.scalars(FOREIGN_KEYS, {"table": table}).all():
         # Numbers of its own, so that no unique key speaks before the foreign key does.
         numbers = {name: value + 1000 for name, value in own.items() if type(value) is int}
-        numbers |= {"number": str(uuid.uuid4())} if isinstance(own.get("number"), str) else {}
+        numbers |= {name: str(uuid.uuid4()) for name in ("number", "checkout_id") if isinstance(own.get(name), str)}
         reaching = own | numbers | {"id": str(uuid.uuid4())} | {column: foreign[column] for column in columns}
         with pytest.raises(IntegrityError) as error, writer.begin_nested():
             insert(writer, table, reaching)
