@@ -36,6 +36,20 @@ def unprintable(text: str) -> set[str]:
     return {sign for sign in signs if ord(sign) not in _covered()}
 
 
+def printable(node):
+    """Plain data whose every text can be set: for what must be printed, whatever letters its names have."""
+    match node:
+        case dict():
+            return {name: printable(value) for name, value in node.items()}
+        case list():
+            return [printable(value) for value in node]
+        case str():
+            strange = dict.fromkeys(map(ord, unprintable(node)), "?")
+            return unicodedata.normalize("NFC", legible(node)).translate(strange)
+        case _:
+            return node
+
+
 @cache
 def _covered() -> frozenset[int]:
     """The code points in the font's own character map (OpenType `cmap`, format 12)."""

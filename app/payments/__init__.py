@@ -1,0 +1,4 @@
+"""The licence as its municipality sees it: what it is, its invoices, paying.
+
+Does not live here: what anything costs and what was paid (`billing`), ordering a licence (`subscribing`).
+"""
