@@ -15,9 +15,22 @@ from tests.source import at, called, modules, nodes
 OF_THE_WEB = {"flask", "flask_babel", "flask_login", "flask_wtf", "jinja2", "werkzeug", "wtforms"}
 WEB_FILES = re.compile(
     r"app/(__init__|commands)\.py|app/(web|demo)/.*|app/\w+/((\w+_)?routes|forms|pages|words|sentences)\.py"
+    r"|app/messages/(drawing|duties|worker|writing)\.py"
 )
+"""Where Flask may be met. The background worker, who needs the application to draw letters, is an entrance too."""
+
+COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
+WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
+WHERE_SESSIONS_OPEN = {
+    "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
+    "DoorSession": {"app/web/entrance.py"} | COMMANDS,
+    "StaffSession": {"app/web/entrance.py"} | COMMANDS,
+    "WorkerSession": WORKER | COMMANDS,
+    "Session": COMMANDS,
+}
+"""Each kind of session, and the only files that open one; `Session` is the owner's."""
+
 WHERE_TRANSACTIONS_END = re.compile(r"app/web/transactions\.py")
-SESSIONS_ARE_OPENED = re.compile(r"app/(commands|web/entrance)\.py|app/demo/.*")
 
 
 def imported(node: ast.AST) -> set[str]:
@@ -56,13 +69,15 @@ def test_pages_hold_no_table():
     assert held == set()
 
 
-def test_only_the_entrance_and_the_commands_open_a_session():
-    kinds = {"Session", "sessionmaker", "scoped_session", "PlaneSession"} | {
-        kind.__name__ for kind in PlaneSession.__subclasses__()
-    }
-    opened = {path: at(path, call) for path, call in nodes(ast.Call) if getattr(call.func, "id", "") in kinds}
-    assert {where for path, where in opened.items() if not SESSIONS_ARE_OPENED.fullmatch(path)} == set()
-    assert {"app/web/entrance.py", "app/commands.py"} <= set(opened)
+def test_only_the_entrance_the_commands_and_the_worker_open_a_session():
+    assert {kind.__name__ for kind in PlaneSession.__subclasses__()} <= set(WHERE_SESSIONS_OPEN)
+    opened = {kind: set() for kind in [*WHERE_SESSIONS_OPEN, "PlaneSession", "sessionmaker", "scoped_session"]}
+    for path, call in nodes(ast.Call):
+        if (kind := getattr(call.func, "id", "")) in opened:
+            opened[kind].add(path)
+    elsewhere = {kind: paths - WHERE_SESSIONS_OPEN.get(kind, set()) for kind, paths in opened.items()}
+    assert {kind: paths for kind, paths in elsewhere.items() if paths} == {}
+    assert "app/web/entrance.py" in opened["TenantSession"]
 
 
 def test_everybody_else_leaves_the_commit_to_them():
