@@ -5,12 +5,16 @@ connection. There is no access log, because an address may hold a one-purpose to
 front that keeps one should know the same.
 """
 
+import os
+import signal
+import subprocess
+import sys
 from typing import Any
 
 from environs import Env, EnvError
 from sqlalchemy.exc import OperationalError
 
-from app.config import DATA, BadSetting, settings_from_environment
+from app.config import CHECKOUT, DATA, BadSetting, settings_from_environment
 from tenants.database import engines_for
 from tenants.embedded_postgres import EmbeddedPostgres
 from tenants.errors import BrokenWall
@@ -21,8 +25,12 @@ try:
     bind = f"{env.str('HOST', '127.0.0.1')}:{env.int('PORT', 8000)}"
     workers = env.int("WEB_WORKERS", 2)
     threads = env.int("WEB_THREADS", 4)
+    has_worker_beside = env.bool("RUN_WORKER", True)
 except EnvError as error:
     raise BadSetting(f"Setting is missing or wrong: {error}") from error
+
+KEEPER = (sys.executable, "-P", "app/beside.py")
+WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 
 worker_class = "gthread"
 control_socket_disable = True
@@ -44,7 +52,25 @@ def on_starting(server: Any) -> None:
         engines.dispose()
 
 
+def when_ready(server: Any) -> None:
+    """The background worker runs beside the web's, in a session of its own: Ctrl-C is the server's to answer."""
+    server.beside = None
+    if has_worker_beside:
+        server.beside = subprocess.Popen(  # noqa: S603 - our own words
+            [*KEEPER, str(os.getpid()), *WORKER], cwd=CHECKOUT, start_new_session=True
+        )
+
+
+def on_reload(server: Any) -> None:
+    """A new release is for the background worker, too."""
+    if server.beside:
+        server.beside.send_signal(signal.SIGHUP)
+
+
 def on_exit(server: Any) -> None:
-    """The embedded database ends with the server it was started for, after the last worker."""
+    """The background worker, then the embedded database end with the server they were started for."""
+    if beside := getattr(server, "beside", None):
+        beside.terminate()
+        beside.wait()
     if not env.str("DATABASE_URL_OWNER", ""):
         EmbeddedPostgres(DATA).stop()

@@ -23,7 +23,7 @@ def environment(addresses: dict[str, str]) -> dict[str, str]:
     return {f"DATABASE_URL_{plane.upper()}": address for plane, address in addresses.items()} | {
         "SECRET_KEY": "a secret key that only these servers have",
         "SMTP_HOST": "127.0.0.1",
-        "SMTP_PORT": "9",
+        "RUN_WORKER": "off",
     }
 
 

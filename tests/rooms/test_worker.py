@@ -1,0 +1,172 @@
+"""The worker as a process: it sends letters, bears being killed, and lives exactly as long as its server."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, text
+
+from app.messages.models import Letter
+from tenants.boundary import WorkerSession
+from tenants.embedded_postgres import CHECKOUT
+from tests.letters import PostOffice, a_letter, outbox, wait_until
+from tests.serving import Server, environment
+
+WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
+MANY = 50
+MIDDLE = 25
+
+
+@pytest.fixture(autouse=True)
+def empty_outbox(engines):
+    with WorkerSession(engines) as session, session.begin():
+        session.execute(delete(Letter))
+
+
+@pytest.fixture
+def office():
+    with PostOffice() as office:
+        yield office
+
+
+@pytest.fixture
+def surroundings(settings, office) -> dict[str, str]:
+    """Settings of a service on this test's database, whose letters come to this test's office."""
+    mail = {"SMTP_PORT": str(office.port), "SMTP_SECURITY": "none"}
+    return environment(settings.databases) | mail | {"RUN_WORKER": "on"}
+
+
+@pytest.fixture
+def start(surroundings):
+    """A function: a worker by itself, as an operator runs it."""
+    started = []
+
+    def begin() -> subprocess.Popen:
+        started.append(subprocess.Popen(WORKER, cwd=CHECKOUT, env=os.environ | surroundings))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def all_gone(engines) -> bool:
+    return not outbox(engines, Letter.sent_at.is_(None))
+
+
+def let_the_wait_be_over(engines) -> None:
+    """As if the time until the next attempt had passed."""
+    with WorkerSession(engines) as session, session.begin():
+        session.execute(text("UPDATE outbox SET not_before = created_at"))
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def command(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def test_what_is_posted_goes_by_itself(engines, office, start):
+    worker = start()
+    a_letter(engines)
+    wait_until(lambda: all_gone(engines))
+    worker.terminate()
+    assert worker.wait(20) == 0
+    assert len(office.taken) == 1
+
+
+def kill_in_the_middle(engines, office, start, answer: str) -> None:
+    """A worker with fifty letters is killed while the office has one in its hands, and says `answer` to nobody."""
+    worker = start()
+
+    def killing(letter) -> str:
+        worker.kill()
+        worker.wait()
+        return answer
+
+    office.answers = ["250 taken"] * (MIDDLE - 1) + [killing]
+    for number in range(MANY):
+        a_letter(engines, to=f"nro{number}@kunta.example")
+    assert worker.wait(60) == -signal.SIGKILL
+    wait_until(lambda: not office.answers)
+    assert 0 < len(outbox(engines, Letter.sent_at.is_not(None))) < MANY
+    let_the_wait_be_over(engines)
+    start()
+    wait_until(lambda: all_gone(engines))
+
+
+def test_fifty_letters_arrive_once_each_though_the_worker_was_killed_before_one_was_taken(engines, office, start):
+    kill_in_the_middle(engines, office, start, "451 the worker is not there any more")
+    assert len(office.taken) == MANY
+    assert len(set(office.ids())) == MANY
+
+
+def test_a_letter_that_was_taken_as_the_worker_died_comes_twice_as_the_same_letter(engines, office, start):
+    kill_in_the_middle(engines, office, start, "250 taken, but nobody hears it")
+    assert len(set(office.ids())) == MANY
+    ((twice, times),) = Counter(office.ids()).most_common(1)
+    assert (len(office.taken), times) == (MANY + 1, 2)
+    copies = [sent for sent in office.as_sent if twice.encode() in sent]
+    assert copies[0] == copies[1]
+
+
+def test_a_killed_worker_is_replaced_and_ends_with_its_server(tmp_path, engines, office, surroundings):
+    with Server(tmp_path / "log", surroundings) as server:
+        wait_until(lambda: workers_beside(server))
+        (first,) = workers_beside(server)
+        os.kill(first, signal.SIGKILL)
+        wait_until(lambda: workers_beside(server) not in ([], [first]))
+        (second,) = workers_beside(server)
+        a_letter(engines)
+        wait_until(lambda: office.taken)
+        keeper = keeper_of(server)
+    assert not alive(second)
+    assert not alive(keeper)
+
+
+def test_nothing_is_left_when_the_server_is_killed(tmp_path, surroundings):
+    server = Server(tmp_path / "log", surroundings)
+    wait_until(lambda: workers_beside(server))
+    left = [keeper_of(server), *workers_beside(server)]
+    server.kill()
+    wait_until(lambda: not any(alive(pid) for pid in left), 20)
+
+
+def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, surroundings):
+    server = Server(tmp_path / "log", surroundings)
+    wait_until(lambda: workers_beside(server))
+    (worker,) = workers_beside(server)
+    os.kill(keeper_of(server), signal.SIGKILL)
+    server.kill()
+    wait_until(lambda: not alive(worker), 20)
+
+
+def test_a_server_may_be_without_a_worker(tmp_path, surroundings):
+    with Server(tmp_path / "log", surroundings | {"RUN_WORKER": "off"}) as server:
+        assert keeper_of(server) is None
+
+
+def keeper_of(server: Server) -> int | None:
+    """Its process number."""
+    return next((pid for pid in children(server.process.pid) if "beside.py" in command(pid)), None)
+
+
+def workers_beside(server: Server) -> list[int]:
+    """The process numbers of background workers."""
+    keeper = keeper_of(server)
+    return [pid for pid in children(keeper) if "worker" in command(pid)] if keeper else []
