@@ -17,6 +17,7 @@ from app.indicators import bundle
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.messages import worker
 from app.messages.actions import post
+from billing.price_lists import load_example_prices
 from tenants import clock, inspection
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
@@ -142,6 +143,7 @@ def prepare_demo() -> None:
     with Session(engines().owner) as session, session.begin():
         load_register(session)
         indicators.load_bundle(session)
+        load_example_prices(session)
     accounts = prepare(engines())
     click.echo(settings.public_url)
     for account in accounts:

@@ -63,6 +63,17 @@ PERMITS = {
     LicenceState.ENDED: ALWAYS,
 }
 
+NEEDED = {
+    "report.begin": Permission.WRITE,
+    "report.submit": Permission.WRITE,
+    "report.return": Permission.WRITE,
+    "report.adopt": Permission.WRITE,
+    "section.write": Permission.WRITE,
+    "section.approve": Permission.WRITE,
+    "report.publish": Permission.PUBLISH,
+}
+"""What a person's right to change something also needs of the licence."""
+
 TRIAL_DAYS = 60
 GRACE_DAYS = 60
 
@@ -75,6 +86,15 @@ def licence_after(move: str, state: str, actor: Actor) -> LicenceState:
     if actor not in actors:
         raise Refused("staff_only")
     return after
+
+
+def permits(state: str, right: str) -> bool:
+    """Whether a licence in this state lets a person use their right (a word of tenants.permissions) to change things.
+
+    Rights that this table does not name, such as managing people, no licence closes.
+    """
+    needed = NEEDED.get(right)
+    return needed is None or needed in PERMITS[state]
 
 
 def may_write(state: str) -> bool:

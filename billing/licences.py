@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from billing import licence_rules
@@ -54,14 +54,18 @@ def move_licence(session: Session, licence: Licence, move: str, reason: str, by:
     _record(session, licence, before, reason, by)
 
 
-def licence_in_force(session: Session) -> Licence | None:
-    """The newest licence of the session's municipality, whatever its state."""
-    return session.scalar(select(Licence).order_by(Licence.starts_on.desc()).limit(1))
+def licence_on(session: Session, day: date) -> Licence | None:
+    """The licence of the session's municipality on a day: the latest begun, whatever its state."""
+    return session.scalar(_begun(day, Licence))
 
 
-def licence_state(session: Session) -> str:
-    """The state that decides whether the session's municipality may write; without a licence it has ended."""
-    return session.scalar(select(Licence.state).order_by(Licence.starts_on.desc()).limit(1)) or LicenceState.ENDED
+def state_on(session: Session, day: date) -> str:
+    """The state that decides what the session's municipality may change; without a licence it has ended."""
+    return session.scalar(_begun(day, Licence.state)) or LicenceState.ENDED
+
+
+def _begun(day: date, what) -> Select:
+    return select(what).where(Licence.starts_on <= day).order_by(Licence.starts_on.desc()).limit(1)
 
 
 def _record(session: Session, licence: Licence, before: str | None, reason: str, by: uuid.UUID | None) -> None:

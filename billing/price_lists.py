@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from billing.example_prices import EXAMPLE
 from billing.models import StoredPriceClass, StoredPriceList
 from billing.prices import PriceClass, PriceList, check_price_list, list_on
 from tenants import proposals
@@ -63,6 +64,12 @@ def store_price_list(session: Session, prices: PriceList, proposal_id: uuid.UUID
     stored.classes = [StoredPriceClass(**asdict(each)) for each in prices.classes]
     session.add(stored)
     return stored
+
+
+def load_example_prices(session: Session) -> None:
+    """Put the shipped example in force where there is no price list at all."""
+    if session.scalar(select(StoredPriceList.id).limit(1)) is None:
+        store_price_list(session, EXAMPLE)
 
 
 def as_price_list(stored: StoredPriceList) -> PriceList:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import upgrade
 from app.indicators.actions import load_bundle
+from billing.price_lists import load_example_prices
 from tenants.boundary import guard
 from tenants.database import Engines, engines_for
 from tenants.embedded_postgres import CHECKOUT, EmbeddedPostgres
@@ -18,7 +19,14 @@ from tenants.register_file import load_register
 
 DATA = CHECKOUT / ".data" / "tests"
 CLUSTER = EmbeddedPostgres(DATA, durable=False)
-MADE_OF = ("migrations", "tenants/register", "app/indicators/bundle")
+MADE_OF = (
+    "migrations/*",
+    "migrations/versions/*",
+    "tenants/register/*",
+    "app/indicators/bundle/*",
+    "billing/example_prices.py",
+    "tests/databases.py",
+)
 MAKING = 4_862_017
 """Key of the lock under which a test process makes its database."""
 
@@ -58,8 +66,8 @@ def fresh_database(name: str) -> Engines:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for place in MADE_OF for path in (CHECKOUT / place).rglob("*") if path.is_file()):
-        if "__pycache__" not in path.parts:
+    for path in sorted(path for pattern in MADE_OF for path in CHECKOUT.glob(pattern)):
+        if path.is_file():
             digest.update(str(path.relative_to(CHECKOUT)).encode() + Path(path).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -75,6 +83,7 @@ def _make_template(name: str) -> None:
     with Session(engines.owner) as session, session.begin():
         load_register(session)
         load_bundle(session)
+        load_example_prices(session)
     engines.dispose()
     with CLUSTER.connect_as_superuser("postgres") as server:
         server.execute(

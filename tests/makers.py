@@ -3,6 +3,7 @@
 import itertools
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from app.reports import actions
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
+from billing.licences import move_licence, open_licence
 from tenants import clock, membership, people, registry
 from tenants.boundary import StaffSession, TenantSession
 from tenants.database import Engines
@@ -59,6 +61,8 @@ def a_municipality(engines: Engines, code: str | None = None, *, bilingual: bool
         code = code or _free_municipality(session, bilingual)
         tenant = registry.open_municipality(session, code)
         session.flush()
+        licence = open_licence(session, tenant.id, code, clock.today(), clock.today() + timedelta(days=364))
+        move_licence(session, licence, "activate", "ordered")
         (facts,) = registry.facts_of(session, [tenant.id])
     made = MunicipalityOfTest(facts, engines)
     made.people = {role: a_person(engines, f"{role.value.title()} Testi") for role in Role}

@@ -18,7 +18,8 @@ from app.reports import actions as reports
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
-from tenants import audit, membership, registry
+from billing.licences import move_licence, open_licence
+from tenants import audit, clock, membership, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
 from tenants.people import Person, add_person, person_with_password, set_password
@@ -70,6 +71,8 @@ def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> Tenant
             tenant = registry.open_municipality(session, code)
             session.flush()
             tenant_id = tenant.id
+            licence = open_licence(session, tenant_id, code, clock.today(), date(clock.today().year, 12, 31))
+            move_licence(session, licence, "activate", "example")
     with DoorSession(engines, read_only=True) as session:
         (tenant,) = registry.facts_of(session, [tenant_id])
     members = [each for each in PEOPLE if each.municipality_code == code]

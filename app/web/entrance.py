@@ -10,12 +10,20 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
 
 from app.web import languages
 from app.web.access import access_of
-from tenants import membership, permissions, registry
+from billing import licence_rules, licences
+from tenants import clock, membership, permissions, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
+
+
+class WritingClosed(HTTPException):
+    """The municipality's licence does not let it write (or publish) now."""
+
+    code = 402
 
 
 def init(app: Flask, engines: Engines) -> None:
@@ -70,12 +78,20 @@ def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> R
     g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
     if not permissions.may(role, permission):
         abort(403)
+    if not read_only:
+        _require_open_licence(permission)
     spelling = tenant.slugs[languages.current()]
     if slug != spelling and read_only:
         words = languages.kept_filters() | request.view_args | {"municipality": spelling}
         return redirect(url_for(request.endpoint, **words))
     request.view_args.pop("municipality")
     return None
+
+
+def _require_open_licence(permission: str) -> None:
+    """The one place where a licence closes writing; reading, export and sign-in never ask it."""
+    if not licence_rules.permits(licences.state_on(g.session, clock.today()), permission):
+        raise WritingClosed
 
 
 def _add_municipality(endpoint: str, values: dict) -> None:

@@ -15,7 +15,7 @@ from app.web.access import access_of
 
 NOT_WRITTEN = re.compile("csrf_token|password|next|move|begun_from_.*")
 """Fields that hold a secret, or what the page itself sends along."""
-PAGES = frozenset({400, 401, 403, 404, 405, 413, 429, 500, 503})
+PAGES = frozenset({400, 401, 402, 403, 404, 405, 413, 429, 500, 503})
 
 
 def init(app: Flask) -> None:
