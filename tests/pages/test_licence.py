@@ -37,7 +37,7 @@ def test_without_a_licence_in_force_writing_is_refused_and_the_text_stays_in_sig
     writer = Visitor(app, municipality.people[Role.WRITER])
     closed(state)
     typed = {"text_fi": "Pitkään mietitty lause.", "text_sv": "", "move": "save"}
-    answer = writer.post(at(municipality, f"{report.number}/osat/1/tallenna"), typed)
+    answer = writer.post(at(municipality, f"{report.number}/osat/1"), typed)
     assert answer.status_code == 402
     assert "Pitkään mietitty lause." in answer.text
     with municipality.session(read_only=True) as session:
