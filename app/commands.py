@@ -5,7 +5,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
@@ -148,3 +148,6 @@ def prepare_demo() -> None:
     click.echo(settings.public_url)
     for account in accounts:
         click.echo("\t".join(account))
+    if settings.mail.caught_in:
+        with current_app.test_request_context("/fi/", base_url=settings.public_url):
+            click.echo(f"letters\t{url_for('demo.letters', _external=True)}")

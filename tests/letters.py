@@ -19,6 +19,12 @@ from tenants.boundary import WorkerSession
 from tenants.database import Engines
 
 
+def a_free_port() -> int:
+    """For servers that cannot choose one themselves."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
 @dataclass
 class PostOffice:
     """Takes letters on a free port of this machine. `answers` are what it says to letters to come, by default "250".
@@ -31,8 +37,7 @@ class PostOffice:
     answers: list = field(default_factory=list)
 
     def __enter__(self) -> "PostOffice":
-        with socket.create_server(("127.0.0.1", 0)) as free:  # the controller itself cannot choose one
-            self.port = free.getsockname()[1]
+        self.port = a_free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
         return self

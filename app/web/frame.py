@@ -52,6 +52,7 @@ def surroundings() -> dict[str, object]:
         "accessibility_url": url_for("home.accessibility"),
         "privacy_url": url_for("home.privacy"),
         "demo": settings.is_demo,
+        "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),
         "slugs": g.get("slugs"),
     }

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import requests
 from sqlalchemy import delete, text
 
 from app.messages.models import Letter
@@ -158,6 +159,7 @@ def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, sur
 
 def test_a_server_may_be_without_a_worker(tmp_path, surroundings):
     with Server(tmp_path / "log", surroundings | {"RUN_WORKER": "off"}) as server:
+        assert requests.get(f"{server.url}/fi/").status_code == 200
         assert keeper_of(server) is None
 
 
