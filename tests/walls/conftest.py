@@ -1,8 +1,9 @@
 """Two neighbours with a row in every table, and looks past the wall: what the service itself must never have."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
@@ -33,18 +34,15 @@ def neighbours(engines) -> tuple[Neighbour, Neighbour]:
 
 
 @pytest.fixture(scope="session")
-def login(settings) -> Iterator:
-    """A function: an unguarded engine that logs in as any role."""
-    made = []
+def login(settings) -> Callable[[str], Engine]:
+    """A function: an unguarded engine that logs in as any role, with a fresh connection each time."""
 
+    @cache
     def engine_of(role: str) -> Engine:
         address = settings.databases["owner"].replace("//welfare_owner@", f"//{role}@")
-        made.append(create_engine(address, poolclass=NullPool))
-        return made[-1]
+        return create_engine(address, poolclass=NullPool)
 
-    yield engine_of
-    for engine in made:
-        engine.dispose()
+    return engine_of
 
 
 @pytest.fixture

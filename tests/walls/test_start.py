@@ -137,7 +137,7 @@ def test_the_server_ends_with_a_sentence_before_it_listens(settings):
         env=os.environ | environment(strong),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
     )
     assert ended.returncode == 1
     _, said = ended.stderr.splitlines()
