@@ -74,7 +74,7 @@ def try_letters(address: str, language: str) -> None:
     """Send somebody a letter that says that letters arrive."""
     with WorkerSession(engines()) as session, session.begin():
         post(session, "check", to_email=address, language=language)
-    click.echo("The worker sends it in a moment; `letters failed` tells if it cannot.")
+    click.echo("The worker sends it in a moment; if it cannot, staff see why on their page of letters.")
 
 
 @register_group.command("load")

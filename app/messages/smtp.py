@@ -18,7 +18,7 @@ class Away(Exception):
 
 
 class NotTaken(Exception):
-    """The server did not take this letter. `is_final` when asking again would get the same answer."""
+    """This letter was not or cannot be taken. `is_final` when asking again would get the same answer."""
 
     def __init__(self, why: str, *, is_final: bool):
         super().__init__(why)

@@ -1,6 +1,7 @@
 """From a row of the outbox to the bytes that go out. The same row gives the same bytes, however often it is written."""
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,7 @@ from app.messages.content import Enclosure, content_of
 from app.messages.drawing import Drawing, draw
 from app.messages.models import Letter
 from app.messages.rules import single_line
+from app.messages.smtp import NotTaken
 from tenants import registry
 from tenants.boundary import WorkerSession
 from tenants.clock import HELSINKI
@@ -35,8 +37,17 @@ def write(app: Flask, letter: Letter) -> tuple[str, bytes]:
     words = {"name": name, "address": address, **letter.payload, **content.words}
     drawing = draw(app, letter.kind, language, tenants[0] if tenants else None, words)
     message = _message(letter, settings, language, drawing, content.enclosures)
-    message["To"] = Address(display_name=single_line(name), addr_spec=address)
+    message["To"] = _address(single_line(name), address)
     return address, message.as_bytes(policy=SMTP)
+
+
+def _address(name: str, address: str) -> Address:
+    """Not every server takes addresses with å, ä, ö (RFC 6531): none of ours has them."""
+    try:
+        address.encode("ascii")
+        return Address(display_name=name, addr_spec=address)
+    except (ValueError, MessageError) as error:
+        raise NotTaken(f"{address} is not an address that letters can be sent to", is_final=True) from error
 
 
 def _receiver(session: Session, letter: Letter) -> Row[tuple[str, str, str]] | tuple[str, str, str]:
@@ -60,10 +71,10 @@ def _message(
     message["Date"] = format_datetime(_in_finland(letter.created_at))
     # Derived from the row: two copies of one letter are known as one by every program that reads mail.
     message["Message-ID"] = f"<{letter.id}@{settings.mail.sender.partition('@')[2]}>"
-    message["Content-Language"] = language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(drawing.text, cte="quoted-printable")
     message.add_alternative(drawing.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = language
     for each in enclosures:
         main, _, kind = each.mimetype.partition("/")
         message.add_attachment(each.content, maintype=main, subtype=kind, filename=single_line(each.name))
