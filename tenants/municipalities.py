@@ -94,6 +94,13 @@ def all_municipalities(session: Session, language: str) -> list[Municipality]:
     return sorted(session.scalars(select(Municipality)), key=lambda each: alphabetical(each.name(language)))
 
 
+def names_where_the_act_applies(session: Session, language: str) -> list[tuple[str, str]]:
+    """(code, name) of every municipality that can become a customer, by name: for a form to choose from."""
+    name = Municipality.name_sv if language == "sv" else Municipality.name_fi
+    rows = session.execute(select(Municipality.code, name).where(Municipality.act_applies))
+    return sorted((tuple(row) for row in rows), key=lambda row: alphabetical(row[1]))
+
+
 def municipality_by_slug(session: Session, slug: str) -> Municipality | None:
     """The municipality whose address word, in either language, this is; compare with `slug(language)` to redirect."""
     return session.scalar(select(Municipality).where(or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)))

@@ -1,12 +1,14 @@
 """Public pages about the service itself."""
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from app.publishing import queries
+from app.home.queries import calculator
+from app.publishing.queries import latest_editions
 from app.web import languages
 from app.web.access import public
 from app.web.languages import page
+from tenants import clock
 
 room = Blueprint("home", __name__)
 
@@ -30,8 +32,9 @@ def logo() -> ResponseReturnValue:
 @page(room, "/", "/")
 @public
 def front() -> ResponseReturnValue:
-    """What the service is, for municipalities and residents."""
-    return render_template("home/front.html", editions=queries.latest_editions(g.session, 5))
+    """What the service is, for municipalities and residents; `?municipality=445` asks what it costs that one."""
+    prices = calculator(g.session, languages.current(), request.args.get("municipality", ""), clock.today())
+    return render_template("home/front.html", editions=latest_editions(g.session, 5), prices=prices)
 
 
 @page(room, "/saavutettavuus", "/tillganglighet")

@@ -38,7 +38,9 @@ def init(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.do")
     environment.globals["asset"] = asset
-    environment.filters.update(number=_number, signed=_signed, day=_day, moment=_moment, figure_panel=figure_panel)
+    environment.filters.update(
+        number=_number, signed=_signed, money=_money, day=_day, moment=_moment, figure_panel=figure_panel
+    )
 
 
 def asset(name: str) -> str:
@@ -67,6 +69,10 @@ def _number(value: Decimal | str | int, decimals: int = 0) -> str:
 
 def _signed(value: Decimal | str | int, decimals: int = 0) -> str:
     return numbers.signed(Decimal(value), decimals, languages.current())
+
+
+def _money(cents: int) -> str:
+    return f"{_number(Decimal(cents) / 100, 2)}\N{NO-BREAK SPACE}€"
 
 
 def _day(value: date | str) -> str:
