@@ -8,6 +8,8 @@ from alembic import op
 from procrastinate.schema import SchemaManager
 
 SCHEMA = "procrastinate"
+MADE_FOR = "3.10"
+"""Whose tables the newest migration made; a procrastinate of another minor release needs a migration of its own."""
 
 
 def rebuild() -> None:

@@ -20,6 +20,9 @@ from procrastinate.jobs import Status
 from app.messages.duties import DUTIES, Duty
 from tenants import clock
 
+AT_ONCE = 4
+"""Letters do not wait for the night's long work."""
+
 HEARTBEAT_SECONDS = 5
 SILENT_SECONDS = 30
 PATIENCE_SECONDS = 30
@@ -31,15 +34,21 @@ def run(app: Flask, parent: int | None = None) -> None:
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     if parent:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
-    queue_of(app).run_worker(
-        delete_jobs="successful", update_heartbeat_interval=HEARTBEAT_SECONDS, stalled_worker_timeout=SILENT_SECONDS
-    )
+    queue_of(app).run_worker()
 
 
 def queue_of(app: Flask) -> App:
     """The queue with every duty in it."""
     address = app.config["SETTINGS"].databases["worker"].replace("+psycopg", "", 1)
-    queue = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": "-c search_path=procrastinate"}))
+    queue = App(
+        connector=PsycopgConnector(conninfo=address, kwargs={"options": "-c search_path=procrastinate"}),
+        worker_defaults={
+            "concurrency": AT_ONCE,
+            "delete_jobs": "successful",
+            "update_heartbeat_interval": HEARTBEAT_SECONDS,
+            "stalled_worker_timeout": SILENT_SECONDS,
+        },
+    )
     for duty in DUTIES:
         _add(queue, app, duty)
     _add_housekeeping(queue)
