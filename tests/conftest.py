@@ -9,6 +9,8 @@ from app import create_app
 from app.config import Mail, Operator, Settings
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
+from tests.pages.looks import Look, every_look
+from tests.pages.world import World, a_world
 
 OPERATOR = Operator(
     name={"fi": "Koeliitto", "sv": "Provförbundet"},
@@ -91,3 +93,15 @@ def client(app):
 def municipality(engines):
     """A fresh Finnish municipality with people in every role."""
     return a_municipality(engines)
+
+
+@pytest.fixture(scope="session")
+def world(app, engines) -> World:
+    """A municipality with a report in every state. Look, do not touch."""
+    return a_world(app, engines)
+
+
+@pytest.fixture(scope="session")
+def looks(world) -> list[Look]:
+    """Every page in each of its shapes and in both languages, asked for once."""
+    return every_look(world)

@@ -1,22 +1,8 @@
-"""What tests of pages ask for: the world they look at, and visitors of their own."""
+"""What tests of pages ask for: visitors of their own. The world they look at is in `tests/conftest.py`."""
 
 import pytest
 
-from tests.pages.looks import Look, every_look
 from tests.pages.visitor import Visitor
-from tests.pages.world import World, a_world
-
-
-@pytest.fixture(scope="session")
-def world(app, engines) -> World:
-    """A municipality with a report in every state. Look, do not touch."""
-    return a_world(app, engines)
-
-
-@pytest.fixture(scope="session")
-def looks(world) -> list[Look]:
-    """Every page in each of its shapes and in both languages, asked for once."""
-    return every_look(world)
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""A real browser and a real server: gunicorn with the service's own roles, on this process's test database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.databases import CLUSTER
+from tests.journeys.tab import Tab
+from tests.serving import Server, environment
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+)
+MISSING = f"no headless browser on PATH (looked for {', '.join(NAMES)})"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium. Where there is none the tests say so; in CI that is a failure."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(engines, database_name, tmp_path_factory) -> Iterator[Server]:
+    """The service as it is served, on a port of its own."""
+    log = tmp_path_factory.mktemp("server") / "log"
+    with Server(log, environment(CLUSTER.addresses(database_name))) as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser, server) -> Iterator[Callable[..., Tab]]:
+    """A function: a fresh browser window at the service, with what Playwright calls context options."""
+    opened = []
+
+    def fresh(**options: object) -> Tab:
+        context = browser.new_context(base_url=server.url, **options)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return Tab(context.new_page())
+
+    yield fresh
+    for context in opened:
+        context.close()

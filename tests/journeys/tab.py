@@ -1,0 +1,62 @@
+"""A browser window in a person's hands, and what can be measured in it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, Response
+
+from tenants.embedded_postgres import CHECKOUT
+from tenants.people import Person
+from tests.makers import PASSWORD
+
+AXE = (Path(CHECKOUT) / "app/static/node_modules/axe-core/axe.min.js").read_text("utf-8")
+RUN_AXE = """async () => (await axe.run(document, {
+  resultTypes: ["violations"],
+  rules: {"target-size": {enabled: true}},
+})).violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`))"""
+TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
+WIDE, NARROW = 1280, 320
+"""A desktop; a phone, which is also what 640 px are at 200 % and 1280 px at 400 %."""
+
+
+class Tab:
+    """`troubles` fills with what the browser complains about: script errors, what the content policy stopped."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", lambda said: self.troubles.append(said.text) if said.type == "error" else None)
+
+    def open(self, address: str) -> Response:
+        """Go to an address."""
+        return self.page.goto(address)
+
+    def sign_in(self, person: Person) -> None:
+        """By the sign-in page, which must be open."""
+        self.page.locator("#email").fill(person.email)
+        self.page.locator("#password").fill(PASSWORD)
+        self.page.locator("main button[type=submit]").click()
+
+    def heading(self) -> str:
+        """The page's main heading."""
+        return " ".join(self.page.locator("h1").inner_text().split())
+
+    def button(self, words: str) -> Locator:
+        """A button, or a link that looks like one, by its words."""
+        return self.page.get_by_role("button", name=words, exact=True)
+
+    def link(self, words: str) -> Locator:
+        """A link by its words."""
+        return self.page.get_by_role("link", name=words, exact=True)
+
+    def faults(self) -> list[str]:
+        """What axe finds, and what does not fit, on a desktop and on a phone."""
+        return [fault for width in (WIDE, NARROW) for fault in self._faults_at(width)]
+
+    def _faults_at(self, width: int) -> list[str]:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE)
+        found = [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE)]
+        beyond = self.page.evaluate(TOO_WIDE)
+        return [*found, f"{width} px, {beyond} px too wide"] if beyond > 0 else found
