@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-from migrations import walls
+from migrations import tables, walls
 
 revision = "0004"
 down_revision = "0003"
@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.create_foreign_key(None, "tenant", "county", ["county_code"], ["code"])
     op.create_table(
         "report",
-        *_of_tenant(),
+        *tables.of_tenant(),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("title_fi", sa.Text, nullable=False),
         sa.Column("title_sv", sa.Text, nullable=False),
@@ -74,17 +74,10 @@ def upgrade() -> None:
         _freeze(part, "INSERT OR UPDATE OR DELETE", "keep_parts_of_adopted_report")
 
 
-def _of_tenant() -> list[sa.Column]:
-    return [
-        sa.Column("tenant_id", sa.Uuid, sa.ForeignKey("tenant.id"), primary_key=True),
-        sa.Column("id", sa.Uuid, primary_key=True),
-    ]
-
-
 def _sections() -> None:
     op.create_table(
         "report_section",
-        *_of_tenant(),
+        *tables.of_tenant(),
         sa.Column("report_id", sa.Uuid, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("number", sa.Text, nullable=False),
@@ -106,7 +99,7 @@ def _sections() -> None:
 def _indicators() -> None:
     op.create_table(
         "report_indicator",
-        *_of_tenant(),
+        *tables.of_tenant(),
         sa.Column("report_id", sa.Uuid, nullable=False),
         sa.Column("section_id", sa.Uuid, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),

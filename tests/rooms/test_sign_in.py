@@ -66,7 +66,7 @@ def test_the_right_password_forgives_earlier_mistakes(engines, door):
 
 def test_what_was_typed_is_not_stored_as_it_was_typed(door):
     tries(door, 1, "salasana vahingossa tänne")
-    stored = door.query(attempts.SignInAttempt).one()
+    stored = door.query(attempts.SignInAttempt).order_by(attempts.SignInAttempt.id.desc()).first()
     assert "salasana" not in stored.email
     assert stored.email == attempts.digest(SECRET, "salasana vahingossa tänne")
 

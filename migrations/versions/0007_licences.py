@@ -1,0 +1,185 @@
+"""Prices and the two-person rule, orders, invitations, licences."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+from migrations import tables, walls
+
+revision = "0007"
+down_revision = "0006"
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    _proposals()
+    _prices()
+    _orders()
+    _invitations()
+    _licences()
+    _terms()
+
+
+def _proposals() -> None:
+    op.create_table(
+        "proposal",
+        tables.id_column(),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("payload", JSONB, nullable=False),
+        sa.Column("proposed_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("proposed_at", MOMENT, nullable=False),
+        sa.Column("decided_by", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("decided_at", MOMENT),
+        sa.Column("is_approved", sa.Boolean),
+        # The second person is another person: the database says so too.
+        sa.CheckConstraint("decided_by <> proposed_by", name="two_persons"),
+        sa.CheckConstraint("num_nonnulls(decided_by, decided_at, is_approved) IN (0, 3)", name="decision"),
+    )
+    walls.control("proposal", staff="SELECT, INSERT, UPDATE (decided_by, decided_at, is_approved)")
+
+
+def _prices() -> None:
+    op.create_table(
+        "price_list",
+        tables.id_column(),
+        sa.Column("valid_from", sa.Date, nullable=False, unique=True),
+        sa.Column("county_net_cents", sa.Integer, nullable=False),
+        sa.Column("is_example", sa.Boolean, nullable=False),
+        sa.Column("note_fi", sa.Text, nullable=False),
+        sa.Column("note_sv", sa.Text, nullable=False),
+        sa.Column("proposal_id", sa.Uuid, sa.ForeignKey("proposal.id"), unique=True),
+        sa.CheckConstraint("is_example OR proposal_id IS NOT NULL", name="approval"),
+    )
+    op.create_table(
+        "price_class",
+        sa.Column("price_list_id", sa.Uuid, sa.ForeignKey("price_list.id"), primary_key=True),
+        sa.Column("min_population", sa.Integer, primary_key=True),
+        sa.Column("max_population", sa.Integer),
+        sa.Column("net_cents", sa.Integer, nullable=False),
+    )
+    for table in ("price_list", "price_class"):
+        walls.control(table, tenant="SELECT", door="SELECT", staff="SELECT, INSERT", worker="SELECT")
+        walls.append_only(table)
+
+
+def _orders() -> None:
+    op.create_table(
+        "subscription_order",
+        tables.id_column(),
+        sa.Column("municipality_code", sa.CHAR(3), sa.ForeignKey("municipality.code"), nullable=False),
+        sa.Column("ordered_at", MOMENT, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("is_trial", sa.Boolean, nullable=False),
+        sa.Column("starts_on", sa.Date, nullable=False),
+        sa.Column("orderer", JSONB, nullable=False),
+        sa.Column("billing_details", JSONB, nullable=False),
+        sa.Column("price", JSONB, nullable=False),
+        sa.Column("contract_version", sa.Text, nullable=False),
+        sa.Column("token_digest", sa.Text, nullable=False, unique=True),
+        sa.Column("confirmed_at", MOMENT),
+        # Set at the order when the e-mail's domain is plainly the municipality's, else by a staff member.
+        sa.Column("approved_at", MOMENT),
+        sa.Column("opened_at", MOMENT),
+        sa.Column("declined_at", MOMENT),
+        sa.CheckConstraint("num_nonnulls(opened_at, declined_at) < 2", name="outcome"),
+    )
+    walls.control(
+        "subscription_order",
+        door="SELECT, INSERT, UPDATE (confirmed_at)",
+        staff="SELECT, UPDATE (approved_at, declined_at)",
+        worker="SELECT, UPDATE (opened_at, declined_at)",
+    )
+    op.execute("GRANT INSERT ON tenant TO welfare_worker")
+    # An orderer reaches their own order by the token of its letter, and nobody else's.
+    op.execute("ALTER TABLE subscription_order ENABLE ROW LEVEL SECURITY")
+    op.execute("CREATE POLICY order_for_service ON subscription_order TO welfare_staff, welfare_worker USING (true)")
+    op.execute("CREATE POLICY order_is_made ON subscription_order FOR INSERT TO welfare_door WITH CHECK (true)")
+    for deed in ("SELECT", "UPDATE"):
+        op.execute(
+            f"CREATE POLICY order_by_token_{deed} ON subscription_order FOR {deed} TO welfare_door "
+            "USING (token_digest = current_setting('app.token_digest'))"
+        )
+
+
+def _invitations() -> None:
+    op.create_table(
+        "invitation",
+        *tables.of_tenant(),
+        sa.Column("email", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, sa.CheckConstraint("role IN ('coordinator', 'writer', 'reader')", name="role"),
+                  nullable=False),
+        sa.Column("token_digest", sa.Text, nullable=False, index=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("accepted_at", MOMENT),
+        sa.Column("withdrawn_at", MOMENT),
+        sa.UniqueConstraint("tenant_id", "token_digest"),
+        sa.CheckConstraint("num_nonnulls(accepted_at, withdrawn_at) < 2", name="outcome"),
+    )  # fmt: skip
+    walls.private("invitation", "SELECT, INSERT, UPDATE (accepted_at, withdrawn_at)")
+    walls.at_the_door("invitation", "token_digest = current_setting('app.token_digest')")
+    walls.shared_with("worker", "invitation", "SELECT, INSERT")
+    # Only somebody who is invited becomes a person by a municipality's own login, under the invited e-mail.
+    op.execute("GRANT INSERT (id, email, name, language, password_hash, created_at) ON person TO welfare_tenant")
+    op.execute(
+        "CREATE POLICY person_by_invitation ON person FOR INSERT TO welfare_tenant WITH CHECK "
+        "(NOT is_staff AND EXISTS (SELECT FROM invitation WHERE invitation.email = person.email"
+        " AND invitation.accepted_at IS NULL AND invitation.withdrawn_at IS NULL AND invitation.expires_at > now()"
+        f" AND invitation.{walls.THIS_TENANT}))"
+    )
+
+
+def _licences() -> None:
+    op.create_table(
+        "licence",
+        *tables.of_tenant(),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("starts_on", sa.Date, nullable=False),
+        sa.Column("ends_on", sa.Date, nullable=False),
+        sa.Column("population", sa.Integer, nullable=False),
+        sa.Column("population_on", sa.Date, nullable=False),
+        sa.Column("price_list_id", sa.Uuid, sa.ForeignKey("price_list.id"), nullable=False),
+        sa.Column("yearly_net_cents", sa.Integer, nullable=False),
+        sa.Column("notice_given_on", sa.Date),
+        sa.CheckConstraint("starts_on <= ends_on", name="days"),
+        sa.CheckConstraint("state IN ('draft', 'trial', 'active', 'grace', 'read_only', 'ended')", name="state"),
+    )
+    tables.ledger("licence", "SELECT, INSERT, UPDATE")
+    op.create_table(
+        "licence_event",
+        *tables.of_tenant(),
+        sa.Column("licence_id", sa.Uuid, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("before", sa.Text),
+        sa.Column("after", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id")),
+        tables.within_tenant("licence_id", "licence"),
+    )
+    tables.ledger("licence_event", "SELECT, INSERT")
+    walls.append_only("licence_event")
+
+
+def _terms() -> None:
+    op.create_table(
+        "billing_details",
+        *tables.of_tenant(),
+        sa.Column("valid_from", MOMENT, nullable=False),
+        sa.Column("details", JSONB, nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id")),
+    )
+    walls.private("billing_details", "SELECT, INSERT")
+    for plane in ("staff", "worker"):
+        walls.shared_with(plane, "billing_details", "SELECT, INSERT")
+    walls.append_only("billing_details")
+    op.create_table(
+        "contract_acceptance",
+        *tables.of_tenant(),
+        sa.Column("version", sa.Text, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("accepted_at", MOMENT, nullable=False),
+        sa.Column("accepted_by", JSONB, nullable=False),
+    )
+    tables.ledger("contract_acceptance", "SELECT, INSERT")
+    walls.append_only("contract_acceptance")
