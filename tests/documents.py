@@ -113,7 +113,9 @@ EVERY_KIND = {
     ),
     "credit note": a_credit_note(),
     "credit note of a part": a_credit_note(HALF_YEAR, language="sv"),
-    "long names": an_invoice(buyer=replace(BUYER, name=LONG_NAME, street=LONG_NAME, town=LONG_NAME)),
+    "long names": an_invoice(
+        buyer=replace(BUYER, name=LONG_NAME, street=LONG_NAME, town=LONG_NAME), seller=replace(SELLER, name=LONG_NAME)
+    ),
     "long order number": an_invoice(order_number="7" * 255, buyer_reference=""),
     "markup in names": an_invoice(a_line(description=MARKUP), buyer=replace(BUYER, name=MARKUP, street=MARKUP)),
     "test invoice": an_invoice(is_test=True),

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from billing.ubl import PREFIXES, as_ubl
@@ -21,9 +23,10 @@ from tests.documents import (
     a_line,
     an_invoice,
 )
-from tests.official_rules import broken_rules
+from tests.official_rules import RULES, broken_rules
 
 BROKEN = an_invoice(vat_rows=(replace(an_invoice().vat_rows[0], vat_cents=0),))
+UBL_INVOICE = etree.XMLSchema(file=str(RULES / "maindoc/UBL-Invoice-2.1.xsd"))
 # The schemes of Finnish addresses in Peppol's list of electronic address schemes.
 FINNISH_SCHEMES = {"0037", "0212", "0213", "0215", "0216", "9918"}
 
@@ -113,6 +116,13 @@ def test_the_payment_is_asked_for_with_account_and_reference():
     assert told(document, "cbc:DueDate") == ["2027-02-03"]
 
 
+def test_the_buyer_finds_its_own_numbers():
+    document = an_invoice()
+    assert told(document, "cbc:BuyerReference") == ["4410 / Hyvinvointi"]
+    assert told(document, "cac:OrderReference/cbc:ID") == ["T-2026-77"]
+    assert told(document, "cac:ContractDocumentReference/cbc:ID") == ["HK-12"]
+
+
 def test_each_rate_has_its_own_sum():
     document = an_invoice(BEFORE_CHANGE, AFTER_CHANGE)
     subtotal = "cac:TaxTotal/cac:TaxSubtotal"
@@ -150,6 +160,13 @@ def test_names_and_numbers_are_there_to_their_last_letter():
 def test_signs_that_xml_cannot_hold_fall_away():
     document = an_invoice(buyer=replace(BUYER, name="Ii\x00\x0b\x1f"))
     assert told(document, "cac:AccountingCustomerParty//cbc:RegistrationName") == ["Ii"]
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_no_text_makes_a_file_that_is_no_ubl(name, other):
+    buyer = replace(BUYER, name=f"Ii {name}", street=other, town=name, email=other, phone=name)
+    document = an_invoice(a_line(description=other), buyer=buyer, order_number=name, notes=(other, name))
+    UBL_INVOICE.assertValid(etree.fromstring(as_ubl(document)))
 
 
 def test_a_test_invoice_says_so_before_its_notes():
