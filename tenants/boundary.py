@@ -7,6 +7,7 @@ are stamped with their municipality, and queries carry the same predicate a seco
 import uuid
 from functools import partial
 
+import psycopg
 from sqlalchemy import Connection, Engine, bindparam, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
@@ -15,23 +16,28 @@ from tenants.errors import ForeignRow, NoTenant
 
 
 def announce(connection: Connection) -> None:
-    """Say at the start of every transaction whom it acts for, in one literal statement.
+    """Begin the transaction and say whom it acts for, in one literal statement.
 
     SET LOCAL dies with the transaction, so a pooled connection forgets; bound to the engine's `begin` event it
     covers Core as well as ORM, and savepoints do not repeat it. The literals are re-parsed as UUIDs first.
     """
     options = connection.get_execution_options()
-    words = ["SET TRANSACTION READ ONLY"] if options.get("read_only") else []
+    words = ["BEGIN READ ONLY" if options.get("read_only") else "BEGIN"]
     for subject in ("tenant", "person"):
         if subject in options:
             words.append(f"SET LOCAL app.{subject}_id = '{uuid.UUID(str(options[subject]))}'")
-    if words:
-        connection.exec_driver_sql("; ".join(words))
+    connection.exec_driver_sql("; ".join(words))
+
+
+def leave_beginning_to_us(connection: psycopg.Connection, record: object) -> None:
+    """Psycopg would begin by itself, in a round trip of its own; what it calls autocommit means that it does not."""
+    connection.autocommit = True
 
 
 def guard(engines: Engines) -> None:
     """Make every plane announce itself."""
     for engine in (engines.owner, engines.tenant, engines.door, engines.staff, engines.worker):
+        event.listen(engine, "connect", leave_beginning_to_us)
         event.listen(engine, "begin", announce)
 
 

@@ -3,13 +3,16 @@
 Which municipality a transaction belongs to is not decided here but in `tenants.boundary`.
 """
 
+import select
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Engine, ForeignKeyConstraint, MetaData, UniqueConstraint, create_engine
+import psycopg
+from sqlalchemy import DateTime, Engine, ForeignKeyConstraint, MetaData, UniqueConstraint, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMES = {
@@ -73,11 +76,21 @@ class Engines:
             getattr(self, each.name).dispose()
 
 
+def refuse_ended(connection: psycopg.Connection, record: object, proxy: object) -> None:
+    """A server that has ended a connection has closed its side of it, which this machine knows without asking.
+
+    SQLAlchemy's own pool_pre_ping asks the server, a round trip before each transaction.
+    """
+    ended = select.poll()
+    if not connection.closed:
+        ended.register(connection, select.POLLIN)
+    if connection.closed or ended.poll(0):
+        raise InvalidatePoolError
+
+
 def engines_for(addresses: Mapping[str, str]) -> Engines:
     """Engines from database addresses keyed by plane: owner, tenant, door, staff, worker."""
-    return Engines(
-        **{
-            plane: create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=8)
-            for plane, address in addresses.items()
-        }
-    )
+    engines = {plane: create_engine(address, pool_size=8, max_overflow=8) for plane, address in addresses.items()}
+    for engine in engines.values():
+        event.listen(engine, "checkout", refuse_ended)
+    return Engines(**engines)

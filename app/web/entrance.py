@@ -31,7 +31,7 @@ def init(app: Flask, engines: Engines) -> None:
     app.extensions["engines"] = engines
     app.before_request(enter)
     app.url_defaults(_add_municipality)
-    app.teardown_request(_close_lookup)
+    app.teardown_request(_abandon_lookup)
 
 
 def lookup_session() -> DoorSession:
@@ -101,7 +101,14 @@ def _add_municipality(endpoint: str, values: dict) -> None:
         values["municipality"] = g.tenant.slugs[values.get("language", languages.current())]
 
 
-def _close_lookup(error: BaseException | None = None) -> None:
+def _close_lookup() -> None:
+    lookup = g.pop("lookup", None)
+    if lookup:
+        with lookup:
+            lookup.commit()  # see transactions.finish
+
+
+def _abandon_lookup(error: BaseException | None) -> None:
     lookup = g.pop("lookup", None)
     if lookup:
         lookup.close()

@@ -1,6 +1,6 @@
 """One request, one transaction: report, trail and letter become true together or not at all."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
 
 def init(app: Flask) -> None:
@@ -10,11 +10,15 @@ def init(app: Flask) -> None:
 
 
 def finish(response: Response) -> Response:
-    """Commit a POST that succeeded; everything else leaves no trace."""
+    """Commit what succeeded; everything else leaves no trace.
+
+    A GET's transaction could change nothing, but is committed too: after a rollback psycopg forgets the
+    statements it has prepared.
+    """
     session = g.pop("session", None)
     if session is not None:
         with session:
-            if request.method == "POST" and response.status_code < 400:
+            if response.status_code < 400:
                 session.commit()
     return response
 
