@@ -91,10 +91,9 @@ def _finish_attempt(
 ) -> Away | None:
     """Returns what was lost with the server, after it has been written down."""
     with WorkerSession(engines) as session, session.begin():
-        letter = session.scalars(
-            select(Letter).where(Letter.id == letter_id, *WAITING).with_for_update(skip_locked=True)
-        ).first()
-        if letter is None:  # somebody else has it in hand: its attempt took longer than the wait after it
+        # Waits for a lock: another worker that looked for the next letter may hold this one for a moment.
+        letter = session.scalars(select(Letter).where(Letter.id == letter_id, *WAITING).with_for_update()).first()
+        if letter is None:  # sent meanwhile, by an attempt that took longer than the wait after it
             return None
         try:
             send(*write(letter))

@@ -34,6 +34,8 @@ teidät on kutsuttu palveluun. Linkki on voimassa {{ until | day }} asti:
 
 - ensimmäinen & toinen
 - {{ title }}
+
+{{ title }}
 """
 SWEDISH = FINNISH.replace("Kutsu", "Inbjudan").replace("äitiys ja yö", "på ön").replace("Hei", "Hej")
 NASTY = 'Aino\r\nBcc: kaikki@kunta.example\r\n\r\n<script>alert("x")</script> &amp; \u202etxet'

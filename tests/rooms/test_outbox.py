@@ -1,6 +1,7 @@
 """A letter is posted with its cause, waits without a word of anybody's text, and goes or is given up."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 
@@ -9,12 +10,14 @@ from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 
 from app.messages import actions, outbox
+from app.messages.duties import KEPT, forget_letters
 from app.messages.models import Letter
 from app.messages.rules import MOST_TRIES, WAITS, as_payload
 from app.messages.smtp import Away, post_office
 from app.messages.writing import write
 from tenants import clock
 from tenants.boundary import DoorSession, StaffSession, WorkerSession
+from tenants.people import add_person
 from tests.letters import PostOffice, a_letter, a_letter_given_up
 from tests.letters import outbox as letters
 from tests.makers import a_municipality, a_person
@@ -70,8 +73,6 @@ def test_every_plane_can_post(engines, open_session, office, drain):
 
 
 def test_a_person_made_in_the_same_transaction_can_be_written_to(engines, owner_session):
-    from tenants.people import add_person
-
     person = add_person(owner_session, f"{uuid.uuid4()}@kunta.example", "Uusi", "fi", "salasana salasana")
     person.id = uuid.uuid4()
     actions.post(owner_session, "check", to_person=person.id)
@@ -211,9 +212,7 @@ def test_an_interrupted_attempt_is_made_again_and_after_the_last_one_given_up(en
     assert letter.failed_at
 
 
-def test_two_workers_at_once_send_each_letter_once(app, engines, office):
-    from concurrent.futures import ThreadPoolExecutor
-
+def test_three_workers_at_once_send_each_letter_once_with_one_try(app, engines, office):
     for number in range(20):
         a_letter(engines, to=f"nro{number}@kunta.example")
     send = partial(outbox.drain, engines, clock.now(), partial(write, app))
@@ -221,6 +220,7 @@ def test_two_workers_at_once_send_each_letter_once(app, engines, office):
         for done in [workers.submit(send, partial(post_office, office.settings(), "localhost")) for _ in range(3)]:
             done.result()
     assert len(office.ids()) == len(set(office.ids())) == 20
+    assert {letter.tries for letter in letters(engines)} == {1}
 
 
 def test_staff_see_what_was_given_up_and_have_it_sent_again(engines, office, drain):
@@ -242,8 +242,6 @@ def test_staff_cannot_send_again_what_has_gone(engines, office, drain):
 
 
 def test_letters_are_forgotten_after_a_year_but_never_while_they_wait(engines, office, drain):
-    from app.messages.duties import KEPT, forget_letters
-
     a_letter(engines)
     drain()
     a_letter_given_up(engines)
