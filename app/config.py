@@ -5,13 +5,16 @@ With no DATABASE_URL_* at all a checkout runs by itself: the embedded PostgreSQL
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from environs import Env, EnvError
 
+from billing import identifiers
 from tenants.embedded_postgres import EmbeddedPostgres
+from tenants.errors import Refused
 from tenants.postgres_programs import PostgresTrouble
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -32,11 +35,20 @@ class Operator:
     name: dict[str, str]
     email: str
     phone: str
-    postal_address: dict[str, str]
+    street: dict[str, str]
+    postal_code: str
+    town: dict[str, str]
     business_id: str
     iban: str
     bic: str
+    e_invoice_address: str
+    e_invoice_operator: str
     logo: Path | None
+
+    @property
+    def postal_address(self) -> dict[str, str]:
+        """In one line, by language."""
+        return {each: f"{self.street[each]}, {self.postal_code} {self.town[each]}" for each in self.street}
 
 
 @dataclass(frozen=True)
@@ -169,15 +181,24 @@ def _operator(env: Env) -> Operator:
             },
             email=env.str("EMAIL", EXAMPLE_EMAIL),
             phone=env.str("PHONE", "+358 00 000 0000"),
-            postal_address={
-                "fi": env.str("ADDRESS_FI", "Esimerkkikatu 1, 00000 Esimerkkilä"),
-                "sv": env.str("ADDRESS_SV", "Exempelgatan 1, 00000 Exempelby"),
-            },
-            business_id=env.str("BUSINESS_ID", "0000000-0"),
-            iban=env.str("IBAN", "FI00 0000 0000 0000 00"),
-            bic=env.str("BIC", "EXAMPLEXXX"),
+            street={"fi": env.str("STREET_FI", "Esimerkkikatu 1"), "sv": env.str("STREET_SV", "Exempelgatan 1")},
+            postal_code=env.str("POSTAL_CODE", "00000"),
+            town={"fi": env.str("TOWN_FI", "Esimerkkilä"), "sv": env.str("TOWN_SV", "Exempelby")},
+            business_id=_checked(env, "BUSINESS_ID", "0000000-0", identifiers.business_id),
+            iban=_checked(env, "IBAN", "FI21 1234 5600 0007 85", identifiers.iban),
+            bic=_checked(env, "BIC", "ESIMFIHH", identifiers.bic),
+            e_invoice_address=env.str("E_INVOICE_ADDRESS", "003700000000"),
+            e_invoice_operator=env.str("E_INVOICE_OPERATOR", "ESIMERKKI"),
             logo=_logo(env),
         )
+
+
+def _checked(env: Env, name: str, example: str, check: Callable[[str], str]) -> str:
+    """Invoices carry it: a slip of the pen must not send a municipality's money astray."""
+    try:
+        return check(env.str(name, example))
+    except Refused as refused:
+        raise EnvError(f"OPERATOR_{name} is wrong: {refused.reason}") from refused
 
 
 def _logo(env: Env) -> Path | None:

@@ -121,3 +121,16 @@ class Invoice(TenantRow, Base):
     gross_cents: Mapped[int]
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
     is_test: Mapped[bool] = mapped_column(default=False)
+
+
+class InvoiceFile(TenantRow, Base):
+    """An issued document as it leaves us, in one format, with its checksum (SHA-256)."""
+
+    __tablename__ = "invoice_file"
+    __table_args__ = (within_tenant("invoice_id", "invoice"), unique_in_tenant("invoice_id", "format"))
+
+    invoice_id: Mapped[uuid.UUID]
+    format: Mapped[str]
+    """ubl, finvoice or pdf."""
+    body: Mapped[bytes]
+    checksum: Mapped[str]

@@ -51,6 +51,9 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("SMTP_PASSWORD", "a password of nobody"),
         ("MAIL_FROM", "Liitto <palvelu@liitto.example>"),
         ("OPERATOR_LOGO", "/nowhere/logo.svg"),
+        ("OPERATOR_IBAN", "FI21 1234 5600 0007 86"),
+        ("OPERATOR_BIC", "NORDEA"),
+        ("OPERATOR_BUSINESS_ID", "1234567-8"),
     ],
 )
 def test_a_missing_or_bad_setting_is_named(environment, name, value):

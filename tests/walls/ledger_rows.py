@@ -7,6 +7,8 @@ from functools import partial
 
 from sqlalchemy import text
 
+from billing.kept_documents import as_data
+from tests.documents import an_invoice
 from tests.makers import MunicipalityOfTest
 
 NOW, TODAY = "2026-11-21T10:00:00Z", "2026-11-21"
@@ -14,7 +16,8 @@ NOW, TODAY = "2026-11-21T10:00:00Z", "2026-11-21"
 ON_A_LICENCE = {
     "licence_event": {"at": NOW, "after": "active", "reason": "ordered"},
     "invoice": {
-        "kind": "invoice", "number": "1", "reference": "13", "issued_on": TODAY, "gross_cents": 1, "document": {},
+        "kind": "invoice", "number": "1", "reference": "13", "issued_on": TODAY, "gross_cents": 1,
+        "document": as_data(an_invoice()),
         "is_test": False,
     },
 }  # fmt: skip

@@ -1,0 +1,34 @@
+"""Who pays for a municipality and what its invoices must carry: the newest row counts, the older ones stay."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from billing.documents import Party
+from billing.invoices import Buyer
+from billing.models import BillingDetails
+from tenants.errors import Refused
+
+OF_THE_PAYER = ("name", "business_id", "street", "postal_code", "town", "e_invoice_address", "operator")
+OF_THE_INVOICE = ("language", "buyer_reference", "order_number", "contract_number")
+
+
+def details_of(session: Session, tenant_id: uuid.UUID) -> dict[str, str] | None:
+    """The details that count now, by the names above; None when none were given."""
+    given = select(BillingDetails.details).where(BillingDetails.tenant_id == tenant_id)
+    return session.scalar(given.order_by(BillingDetails.valid_from.desc()).limit(1))
+
+
+def buyer_of(session: Session, tenant_id: uuid.UUID) -> Buyer:
+    """Whom a municipality's next invoice is written to. Raises Refused("no_billing_details")."""
+    details = details_of(session, tenant_id)
+    if details is None:
+        raise Refused("no_billing_details")
+    payer = Party(vat_id=None, **{name: details[name] for name in OF_THE_PAYER})
+    return Buyer(payer, **{name: details[name] for name in OF_THE_INVOICE})
+
+
+def store_details(session: Session, tenant_id: uuid.UUID, details: dict[str, str], by: uuid.UUID | None) -> None:
+    """From now on invoices are written so; those already issued stay as they are."""
+    session.add(BillingDetails(tenant_id=tenant_id, details=details, person_id=by))
