@@ -17,7 +17,7 @@ SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
 def broken_rules(documents: list[Path]) -> list[list[str]]:
     """For each document the sentences of the rules it breaks."""
-    program = [sys.executable, "-m", "tests.official_rules", *documents]
+    program = [sys.executable, __file__, *documents]
     done = subprocess.run(program, capture_output=True, check=True, timeout=300)
     return json.loads(done.stdout)
 

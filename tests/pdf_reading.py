@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pikepdf
+from page import ValidationProfile, validate_pdf_bytes
 
+PROFILES = [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A]
+# page-validation takes the end-of-line before "endstream" for a part of a stream that ends in a carriage return.
+FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 BLOCKS = {"/P", "/H1", "/H2", "/H3", "/H4", "/L", "/LI", "/Table", "/TR", "/TH", "/TD", "/TOCI"}
 
 
@@ -87,6 +91,12 @@ class ReadPdf:
 def _property(mark: list, name: str) -> pikepdf.Object | None:
     """What a marked stretch of content says about itself; some only say what they are."""
     return mark[1].get(name) if len(mark) > 1 else None
+
+
+def failures(body: bytes, profile: ValidationProfile) -> list[str]:
+    """What the accessible or the archival PDF breaks of its standard."""
+    found = validate_pdf_bytes(body, profile=profile).failures
+    return [failure.message for failure in found if failure.rule_id != FALSE_ALARM]
 
 
 def scope(cell: pikepdf.Dictionary) -> str | None:

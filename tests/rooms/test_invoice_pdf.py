@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import page
 import pypdfium2
 import pytest
 import zxingcpp
@@ -23,7 +22,7 @@ from tests.documents import (
     a_line,
     an_invoice,
 )
-from tests.pdf_reading import ReadPdf, scope
+from tests.pdf_reading import PROFILES, ReadPdf, failures, scope
 
 EURO = "\N{NO-BREAK SPACE}€"
 
@@ -52,9 +51,9 @@ def body(request) -> bytes:
     return invoice_pdf(EVERY_KIND[request.param])
 
 
-@pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A])
+@pytest.mark.parametrize("profile", PROFILES)
 def test_the_pdf_is_accessible_and_archival(body, profile):
-    assert [failure.message for failure in page.validate_pdf_bytes(body, profile=profile).failures] == []
+    assert failures(body, profile) == []
 
 
 def test_all_content_is_tagged_or_decoration(body):
