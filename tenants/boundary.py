@@ -19,13 +19,15 @@ def announce(connection: Connection) -> None:
     """Begin the transaction and say whom it acts for, in one literal statement.
 
     SET LOCAL dies with the transaction, so a pooled connection forgets; bound to the engine's `begin` event it
-    covers Core as well as ORM, and savepoints do not repeat it. The literals are re-parsed as UUIDs first.
+    covers Core as well as ORM, and savepoints do not repeat it. The literals are re-parsed first, as UUIDs and hex.
     """
     options = connection.get_execution_options()
     words = ["BEGIN READ ONLY" if options.get("read_only") else "BEGIN"]
     for subject in ("tenant", "person"):
         if subject in options:
             words.append(f"SET LOCAL app.{subject}_id = '{uuid.UUID(str(options[subject]))}'")
+    if "token_digest" in options:
+        words.append(f"SET LOCAL app.token_digest = '{bytes.fromhex(options['token_digest']).hex()}'")
     connection.exec_driver_sql("; ".join(words))
 
 
@@ -44,15 +46,24 @@ def guard(engines: Engines) -> None:
 class PlaneSession(Session):
     """A session on one plane; `read_only` makes PostgreSQL refuse every change, as on every GET."""
 
-    def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID):
+    def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID | str):
         super().__init__(engine.execution_options(read_only=read_only, **subjects), expire_on_commit=False)
 
 
 class DoorSession(PlaneSession):
-    """Anonymous pages and sign-in. With a person it may also see that person's own memberships."""
+    """Anonymous pages and sign-in. With a person it may also see that person's own memberships; with a token's
+    digest (tenants.tokens) the one order or invitation whose letter carried that token."""
 
-    def __init__(self, engines: Engines, person_id: uuid.UUID | None = None, *, read_only: bool = False):
-        super().__init__(engines.door, read_only=read_only, **({"person": person_id} if person_id else {}))
+    def __init__(
+        self,
+        engines: Engines,
+        person_id: uuid.UUID | None = None,
+        *,
+        token_digest: str | None = None,
+        read_only: bool = False,
+    ):
+        subjects = {"person": person_id, "token_digest": token_digest}
+        super().__init__(engines.door, read_only=read_only, **{name: each for name, each in subjects.items() if each})
 
 
 class StaffSession(PlaneSession):

@@ -69,13 +69,16 @@ LEDGER = frozenset(
 )
 REACHED_FROM = {
     "staff": LEDGER | {"audit_entry"},
-    "door": frozenset({"membership", "edition", "edition_file"}),
-    "worker": LEDGER,
+    "door": frozenset({"membership", "edition", "edition_file", "invitation"}),
+    "worker": LEDGER | {"invitation"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
 OF_TENANT = "(tenant_id = (current_setting('app.tenant_id'::text))::uuid)"
-MEMBERSHIP_AT_THE_DOOR = "(person_id = (current_setting('app.person_id'::text))::uuid)"
+AT_THE_DOOR = {
+    "membership": "(person_id = (current_setting('app.person_id'::text))::uuid)",
+    "invitation": "(token_digest = current_setting('app.token_digest'::text))",
+}
 BOTH_OF_A_TENANT = {"welfare_tenant", "welfare_owner"}
 
 # Not the tables and functions of extensions, such as the statistics that a managed server keeps.
@@ -223,7 +226,7 @@ def _policy_holes(table: str, policies: list[Row]) -> Iterator[str]:
         elif policy.roles == ["welfare_door"]:
             if policy.command != "r":
                 yield f"policy {policy.name} lets anonymous pages change rows"
-            if table == "membership" and policy.visible != MEMBERSHIP_AT_THE_DOOR:
-                yield f"policy {policy.name} shows other people's memberships"
+            if policy.visible != AT_THE_DOOR.get(table, policy.visible):
+                yield f"policy {policy.name} shows other people's rows"
         elif table not in REACHED_FROM.get(policy.roles[0].removeprefix("welfare_"), ()) or len(policy.roles) > 1:
             yield f"policy {policy.name} is for a role that has no business here"

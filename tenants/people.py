@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Computed, Row, bindparam, select
+from sqlalchemy import Computed, Row, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -39,6 +39,22 @@ def add_person(
     set_password(person, password)
     session.add(person)
     return person
+
+
+def add_invited_person(session: Session, email: str, name: str, language: str, password: str) -> uuid.UUID:
+    """A new person by a municipality's own session, which the database lets only an open invitation's e-mail become.
+
+    Written without reading back: until the membership is there, the municipality may not see the person.
+    """
+    person_id = uuid.uuid4()
+    row = {"id": person_id, "email": email, "name": name, "language": language, "created_at": clock.now()}
+    session.execute(insert(Person.__table__).values(row | {"password_hash": HASHER.hash(password)}))
+    return person_id
+
+
+def has_account(session: Session, email: str) -> bool:
+    """Whether somebody has this e-mail; asked at the door."""
+    return session.scalar(select(Person.id).where(Person.email_key == email.strip().lower())) is not None
 
 
 def set_password(person: Person, password: str) -> None:

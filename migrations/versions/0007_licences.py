@@ -121,7 +121,8 @@ def _invitations() -> None:
     walls.at_the_door("invitation", "token_digest = current_setting('app.token_digest')")
     walls.shared_with("worker", "invitation", "SELECT, INSERT")
     # Only somebody who is invited becomes a person by a municipality's own login, under the invited e-mail.
-    op.execute("GRANT INSERT (id, email, name, language, password_hash, created_at) ON person TO welfare_tenant")
+    columns = "id, email, name, language, password_hash, is_staff, created_at"
+    op.execute(f"GRANT INSERT ({columns}) ON person TO welfare_tenant")
     op.execute(
         "CREATE POLICY person_by_invitation ON person FOR INSERT TO welfare_tenant WITH CHECK "
         "(NOT is_staff AND EXISTS (SELECT FROM invitation WHERE invitation.email = person.email"

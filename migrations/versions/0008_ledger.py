@@ -117,14 +117,22 @@ def _payments() -> None:
         sa.Column("payer", sa.Text),
         sa.Column("message", sa.Text),
         sa.Column("bank_file_id", sa.Uuid, sa.ForeignKey("bank_file.id")),
+        sa.Column("refunds_id", sa.Uuid, sa.ForeignKey("payment.id"), index=True),
         sa.UniqueConstraint("channel", "external_id"),
         sa.CheckConstraint("channel IN ('bank', 'stripe')", name="channel"),
+        # Money that went back is negative.
+        sa.CheckConstraint("cents <> 0", name="cents"),
+        sa.CheckConstraint("refunds_id IS NULL OR cents < 0", name="refund"),
     )
     walls.control("bank_file", staff="SELECT, INSERT")
     walls.control("payment", staff="SELECT, INSERT", worker="SELECT, INSERT")
     walls.append_only("payment")
     _following("allocation", sa.Column("payment_id", sa.Uuid, sa.ForeignKey("payment.id"), nullable=False),
                sa.Column("cents", sa.Integer, nullable=False))  # fmt: skip
+    # What is open of an invoice, and what is left of a payment, is summed each time it is asked.
+    op.create_index("allocation_invoice_idx", "allocation", ["tenant_id", "invoice_id"])
+    op.create_index("allocation_payment_idx", "allocation", ["payment_id"])
+    op.create_index("invoice_credits_idx", "invoice", ["tenant_id", "credits_id"])
 
 
 def _cards() -> None:

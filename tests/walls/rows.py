@@ -9,12 +9,15 @@ from app.publishing.models import Edition, EditionFile
 from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
+from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
+from tenants.permissions import Role
 from tests.makers import MunicipalityOfTest, a_report
 from tests.walls import ledger_rows
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "membership": lambda municipality: _any(municipality, Membership),
+    "invitation": lambda municipality: _an_invitation(municipality),
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
@@ -35,6 +38,13 @@ def a_row_in_every_table(municipality: MunicipalityOfTest) -> dict[str, uuid.UUI
 def _any(municipality: MunicipalityOfTest, kind: type[TenantRow]) -> uuid.UUID:
     with municipality.session(read_only=True) as session:
         return session.scalars(select(kind.id).limit(1)).one()
+
+
+def _an_invitation(municipality: MunicipalityOfTest) -> uuid.UUID:
+    with municipality.session() as session, session.begin():
+        invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)
+        session.flush()
+        return session.scalars(select(Invitation.id).limit(1)).one()
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:

@@ -88,8 +88,12 @@ STRANGERS = [
         "CREATE FUNCTION leaky() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
     ),
     (
-        "membership: policy membership_at_the_door shows other people's memberships",
+        "membership: policy membership_at_the_door shows other people's rows",
         "ALTER POLICY membership_at_the_door ON membership USING (true)",
+    ),
+    (
+        "invitation: policy invitation_at_the_door shows other people's rows",
+        "ALTER POLICY invitation_at_the_door ON invitation USING (true)",
     ),
     ("report: the door login has rights on it", "GRANT SELECT ON report TO welfare_door"),
 ]

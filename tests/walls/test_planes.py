@@ -18,6 +18,8 @@ MOVING = {"licence", "invoice_delivery"}
 REACHED = {
     ("staff", "audit_entry"): {"SELECT", "INSERT"},
     ("door", "membership"): {"SELECT"},
+    ("door", "invitation"): {"SELECT"},
+    ("worker", "invitation"): {"SELECT", "INSERT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},

@@ -1,0 +1,69 @@
+"""Invitations: somebody becomes a member of a municipality by the token of a letter, once and in time."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tenants import audit, clock, membership
+from tenants.database import Base, TenantRow, unique_in_tenant
+from tenants.errors import Refused
+from tenants.permissions import Role
+from tenants.tokens import digest_of, new_token
+
+VALID = timedelta(days=7)
+
+
+class Invitation(TenantRow, Base):
+    """One letter to one address. It ends accepted, withdrawn or too old."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (unique_in_tenant("token_digest"),)
+
+    email: Mapped[str]
+    role: Mapped[str]
+    token_digest: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it can still be accepted."""
+        return not self.accepted_at and not self.withdrawn_at and now < self.expires_at
+
+
+def invite(session: Session, tenant_id: uuid.UUID, email: str, role: Role) -> str:
+    """Make an invitation; returns the token for its letter, which nobody can find out afterwards."""
+    token = new_token()
+    session.add(
+        Invitation(
+            tenant_id=tenant_id,
+            email=email,
+            role=role,
+            token_digest=digest_of(token),
+            expires_at=clock.now() + VALID,
+        )
+    )
+    return token
+
+
+def invitation_of(session: Session, token: str) -> Invitation | None:
+    """The invitation of a token, whatever has become of it."""
+    return session.scalar(select(Invitation).where(Invitation.token_digest == digest_of(token)))
+
+
+def take_up(session: Session, invitation: Invitation) -> None:
+    """Lock an invitation for its acceptance. Raises Refused("invitation_closed") when it can no longer be accepted."""
+    session.refresh(invitation, with_for_update=True)
+    if not invitation.is_open(clock.now()):
+        raise Refused("invitation_closed")
+
+
+def accept(session: Session, invitation: Invitation, person_id: uuid.UUID) -> None:
+    """Make the person a member and close the invitation, which take_up holds."""
+    if membership.role_of(session, person_id) is None:
+        membership.add_member(session, person_id, Role(invitation.role))
+    invitation.accepted_at = clock.now()
+    audit.write(session, person_id, "invitation.accepted")
