@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from tenants.membership import add_member
 from tenants.permissions import Role
+from tests.letters import a_letter_given_up
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
 from tests.pages.visitor import Visitor
 
@@ -21,7 +22,9 @@ MUNICIPALITYS_PAGES = (
     "tapahtumat",
 )
 OTHER_PAGES = ("/fi/", "/fi/raportit/")
-STAFFS_PAGES = ("/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat")
+STAFFS_PAGES = (
+    "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet"
+)  # fmt: skip
 
 
 @contextmanager
@@ -85,6 +88,7 @@ def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, eng
     with_few = numbers_of_questions(app, staff, STAFFS_PAGES)
     for _ in range(3):
         a_municipality(engines)
+        a_letter_given_up(engines)
     assert numbers_of_questions(app, staff, STAFFS_PAGES) == with_few
 
 
