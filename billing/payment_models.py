@@ -1,0 +1,107 @@
+"""Money as it came: bank files, payments, what each paid, what Stripe told; and what followed an invoice."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from billing.models import Invoice
+from tenants import clock
+from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
+
+
+class BankFile(Base):
+    """A statement taken in: its checksum is known, so the same file changes nothing a second time."""
+
+    __tablename__ = "bank_file"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    checksum: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    taken_in_at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[uuid.UUID | None]
+
+
+class Payment(Base):
+    """Money that came, once by the id its channel gives it; negative: it went back."""
+
+    __tablename__ = "payment"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    channel: Mapped[str]
+    """bank or stripe"""
+    external_id: Mapped[str]
+    received_on: Mapped[date]
+    cents: Mapped[int]
+    reference: Mapped[str | None]
+    payer: Mapped[str | None]
+    message: Mapped[str | None]
+    bank_file_id: Mapped[uuid.UUID | None]
+    refunds_id: Mapped[uuid.UUID | None]
+    """The payment of which this gives back."""
+
+
+class _AboutInvoice:
+    """Furniture of rows that follow an invoice, which itself never changes."""
+
+    invoice_id: Mapped[uuid.UUID]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[uuid.UUID | None]
+
+
+class Allocation(_AboutInvoice, TenantRow, Base):
+    """What of a payment counts for an invoice; nobody's, when the reference said it."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (within_tenant("invoice_id", Invoice.__tablename__),)
+
+    payment_id: Mapped[uuid.UUID]
+    cents: Mapped[int]
+
+
+class InvoiceReminder(_AboutInvoice, TenantRow, Base):
+    """A reminder that was sent, once of each step."""
+
+    __tablename__ = "invoice_reminder"
+    __table_args__ = (within_tenant("invoice_id", Invoice.__tablename__), unique_in_tenant("invoice_id", "step"))
+
+    step: Mapped[str]
+
+
+class InvoiceDispute(_AboutInvoice, TenantRow, Base):
+    """The payer disputes an invoice, or no longer does: the newest row counts."""
+
+    __tablename__ = "invoice_dispute"
+    __table_args__ = (within_tenant("invoice_id", Invoice.__tablename__),)
+
+    is_open: Mapped[bool]
+    note: Mapped[str | None]
+
+
+class StripeEvent(Base):
+    """Something Stripe told, once by its id. `subject` is the object to read again: what was told is only a hint."""
+
+    __tablename__ = "stripe_event"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    subject: Mapped[str]
+    received_at: Mapped[datetime] = mapped_column(default=clock.now)
+    handled_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    """Why it could not be applied; a person looks at it."""
+
+
+class CardCheckout(TenantRow, Base):
+    """A page at Stripe on which an invoice can be paid by card."""
+
+    __tablename__ = "card_checkout"
+    __table_args__ = (within_tenant("invoice_id", Invoice.__tablename__), unique_in_tenant("checkout_id"))
+
+    invoice_id: Mapped[uuid.UUID]
+    checkout_id: Mapped[str]
+    cents: Mapped[int]
+    opened_at: Mapped[datetime] = mapped_column(default=clock.now)
+    state: Mapped[str] = mapped_column(default="open")
+    """open, paid or expired"""

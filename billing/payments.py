@@ -1,0 +1,168 @@
+"""Payments are stored once and counted for the invoices they pay; what no invoice takes stays in sight.
+
+Works on the staff's or the worker's plane. One transaction at a time divides payments: with some hundreds of invoices
+a year that costs nothing, and neither a payment nor an invoice can be counted twice.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from billing.balances import Balance, balance_of, balances
+from billing.bank_statements import Entry, read_statement
+from billing.licence_rules import MOVES
+from billing.licences import move_licence
+from billing.models import Invoice, InvoiceNumber, Licence
+from billing.payment_models import Allocation, BankFile, Payment
+from tenants.errors import Refused
+
+DIVIDING = 7_311_373
+"""Key of the lock under which payments are stored and divided."""
+
+ROOT = func.coalesce(Payment.refunds_id, Payment.id)
+COUNTED = (
+    select(func.coalesce(func.sum(Allocation.cents), 0))
+    .where(Allocation.payment_id == Payment.id)
+    .correlate(Payment)
+    .scalar_subquery()
+)
+REST = func.sum(Payment.cents - COUNTED)
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What came of a bank file. `batches` are sums whose parts the file does not tell: nothing was stored of them."""
+
+    is_known_file: bool
+    stored: int = 0
+    known: int = 0
+    left_out: int = 0
+    """Money that left the account for somebody else's business."""
+    batches: tuple[Entry, ...] = ()
+
+
+def take_turn(session: Session) -> None:
+    """Wait until nobody else divides payments; held until the commit."""
+    session.execute(select(func.pg_advisory_xact_lock(DIVIDING)))
+
+
+def take_in_statement(session: Session, by: uuid.UUID, name: str, content: bytes) -> TakenIn:
+    """Store a bank file's payments and count each for the invoice its reference names.
+
+    The same file, or the same transaction in another file, changes nothing. Raises Refused as `read_statement` does.
+    """
+    statement = read_statement(content)
+    take_turn(session)
+    file = BankFile(checksum=hashlib.sha256(content).hexdigest(), name=name, person_id=by)
+    if session.scalar(select(BankFile.id).where(BankFile.checksum == file.checksum)):
+        return TakenIn(is_known_file=True)
+    session.add(file)
+    session.flush()
+    ours = [entry for entry in statement.entries if entry.cents > 0 or entry.is_reversal]
+    stored = [payment for entry in ours if (payment := _store_entry(session, file, entry))]
+    for payment in stored:
+        count_by_reference(session, payment)
+    left_out = len(statement.entries) - len(ours)
+    return TakenIn(False, len(stored), len(ours) - len(stored), left_out, statement.batches)
+
+
+def store_payment(
+    session: Session, channel: str, external_id: str, received_on: date, cents: int, **told
+) -> Payment | None:
+    """The payment, or None when its channel has told of it before. The caller has taken its turn."""
+    facts = {"channel": channel, "external_id": external_id, "received_on": received_on, "cents": cents} | told
+    new_id = session.scalar(
+        insert(Payment).values(id=uuid.uuid4(), **facts).on_conflict_do_nothing().returning(Payment.id)
+    )
+    return session.get_one(Payment, new_id) if new_id else None
+
+
+def count_by_reference(session: Session, payment: Payment) -> None:
+    """Count a payment for the invoice it names, as far as that is open. Money that went back is for a person."""
+    invoice = invoice_with_reference(session, payment.reference) if payment.reference else None
+    if invoice is None or invoice.kind != "invoice" or invoice.is_test:
+        return
+    cents = min(rest_cents(session, payment), balance_of(session, invoice).open_cents)
+    if cents > 0:
+        allocate(session, payment, invoice, cents)
+
+
+def allocate(session: Session, payment: Payment, invoice: Invoice, cents: int, by: uuid.UUID | None = None) -> None:
+    """Count so much of a payment for an invoice; negative takes it off again, for money that went back.
+
+    An invoice paid in full makes its licence active at once. Raises Refused with "more_than_left" (of the payment),
+    "more_than_open" or "more_than_paid" (of the invoice).
+    """
+    take_turn(session)
+    rest, balance = rest_cents(session, payment), balance_of(session, invoice)
+    if not (0 < cents <= rest or rest <= cents < 0):
+        raise Refused("more_than_left", rest_cents=rest)
+    if cents > 0 and cents > balance.open_cents:
+        raise Refused("more_than_open", open_cents=balance.open_cents)
+    if -cents > balance.allocated_cents:
+        raise Refused("more_than_paid", paid_cents=balance.allocated_cents)
+    row = Allocation(
+        tenant_id=invoice.tenant_id, invoice_id=invoice.id, payment_id=payment.id, cents=cents, person_id=by
+    )
+    session.add(row)
+    session.flush()
+    if cents == balance.open_cents:
+        _activate(session, invoice)
+
+
+def rest_cents(session: Session, payment: Payment) -> int:
+    """What of a payment, refunds taken off, counts for no invoice yet."""
+    return session.scalar(select(REST).where((payment.refunds_id or payment.id) == ROOT))
+
+
+def paid_by(session: Session, payment: Payment) -> list[tuple[Balance, int]]:
+    """The invoices a payment counts for, with how much of it each has after refunds."""
+    of_group = select(Payment.id).where((payment.refunds_id or payment.id) == ROOT)
+    parts = session.execute(
+        select(Allocation.invoice_id, func.sum(Allocation.cents))
+        .where(Allocation.payment_id.in_(of_group))
+        .group_by(Allocation.invoice_id)
+    ).all()
+    cents = dict(tuple(row) for row in parts)
+    return [(each, cents[each.invoice.id]) for each in balances(session, Invoice.id.in_(cents))]
+
+
+def invoice_with_reference(session: Session, reference: str) -> Invoice | None:
+    """The invoice (or credit note) whose reference this is."""
+    return _named(session, InvoiceNumber.reference == reference)
+
+
+def invoice_with_number(session: Session, number: str) -> Invoice | None:
+    """The invoice (or credit note) with a number."""
+    return _named(session, InvoiceNumber.number == number)
+
+
+def _named(session: Session, condition) -> Invoice | None:
+    found = session.scalar(select(InvoiceNumber).where(condition))
+    return session.get_one(Invoice, (found.of_tenant, found.invoice_id)) if found else None
+
+
+def _store_entry(session: Session, file: BankFile, entry: Entry) -> Payment | None:
+    return store_payment(
+        session,
+        "bank",
+        entry.external_id,
+        entry.received_on,
+        entry.cents,
+        reference=entry.reference,
+        payer=entry.payer,
+        message=entry.message,
+        bank_file_id=file.id,
+    )
+
+
+def _activate(session: Session, invoice: Invoice) -> None:
+    """A licence that has ended is not brought back by a late payment."""
+    licence = session.get_one(Licence, (invoice.tenant_id, invoice.licence_id), populate_existing=True)
+    if licence.state in MOVES["activate"][0]:
+        move_licence(session, licence, "activate", "paid")
