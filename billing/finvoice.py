@@ -35,7 +35,7 @@ WORDS = {
         "year": "år",
         "day": "dag",
         "days_net": "%s dagar netto",
-        "order_number": "Ordernummer: %s",
+        "order_number": "Beställningsnummer: %s",
         "contract_number": "Avtalsnummer: %s",
         "buyer_reference": "Er referens: %s",
     },
