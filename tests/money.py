@@ -28,15 +28,15 @@ def a_renewal(engines: Engines, state: str = "active") -> Licence:
     return licence
 
 
-def an_unpaid_invoice(engines: Engines, state: str = "active") -> Invoice:
-    """The renewal's invoice, issued on 4 January 2027, committed."""
+def an_unpaid_invoice(engines: Engines, state: str = "active", issued_on: date = ISSUED_ON) -> Invoice:
+    """The renewal's invoice, committed."""
     licence = a_renewal(engines, state)
     with StaffSession(engines) as session, session.begin():
         buyer = Buyer(BUYER, "fi", "KP 4410")
-        return issue_invoice(session, session.merge(licence), buyer, SELLER, "Lisenssi", ISSUED_ON)
+        return issue_invoice(session, session.merge(licence), buyer, SELLER, "Lisenssi", issued_on)
 
 
-def a_payment(session: Session, cents: int) -> Payment:
+def a_payment(session: Session, cents: int, received_on: date = ISSUED_ON) -> Payment:
     """Money by bank that names no invoice."""
     take_turn(session)
-    return store_payment(session, "bank", uuid.uuid4().hex, ISSUED_ON, cents)
+    return store_payment(session, "bank", uuid.uuid4().hex, received_on, cents)

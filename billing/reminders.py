@@ -1,0 +1,115 @@
+"""Reminders of unpaid invoices, each once and none while the payer disputes; and what a person may decide to claim.
+
+The letter itself is posted by a function handed in, in the same transaction as the row that says it was sent.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from billing.balances import Balance, balance_of, unpaid
+from billing.dunning import LateClaim, Reminder, late_claim, reminder_due
+from billing.models import Invoice
+from billing.payment_models import Allocation, InvoiceDispute, InvoiceReminder, Payment
+from billing.payments import take_turn
+from tenants import clock
+from tenants.errors import Refused
+
+
+@dataclass(frozen=True)
+class DueReminder:
+    """A letter to send today."""
+
+    balance: Balance
+    step: Reminder
+
+
+def due_reminders(session: Session, today: date) -> list[DueReminder]:
+    """Who gets which letter today."""
+    open_ones = unpaid(session)
+    ids = [each.invoice.id for each in open_ones]
+    sent: dict[uuid.UUID, set[Reminder]] = {}
+    for row in session.scalars(select(InvoiceReminder).where(InvoiceReminder.invoice_id.in_(ids))):
+        sent.setdefault(row.invoice_id, set()).add(Reminder(row.step))
+    disputed = _disputed(session, ids)
+    found = (
+        (
+            each,
+            reminder_due(
+                each.invoice.due_on, today, sent.get(each.invoice.id, ()), disputed=each.invoice.id in disputed
+            ),
+        )
+        for each in open_ones
+    )
+    return [DueReminder(balance, step) for balance, step in found if step]
+
+
+def send_reminders(session: Session, today: date, post: Callable[[DueReminder], None]) -> int:
+    """Post today's letters; however often it is done, and by however many at once, each goes once."""
+    take_turn(session)
+    due = [each for each in due_reminders(session, today) if _is_first(session, each)]
+    for each in due:
+        post(each)
+    return len(due)
+
+
+def is_disputed(session: Session, invoice: Invoice) -> bool:
+    """Whether the payer disputes it now."""
+    return invoice.id in _disputed(session, [invoice.id])
+
+
+def open_dispute(session: Session, by: uuid.UUID, invoice: Invoice, note: str) -> None:
+    """No reminder goes from now on. Raises Refused("already_disputed")."""
+    _say(session, by, invoice, note, is_open=True, otherwise="already_disputed")
+
+
+def close_dispute(session: Session, by: uuid.UUID, invoice: Invoice, note: str) -> None:
+    """Reminders go again. Raises Refused("not_disputed")."""
+    _say(session, by, invoice, note, is_open=False, otherwise="not_disputed")
+
+
+def possible_claim(session: Session, invoice: Invoice, today: date) -> LateClaim:
+    """Interest on each sum until the day it came, or today, and the compensation once: for a person to decide on.
+
+    For staff, who see payments. Raises Refused("reference_rate_missing", half_year=...).
+    """
+    paid = session.execute(
+        select(Allocation.cents, Payment.received_on)
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(Allocation.tenant_id == invoice.tenant_id, Allocation.invoice_id == invoice.id, Allocation.cents > 0)
+    ).all()
+    still_open = balance_of(session, invoice).open_cents
+    sums = [*(tuple(row) for row in paid), *([(still_open, today)] if still_open > 0 else [])]
+    claims = [late_claim(cents, invoice.due_on, day) for cents, day in sums]
+    return LateClaim(
+        sum(each.interest_cents for each in claims), max((each.compensation_cents for each in claims), default=0)
+    )
+
+
+def _is_first(session: Session, due: DueReminder) -> bool:
+    invoice = due.balance.invoice
+    row = {"tenant_id": invoice.tenant_id, "id": uuid.uuid4(), "invoice_id": invoice.id, "at": clock.now()}
+    stored = insert(InvoiceReminder).values(**row, step=due.step).on_conflict_do_nothing().returning(InvoiceReminder.id)
+    return session.scalar(stored) is not None
+
+
+def _disputed(session: Session, invoice_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    rows = select(InvoiceDispute).where(InvoiceDispute.invoice_id.in_(invoice_ids)).order_by(InvoiceDispute.at)
+    newest = {row.invoice_id: row.is_open for row in session.scalars(rows)}
+    return {invoice_id for invoice_id, is_open in newest.items() if is_open}
+
+
+def _say(session: Session, by: uuid.UUID, invoice: Invoice, note: str, *, is_open: bool, otherwise: str) -> None:
+    take_turn(session)
+    if is_disputed(session, invoice) == is_open:
+        raise Refused(otherwise)
+    row = InvoiceDispute(
+        tenant_id=invoice.tenant_id, invoice_id=invoice.id, person_id=by, is_open=is_open, note=note, at=clock.now()
+    )
+    session.add(row)
+    session.flush()
