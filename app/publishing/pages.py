@@ -1,13 +1,38 @@
-"""The body of a published page, drawn once when it is published and kept with the edition."""
+"""The pages of an edition: the body, drawn once when it is published and kept with it, and the frame around it."""
 
+from functools import lru_cache
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template, request, session
+from sqlalchemy import Row
 
+from app.publishing import queries
 from app.web.languages import speaking
+
+MOST_KEPT = 64
+"""Framed pages that a process keeps, of about 60 kB each."""
 
 
 def draw(content: dict[str, Any], language: str) -> str:
     """An edition's content as HTML in one language, without the frame around it."""
     with speaking(language):
         return render_template("publishing/body.html", edition=content, language=language)
+
+
+def framed(row: Row) -> str:
+    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once."""
+    if session:
+        return _framed(row)
+    g.edition_row = row
+    return _framed_for_anybody(request.path, row.checksum)
+
+
+def _framed(row: Row) -> str:
+    body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
+    return render_template("publishing/edition.html", edition=row, body=body)
+
+
+@lru_cache(MOST_KEPT)
+def _framed_for_anybody(address: str, checksum: str) -> str:
+    """The checksum is of the body: nothing that is no longer published, or is another's, has this key."""
+    return _framed(g.edition_row)

@@ -1,6 +1,8 @@
 """What is published, asked at the door; and what a municipality asks before publishing."""
 
-from sqlalchemy import Row, Select, func, or_, select
+import uuid
+
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition, EditionFile
@@ -11,6 +13,36 @@ NAMES = (
     Municipality.name_fi, Municipality.name_sv, Municipality.slug_fi, Municipality.slug_sv,
     Edition.title_fi, Edition.title_sv, Edition.years, Edition.number, Edition.published_at,
 )  # fmt: skip
+
+
+def _editions() -> Select:
+    return (
+        select(*NAMES)
+        .join_from(Edition, Tenant, Tenant.id == Edition.tenant_id)
+        .join(Municipality, Municipality.code == Tenant.municipality_code)
+    )
+
+
+def _at(slug: str):
+    return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)
+
+
+# Asked for every page that a resident reads, so put together once.
+FILE = (
+    _editions()
+    .add_columns(EditionFile.tenant_id, EditionFile.id.label("file_id"), EditionFile.checksum)
+    .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
+    .where(
+        _at(bindparam("slug")),
+        Edition.years == bindparam("years"),
+        Edition.number == bindparam("number"),
+        EditionFile.language == bindparam("language"),
+        EditionFile.format == bindparam("kind"),
+    )
+)
+BODY = select(EditionFile.body).where(
+    EditionFile.tenant_id == bindparam("tenant_id"), EditionFile.id == bindparam("file_id")
+)
 
 
 def latest_editions(session: Session, limit: int) -> list[Row]:
@@ -29,16 +61,14 @@ def editions_of(session: Session, slug: str) -> list[Row]:
 
 
 def edition_file(session: Session, slug: str, years: str, number: int, language: str, kind: str) -> Row | None:
-    """An edition's page or PDF in a language, with names and address words: one query."""
-    return session.execute(
-        _editions()
-        .add_columns(EditionFile.body, EditionFile.checksum)
-        .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
-        .where(
-            _at(slug), Edition.years == years, Edition.number == number,
-            EditionFile.language == language, EditionFile.format == kind,
-        )
-    ).one_or_none()  # fmt: skip
+    """An edition's page or PDF in a language: names, address words, checksum. The body is asked for apart."""
+    wanted = {"slug": slug, "years": years, "number": number, "language": language, "kind": kind}
+    return session.execute(FILE, wanted).one_or_none()
+
+
+def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> bytes:
+    """The bytes of an edition's page or PDF."""
+    return session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one()
 
 
 def editions_of_report(session: Session, report_id) -> list[Edition]:
@@ -55,15 +85,3 @@ def editions_of_report(session: Session, report_id) -> list[Edition]:
 def next_number(session: Session, years: str) -> int:
     """The number of the next edition of a period; take a turn first."""
     return (session.scalar(select(func.max(Edition.number)).where(Edition.years == years)) or 0) + 1
-
-
-def _editions() -> Select:
-    return (
-        select(*NAMES)
-        .join_from(Edition, Tenant, Tenant.id == Edition.tenant_id)
-        .join(Municipality, Municipality.code == Tenant.municipality_code)
-    )
-
-
-def _at(slug: str):
-    return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)

@@ -56,9 +56,7 @@ def of_municipality(municipality: str) -> ResponseReturnValue:
 def edition(municipality: str, years: str, number: int) -> ResponseReturnValue:
     """One edition as a web page, at its permanent address."""
     row = _file(municipality, years, number, "html")
-    return _spelled(row, municipality) or render_template(
-        "publishing/edition.html", edition=row, body=row.body.decode()
-    )
+    return _spelled(row, municipality) or pages.framed(row)
 
 
 @page(room, "/raportit/<municipality>/<years>/<int:number>.pdf", "/rapporter/<municipality>/<years>/<int:number>.pdf")
@@ -122,7 +120,7 @@ def _spelled(row: "Row", slug: str) -> Response | None:
 
 
 def _as_pdf(row: "Row") -> Response:
-    answer = make_response(row.body)
+    answer = make_response(queries.file_body(g.session, row.tenant_id, row.file_id))
     answer.mimetype = "application/pdf"
     name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'

@@ -1,6 +1,7 @@
 """Editions: made once from an adopted report, read by everybody, never changed."""
 
 from hashlib import sha256
+from typing import NamedTuple
 
 import pytest
 
@@ -13,6 +14,13 @@ from tenants import clock
 from tenants.boundary import DoorSession
 from tenants.errors import Refused
 from tests.makers import a_report, an_adopted_report
+
+
+class File(NamedTuple):
+    """An edition's file as residents get it."""
+
+    checksum: str
+    body: bytes
 
 
 def adoption_line(row):
@@ -36,7 +44,8 @@ def publish(app, municipality):
 def at_the_door(municipality, number, language="fi", kind="html", years="2025-2029"):
     with DoorSession(municipality.engines, read_only=True) as session:
         slug = municipality.facts.slugs[language]
-        return queries.edition_file(session, slug, years, number, language, kind)
+        row = queries.edition_file(session, slug, years, number, language, kind)
+        return row and File(row.checksum, queries.file_body(session, row.tenant_id, row.file_id))
 
 
 def test_an_edition_is_read_at_the_door_in_both_languages_as_page_and_pdf(municipality, publish):
