@@ -2,7 +2,7 @@
 
 Each letter goes in two transactions:
 
-1. The attempt is written down: one try more, the moment of the next one, "interrupted" as its end.
+1. The attempt is written down: one try more, the moment of the next one, and as its end that it was interrupted.
 2. With the row locked the letter is drawn and handed over, and what came of it is written down.
 
 Killed before or between the two: the row waits for the moment that was written down, and the letter goes then.
@@ -22,7 +22,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
-from app.messages.rules import MOST_TRIES, wait_after
+from app.messages.rules import INTERRUPTED, MOST_TRIES, NOT_WRITTEN, wait_after
 from app.messages.smtp import Away, NotTaken, Send
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
@@ -30,7 +30,6 @@ from tenants.database import Engines
 LONGEST_SECONDS = 10
 """After that the rest waits for the next time, so that a worker that is asked to end does."""
 
-INTERRUPTED = "interrupted"
 WAITING = (Letter.sent_at.is_(None), Letter.failed_at.is_(None))
 log = logging.getLogger(__name__)
 
@@ -102,9 +101,9 @@ def _finish_attempt(
         except Away as error:
             _failed(letter, now, str(error))
             return error
-        except Exception as error:
+        except Exception:
             log.exception("Letter %s (%s) could not be written", letter.id, letter.kind)
-            _failed(letter, now, type(error).__name__)
+            _failed(letter, now, NOT_WRITTEN)
         else:
             letter.sent_at, letter.error, letter.payload = now, None, {}
         return None

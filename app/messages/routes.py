@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.messages import actions, queries
-from app.messages.words import KINDS
+from app.messages.words import KINDS, REASONS
 from app.web.access import staff_only
 from app.web.languages import page
 from tenants import registry
@@ -25,7 +25,13 @@ def letters() -> ResponseReturnValue:
     names = {tenant.id: tenant.names[g.language] for tenant in tenants}
     waiting, since = queries.waiting(g.session)
     return render_template(
-        "messages/letters.html", failed=failed, names=names, kinds=KINDS, waiting=waiting, since=since
+        "messages/letters.html",
+        failed=failed,
+        names=names,
+        kinds=KINDS,
+        reasons=REASONS,
+        waiting=waiting,
+        since=since,
     )
 
 

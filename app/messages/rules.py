@@ -19,6 +19,9 @@ WAITS = (
 MOST_TRIES = len(WAITS) + 1
 """A letter is tried for most of a day; then people look at it."""
 
+INTERRUPTED, NOT_WRITTEN, BAD_ADDRESS = "interrupted", "not_written", "bad_address"
+"""Our own reasons why a letter did not go; all others are the words of the server that refused it."""
+
 WORD = re.compile(r"\S{1,200}")
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of line breaks and of signs that steer what stands around them."""

@@ -1,6 +1,8 @@
-"""The names of letters, on screen."""
+"""The names of letters, and our own reasons why one did not go, on screen."""
 
 from flask_babel import lazy_gettext as _
+
+from app.messages.rules import BAD_ADDRESS, INTERRUPTED, NOT_WRITTEN
 
 KINDS = {
     "check": _("Trial letter"),
@@ -9,3 +11,9 @@ KINDS = {
     "order_declined": _("Order declined"),
 }
 """A test keeps every kind of letter here."""
+
+REASONS = {
+    INTERRUPTED: _("The sending was interrupted again and again."),
+    NOT_WRITTEN: _("The letter could not be written. The log tells more."),
+    BAD_ADDRESS: _("Letters cannot be sent to an address like this."),
+}

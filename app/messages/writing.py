@@ -15,7 +15,7 @@ from app.config import Settings
 from app.messages.content import Enclosure, content_of
 from app.messages.drawing import Drawing, draw
 from app.messages.models import Letter
-from app.messages.rules import single_line
+from app.messages.rules import BAD_ADDRESS, single_line
 from app.messages.smtp import NotTaken
 from tenants import registry
 from tenants.boundary import WorkerSession
@@ -47,7 +47,7 @@ def _address(name: str, address: str) -> Address:
         address.encode("ascii")
         return Address(display_name=name, addr_spec=address)
     except (ValueError, MessageError) as error:
-        raise NotTaken(f"{address} is not an address that letters can be sent to", is_final=True) from error
+        raise NotTaken(BAD_ADDRESS, is_final=True) from error
 
 
 def _receiver(session: Session, letter: Letter) -> Row[tuple[str, str, str]] | tuple[str, str, str]:

@@ -45,3 +45,12 @@ def test_a_letter_is_sent_again_with_one_press_and_the_trail_says_who_pressed(en
     trail = {"fi": "/fi/liitto/tapahtumat", "sv": "/sv/forbundet/handelser"}[language]
     assert "Tiina Tuki" in staff.get(trail).text
     assert staff.post(f"{ADDRESSES[language]}/{letter_id}/{AGAIN[language]}").status_code == 404
+
+
+def test_our_own_reasons_are_in_the_page_s_language_and_a_server_s_are_marked_as_its_own(engines, staff):
+    for why in ("bad_address", "554 go away"):
+        a_letter_given_up(engines, why)
+    for address in ADDRESSES.values():
+        page = staff.get(address).text
+        assert "bad_address" not in page
+        assert '<span lang="en">554 go away</span>' in page
