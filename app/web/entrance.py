@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.web import languages
 from app.web.access import access_of
+from app.web.transactions import conclude
 from billing import licence_rules, licences
 from tenants import clock, membership, permissions, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
@@ -104,8 +105,7 @@ def _add_municipality(endpoint: str, values: dict) -> None:
 def _close_lookup() -> None:
     lookup = g.pop("lookup", None)
     if lookup:
-        with lookup:
-            lookup.commit()  # see transactions.finish
+        conclude(lookup)
 
 
 def _abandon_lookup(error: BaseException | None) -> None:

@@ -1,6 +1,7 @@
 """One request, one transaction: report, trail and letter become true together or not at all."""
 
 from flask import Flask, Response, g
+from sqlalchemy.orm import Session
 
 
 def init(app: Flask) -> None:
@@ -10,17 +11,16 @@ def init(app: Flask) -> None:
 
 
 def finish(response: Response) -> Response:
-    """Commit what succeeded; everything else leaves no trace.
-
-    A GET's transaction could change nothing, but is committed too: after a rollback psycopg forgets the
-    statements it has prepared.
-    """
-    session = g.pop("session", None)
-    if session is not None:
-        with session:
-            if response.status_code < 400:
-                session.commit()
+    """Commit what succeeded; everything else leaves no trace."""
+    if "session" in g and response.status_code < 400:
+        conclude(g.pop("session"))
     return response
+
+
+def conclude(session: Session) -> None:
+    """Commit and close, also what only read: after a rollback psycopg forgets the statements it has prepared."""
+    with session:
+        session.commit()
 
 
 def abandon(error: BaseException | None) -> None:
