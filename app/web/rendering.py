@@ -15,7 +15,7 @@ from flask import Flask, Response, request, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from app.web import languages, numbers
-from app.web.figure_panel import figure_panel
+from app.web.figure_table import figure_table
 
 BUILT = Path(__file__).parents[1] / "static" / "built"
 KIT = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -37,12 +37,15 @@ def init(app: Flask) -> None:
     environment.loader = ChoiceLoader([environment.loader, KIT])
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.do")
+    # Jinja's own chain of maps is asked for every global at every import of a component.
+    environment.make_globals = lambda given: environment.globals | given if given else environment.globals
     environment.globals["asset"] = asset
     environment.filters.update(
-        number=_number, signed=_signed, money=_money, day=_day, moment=_moment, figure_panel=figure_panel
+        number=_number, signed=_signed, money=_money, day=_day, moment=_moment, figure_table=figure_table
     )
 
 
+@cache
 def asset(name: str) -> str:
     """The address of a built file: `asset("app.css")` is "/static/app-C7R4ZI74.css"."""
     return url_for("static", filename=_manifest()[name])

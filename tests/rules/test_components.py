@@ -59,7 +59,7 @@ def an_indicator(*figures: dict, sv: str = "Ensamförälderfamiljer", source: st
 
 
 OWN = figure("own", "Kempele", "1.0")
-FIGURES = '{% from "components/figures.html" import figure_table %}{{ figure_table(indicators, language) }}'
+FIGURES = "{{ indicators | figure_table(language) }}"
 FIELD = '{% from "components/fields.html" import form_field %}{{ form_field(field) }}'
 
 
