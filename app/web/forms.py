@@ -1,18 +1,33 @@
 """The base of every form: what the visitor typed, kept and shown again with a message at its field."""
 
 import re
+from functools import cache
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms.i18n import get_translations
 from wtforms.validators import InputRequired, Length
 
+from app.web import languages
 from tenants.errors import Refused
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
+@cache
+def _words_of_the_library(language: str) -> object:
+    return get_translations((language,))
+
+
 class Form(FlaskForm):
     """A form whose summary and fields word every error in the page's language."""
+
+    class Meta(FlaskForm.Meta):
+        """WTForms' own sentences, read from their file once and not for every form."""
+
+        def get_translations(self, form: FlaskForm) -> object:
+            """A catalogue with gettext and ngettext."""
+            return _words_of_the_library(languages.current())
 
     def refuse(self, field: str, message: object) -> None:
         """Put an error that a rule found at the field it is about."""

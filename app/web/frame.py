@@ -1,5 +1,7 @@
 """What stands around every page: names, navigation, the switch of language. Read by `templates/base.html`."""
 
+from functools import cache
+
 from flask import Flask, current_app, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -37,25 +39,31 @@ def surroundings() -> dict[str, object]:
     return {
         "language": language,
         "other_language_url": languages.in_other_language(),
-        "home_url": url_for("accounts.mine") if visitor else url_for("home.front"),
+        "home_url": fixed_address("accounts.mine" if visitor else "home.front", language),
         "municipality_name": tenant.names[language] if tenant else None,
         "municipality_url": url_for("reports.front") if tenant else None,
         "navigation": _navigation(tenant, visitor),
         "person_name": visitor.name if visitor else None,
-        "sign_in_url": url_for("accounts.sign_in"),
-        "sign_out_url": url_for("accounts.sign_out"),
+        "sign_in_url": fixed_address("accounts.sign_in", language),
+        "sign_out_url": fixed_address("accounts.sign_out", language),
         "operator": {
             "name": settings.operator.name[language],
             "contact_email": settings.operator.email,
             "logo_url": url_for("home.logo") if settings.operator.logo else None,
         },
-        "accessibility_url": url_for("home.accessibility"),
-        "privacy_url": url_for("home.privacy"),
+        "accessibility_url": fixed_address("home.accessibility", language),
+        "privacy_url": fixed_address("home.privacy", language),
         "demo": settings.is_demo,
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),
         "slugs": g.get("slugs"),
     }
+
+
+@cache
+def fixed_address(endpoint: str, language: str) -> str:
+    """The address of a page that is one and the same for everybody, made once."""
+    return url_for(endpoint, language=language)
 
 
 def _navigation(tenant, visitor) -> list[dict[str, object]]:

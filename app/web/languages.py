@@ -48,19 +48,26 @@ def _saying(catalogues: dict[str, Translations]) -> Callable[..., Markup]:
     """What templates call `_()`: a page says dozens of sentences, so each costs one look into a catalogue."""
 
     def said(text: str, **words: object) -> Markup:
-        return Markup(catalogues[current()].gettext(text)) % words  # noqa: S704 - our own sentence, words escaped
+        sentence = catalogues[current()].gettext(text)
+        return Markup(sentence) % words if words else Markup(sentence % ())  # noqa: S704 - our own, words escaped
 
     return said
 
 
 def current() -> str:
     """The page's language; where no address says it, the reader's choice, then the browser's, then Finnish."""
-    if "language" not in g:
-        chosen = request.path.split("/", 2)[1] if request.path.count("/") else ""
-        if chosen not in LANGUAGES:
-            chosen = request.cookies.get("language", "")
-        g.language = chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "fi")
-    return g.language
+    try:
+        return g.language
+    except AttributeError:
+        g.language = _chosen()
+        return g.language
+
+
+def _chosen() -> str:
+    for language in (request.path.split("/", 2)[1] if request.path.count("/") else "", request.cookies.get("language")):
+        if language in LANGUAGES:
+            return language
+    return request.accept_languages.best_match(LANGUAGES, "fi")
 
 
 @contextmanager
@@ -82,14 +89,13 @@ def kept_filters() -> dict[str, list[str]]:
 def in_other_language() -> str:
     """The address of this same page in the other language; the front page where there is no such page."""
     other = OTHER[current()]
-    front = url_for("home.front", language=other)
     if request.endpoint is None or not g.get("is_bilingual_page"):
-        return front
+        return url_for("home.front", language=other)
     words = kept_filters() | (request.view_args or {}) | {"language": other}
     if g.get("slugs"):
         words["municipality"] = g.slugs[other]
     same = url_for(request.endpoint, **words)
-    return same if request.method != "POST" or _is_page(same) else front
+    return same if request.method != "POST" or _is_page(same) else url_for("home.front", language=other)
 
 
 def _is_page(address: str) -> bool:
