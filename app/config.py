@@ -68,6 +68,15 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Stripe:
+    """Our account for payments by card; `api_base` is another server's address where one stands in for it."""
+
+    secret_key: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+    api_base: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything the environment decides."""
 
@@ -80,6 +89,8 @@ class Settings:
     is_demo: bool
     mail: Mail
     operator: Operator
+    stripe: Stripe | None = None
+    """None: nobody can pay by card."""
 
     @property
     def is_https(self) -> bool:
@@ -107,6 +118,7 @@ def settings_from_environment() -> Settings:
             is_demo=env.bool("DEMO", is_embedded),
             mail=_mail(env, is_embedded),
             operator=_operator(env),
+            stripe=_stripe(env),
         )
     except EnvError as error:
         raise BadSetting(f"Setting is missing or wrong: {error}") from error
@@ -170,6 +182,15 @@ def _mail(env: Env, is_embedded: bool) -> Mail:
         if bool(user) != bool(password):
             raise EnvError("SMTP_USER and SMTP_PASSWORD are given together or not at all")
         return Mail(env.str("HOST"), env.int("PORT", SMTP_PORTS[security]), security, user, password, sender, None)
+
+
+def _stripe(env: Env) -> Stripe | None:
+    secret_key, webhook_secret = env.str("STRIPE_SECRET_KEY", ""), env.str("STRIPE_WEBHOOK_SECRET", "")
+    if bool(secret_key) != bool(webhook_secret):
+        raise EnvError("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are given together or not at all")
+    if not secret_key:
+        return None
+    return Stripe(secret_key, webhook_secret, _address(env, "STRIPE_API_BASE", "https://api.stripe.com"))
 
 
 def _operator(env: Env) -> Operator:

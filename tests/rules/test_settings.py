@@ -50,6 +50,8 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("SMTP_SECURITY", "ssl3"),
         ("SMTP_PASSWORD", "a password of nobody"),
         ("MAIL_FROM", "Liitto <palvelu@liitto.example>"),
+        ("STRIPE_SECRET_KEY", "sk_test_1"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
         ("OPERATOR_LOGO", "/nowhere/logo.svg"),
         ("OPERATOR_IBAN", "FI21 1234 5600 0007 86"),
         ("OPERATOR_BIC", "NORDEA"),
@@ -82,3 +84,10 @@ def test_the_shipped_operator_is_plainly_an_example(environment):
     assert "esimerkki" in operator.name["fi"]
     assert "exempel" in operator.name["sv"]
     assert operator.email.endswith(".example")
+
+
+def test_without_a_key_nobody_can_pay_by_card_and_no_key_is_ever_shown(environment):
+    assert environment().stripe is None
+    settings = environment(STRIPE_SECRET_KEY="sk_live_hunter2", STRIPE_WEBHOOK_SECRET="whsec_hunter2")
+    assert settings.stripe.api_base == "https://api.stripe.com"
+    assert "hunter2" not in repr(settings)

@@ -1,0 +1,269 @@
+"""Payments by card: whatever Stripe tells, how often and in what order, the ledger ends where Stripe and bank are."""
+
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from billing import card_payments, events
+from billing.balances import open_cents
+from billing.payment_models import Payment
+from billing.payment_queue import unallocated
+from billing.payments import rest_cents, take_in_statement
+from billing.reconciliation import catch_up, differences
+from billing.stripe_gateway import BadEvent
+from tenants.boundary import DoorSession, StaffSession, TenantSession, WorkerSession
+from tenants.errors import Refused
+from tests.bank_files import Money, a_statement
+from tests.makers import a_person
+from tests.money import an_unpaid_invoice
+from tests.stripe_server import SIGNING, a_stripe, signed
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+DEEDS = ["page", "pay", "pay", "bank", "refund", "work"]
+
+
+@pytest.fixture
+def stripe():
+    """A Stripe that knows nothing yet."""
+    with a_stripe() as running:
+        yield running
+
+
+@pytest.fixture
+def invoice(engines):
+    """An unpaid renewal whose licence is in its grace."""
+    return an_unpaid_invoice(engines, "grace")
+
+
+def page_of(engines, stripe, invoice) -> str:
+    """Open the page for paying as the municipality does; gives the checkout's id."""
+    with TenantSession(engines, invoice.tenant_id) as session, session.begin():
+        url = card_payments.page_for_paying(
+            session, stripe.gateway(), invoice, "http://localhost/", "http://localhost/"
+        )
+    return next(each["id"] for each in stripe.of_kind("checkout.session") if each["url"] == url)
+
+
+def deliver(engines, stripe, deliveries) -> None:
+    for payload, signature in deliveries:
+        told = stripe.gateway().verified(payload, signature)
+        with DoorSession(engines) as session, session.begin():
+            events.keep_event(session, told)
+
+
+def work(engines, stripe) -> None:
+    """What the worker does with the events that wait."""
+    gateway = stripe.gateway()
+    with WorkerSession(engines) as session:
+        waiting = [(each.id, each.subject) for each in events.waiting_events(session)]
+    for event_id, subject in waiting:
+        read = events.read_subject(gateway, subject)
+        with WorkerSession(engines) as session, session.begin():
+            events.apply_event(session, event_id, *read, is_live=gateway.is_live)
+
+
+def ledger_of(engines, invoice) -> tuple[int, list[tuple[int, int]]]:
+    """What is open, and every card payment that names the invoice with what is left of it."""
+    with StaffSession(engines) as session:
+        named = session.query(Payment).filter(Payment.channel == "stripe", Payment.message == invoice.number)
+        return open_cents(session, invoice), sorted((each.cents, rest_cents(session, each)) for each in named)
+
+
+def troubles(engines, subject: str) -> set[str]:
+    with StaffSession(engines) as session:
+        return {each.error for each in events.troubled_events(session) if each.subject == subject}
+
+
+def test_stripe_is_asked_for_the_open_sum_and_gets_the_number_and_nothing_else(engines, stripe, invoice):
+    page_of(engines, stripe, invoice)
+    (_, asked) = stripe.asked[-1]
+    assert asked["line_items[0][price_data][unit_amount]"] == str(invoice.gross_cents)
+    assert {key for key in asked if "metadata" in key} == {
+        "metadata[invoice]",
+        "payment_intent_data[metadata][invoice]",
+    }
+    assert invoice.document["buyer"]["name"] not in str(asked)
+
+
+def test_the_page_that_is_open_is_used_again_and_one_of_another_sum_is_not(engines, stripe, invoice):
+    first = page_of(engines, stripe, invoice)
+    assert page_of(engines, stripe, invoice) == first
+    pay_by_bank(engines, invoice, 100_00)
+    assert page_of(engines, stripe, invoice) != first
+    with WorkerSession(engines) as session:
+        assert first in card_payments.needless_checkouts(session)
+
+
+def test_clicks_at_once_open_one_page(engines, stripe, invoice):
+    with ThreadPoolExecutor(6) as pool:
+        pages = list(pool.map(lambda _: page_of(engines, stripe, invoice), range(6)))
+    assert len(set(pages)) == 1
+
+
+def pay_by_bank(engines, invoice, cents: int) -> None:
+    entry = Money(cents, invoice.reference, bank_id=uuid.uuid4().hex)
+    with StaffSession(engines) as session, session.begin():
+        take_in_statement(session, a_person(engines, is_staff=True).id, "tiliote.xml", a_statement(entry))
+
+
+def test_a_page_is_closed_when_the_money_came_by_bank(engines, stripe, invoice):
+    page = page_of(engines, stripe, invoice)
+    pay_by_bank(engines, invoice, invoice.gross_cents)
+    with TenantSession(engines, invoice.tenant_id) as session, pytest.raises(Refused, match="nothing_to_pay"):
+        card_payments.page_for_paying(session, stripe.gateway(), invoice, "http://localhost/", "http://localhost/")
+    with WorkerSession(engines) as session, session.begin():
+        assert page in card_payments.needless_checkouts(session)
+        card_payments.note_checkout(session, stripe.gateway().expire_checkout(page))
+        assert page not in card_payments.needless_checkouts(session)
+    assert stripe.objects[page]["status"] == "expired"
+
+
+def test_one_webhook_twenty_times_at_once_pays_once(engines, stripe, invoice):
+    stripe.pay(page_of(engines, stripe, invoice))
+    deliveries = stripe.deliveries()
+
+    def receive_and_work(_):
+        deliver(engines, stripe, deliveries)
+        work(engines, stripe)
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(receive_and_work, range(20)))
+    assert ledger_of(engines, invoice) == (0, [(invoice.gross_cents, 0)])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_order_of_events_ends_in_the_same_state(engines, stripe, invoice, seed):
+    paid = stripe.pay(page_of(engines, stripe, invoice))
+    stripe.refund(paid, 30_00)
+    stripe.refund(paid, 20_00)
+    deliveries = stripe.deliveries() * 2
+    Random(seed).shuffle(deliveries)
+    for one in deliveries:
+        deliver(engines, stripe, [one])
+        work(engines, stripe)
+    assert ledger_of(engines, invoice) == (50_00, [(invoice.gross_cents, 0)])
+
+
+def test_a_refund_takes_what_no_invoice_has_first(engines, stripe, invoice):
+    page = page_of(engines, stripe, invoice)
+    pay_by_bank(engines, invoice, 100_00)
+    paid = stripe.pay(page)
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert ledger_of(engines, invoice) == (0, [(invoice.gross_cents, 100_00)])
+    with StaffSession(engines) as session, session.begin():
+        payment = session.query(Payment).filter_by(external_id=paid).one()
+        card_payments.refund(session, stripe.gateway(), payment, 100_00)
+        assert payment.id not in {each.payment.id for each in unallocated(session)}
+        with pytest.raises(Refused, match="refund_refused"):
+            card_payments.refund(session, stripe.gateway(), payment, invoice.gross_cents)
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert ledger_of(engines, invoice) == (0, [(invoice.gross_cents, 0)])
+
+
+@pytest.mark.parametrize(("trouble", "changes", "is_kept"), [
+    ("wrong_livemode", {"livemode": True}, False),
+    ("wrong_currency", {"currency": "sek"}, False),
+    ("wrong_amount", {"amount_received": 1}, True),
+    ("unknown_invoice", {"metadata": {"invoice": "1999000001"}}, True),
+    ("unknown_invoice", {"metadata": {}}, True),
+])  # fmt: skip
+def test_what_does_not_agree_is_in_sight_and_never_applied(engines, stripe, invoice, trouble, changes, is_kept):
+    paid = stripe.pay(page_of(engines, stripe, invoice), **changes)
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert troubles(engines, paid) == {trouble}
+    with StaffSession(engines) as session:
+        assert open_cents(session, invoice) == invoice.gross_cents
+        assert (paid in {each.payment.external_id for each in unallocated(session)}) == is_kept
+
+
+def test_a_sum_nobody_was_asked_for_is_not_believed_for_another_s_invoice(engines, stripe, invoice):
+    paid = stripe.add_payment(invoice.gross_cents, {"invoice": invoice.number})
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert troubles(engines, paid["id"]) == {"wrong_amount"}
+
+
+def test_only_what_stripe_signed_just_now_is_believed(stripe):
+    stripe.add_payment(1, {})
+    (payload, signature), event = stripe.deliveries()[0], stripe.events[0]
+    assert stripe.gateway().verified(payload, signature).id == event["id"]
+    for bad in (
+        (payload.replace(b'"eur"', b'"sek"'), signature),
+        (payload, ""),
+        signed(event, "whsec_other"),
+        signed(event, SIGNING, int(time.time()) - 600),
+        signed({"object": "event"}),
+        (b"x{", signature),
+    ):
+        with pytest.raises(BadEvent):
+            stripe.gateway().verified(*bad)
+
+
+def test_ledger_stripe_and_bank_agree_after_a_random_history_with_faults(engines, stripe):
+    chance = Random(20261121)
+    invoices = [an_unpaid_invoice(engines) for _ in range(3)]
+    by_bank = dict.fromkeys([each.id for each in invoices], 0)
+    for _ in range(60):
+        invoice, deed = chance.choice(invoices), chance.choice(DEEDS)
+        pages = [each for each in stripe.of_kind("checkout.session") if each["metadata"]["invoice"] == invoice.number]
+        with StaffSession(engines) as session:
+            still_open = open_cents(session, invoice)
+        if deed == "page" and still_open > 0:
+            page_of(engines, stripe, invoice)
+        elif deed == "pay" and any(each["status"] == "open" for each in pages):
+            stripe.pay(next(each["id"] for each in pages if each["status"] == "open"))
+        elif deed == "bank":
+            cents = chance.randint(1, invoice.gross_cents // 10)
+            by_bank[invoice.id] += cents
+            pay_by_bank(engines, invoice, cents)
+        elif deed == "refund" and stripe.of_kind("payment_intent"):
+            stripe.refund(chance.choice(stripe.of_kind("payment_intent"))["id"], chance.randint(1, 50_00))
+        else:
+            deliver(engines, stripe, stripe.deliveries(chance))
+            work(engines, stripe)
+    gateway = stripe.gateway()
+    with WorkerSession(engines) as session, session.begin():
+        catch_up(session, gateway.events_since(LONG_AGO))
+    work(engines, stripe)
+    with WorkerSession(engines) as session:
+        ours = {each["id"] for each in stripe.of_kind("payment_intent")}
+        found = differences(session, gateway.payments_since(LONG_AGO), LONG_AGO)
+        assert [each for each in found if each.subject in ours or each.kind == "paid_twice"] == []
+        assert stripe.of_kind("refund")
+        for invoice in invoices:
+            paid = [each for each in stripe.of_kind("payment_intent") if each["metadata"]["invoice"] == invoice.number]
+            by_card = sum(
+                each["amount"] - sum(back["amount"] for back in stripe.refunds_of(each["id"])) for each in paid
+            )
+            payments = session.query(Payment).filter(Payment.reference == invoice.reference).all()
+            rests = sum(rest_cents(session, each) for each in payments)
+            assert invoice.gross_cents - open_cents(session, invoice) == by_bank[invoice.id] + by_card - rests
+
+
+def test_the_night_finds_what_was_never_told_and_what_differs(engines, stripe, invoice):
+    page = page_of(engines, stripe, invoice)
+    paid = stripe.pay(page)
+    gateway = stripe.gateway()
+
+    def found() -> list[str]:
+        with WorkerSession(engines) as session:
+            listed = differences(session, gateway.payments_since(LONG_AGO), LONG_AGO)
+            return [each.kind for each in listed if each.subject == paid]
+
+    assert found() == ["not_in_ledger"]
+    with WorkerSession(engines) as session, session.begin():
+        catch_up(session, gateway.events_since(LONG_AGO))
+    work(engines, stripe)
+    assert found() == []
+    assert ledger_of(engines, invoice)[0] == 0
+    stripe.refund(paid, 5)
+    assert found() == ["other_sum"]
+    del stripe.objects[paid]
+    assert found() == ["not_at_stripe"]
