@@ -19,6 +19,8 @@ from procrastinate.jobs import Status
 
 from app.messages.duties import DUTIES, Duty
 from tenants import clock
+from tenants.errors import BrokenWall
+from tenants.inspection import require_wall
 
 AT_ONCE = 4
 """Letters do not wait for the night's long work."""
@@ -31,6 +33,10 @@ HOURS_KEPT = 24 * 7
 
 def run(app: Flask, parent: int | None = None) -> None:
     """Work until asked to end (SIGTERM, Ctrl-C), or until the process `parent`, which started us, is gone."""
+    try:
+        require_wall(app.extensions["engines"])
+    except BrokenWall as broken:
+        raise SystemExit(f"The worker does not start: {broken}") from broken
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     if parent:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
