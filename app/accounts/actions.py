@@ -1,9 +1,12 @@
-"""Signing in, with attempts counted so that passwords cannot be tried by the thousand."""
+"""Signing in, with attempts counted so that passwords cannot be tried by the thousand; taking up an invitation."""
+
+import uuid
 
 from sqlalchemy.orm import Session
 
-from tenants import attempts, people
+from tenants import attempts, invitations, people
 from tenants.errors import Refused
+from tenants.invitations import Invitation
 
 
 def count_attempt(session: Session, secret: str, email: str, address: str) -> None:
@@ -20,3 +23,17 @@ def sign_in(session: Session, secret: str, email: str, password: str) -> people.
     if person:
         attempts.forgive(session, attempts.digest(secret, email))
     return person
+
+
+def accept_as_new(session: Session, invitation: Invitation, name: str, language: str, password: str) -> uuid.UUID:
+    """Make the invited person, and a member; returns their id. Raises Refused("invitation_closed")."""
+    invitations.take_up(session, invitation)
+    person_id = people.add_invited_person(session, invitation.email, name, language, password)
+    invitations.accept(session, invitation, person_id)
+    return person_id
+
+
+def accept_as_known(session: Session, invitation: Invitation, person_id: uuid.UUID) -> None:
+    """Make somebody who has an account a member. Raises Refused("invitation_closed")."""
+    invitations.take_up(session, invitation)
+    invitations.accept(session, invitation, person_id)

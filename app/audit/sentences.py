@@ -22,6 +22,9 @@ DEEDS = {
         " to %(meeting_on)s, § %(section)s"
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
+    "invitation.accepted": _("%(who)s accepted an invitation and became a member"),
+    "order.approved": _("%(who)s approved an order of the service"),
+    "order.declined": _("%(who)s declined an order of the service"),
     "letter.retried": _("%(who)s had a letter sent again"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }

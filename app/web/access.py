@@ -10,7 +10,7 @@ from tenants.permissions import MAY
 
 @dataclass(frozen=True)
 class Access:
-    """`kind` is public, signed_in, staff or tenant; only tenant has a `permission`."""
+    """`kind` is public, signed_in, staff, invited or tenant; only tenant has a `permission`."""
 
     kind: str
     permission: str = ""
@@ -30,6 +30,8 @@ def _declare(access: Access) -> Callable:
 public = _declare(PUBLIC)
 signed_in = _declare(Access("signed_in"))
 staff_only = _declare(Access("staff"))
+by_invitation = _declare(Access("invited"))
+"""Whoever has the token of an invitation's letter, which stands in the address."""
 
 
 def needs(permission: str) -> Callable:

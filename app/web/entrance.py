@@ -19,6 +19,8 @@ from billing import licence_rules, licences
 from tenants import clock, membership, permissions, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
+from tenants.invitations import invitation_of
+from tenants.tokens import digest_of
 
 
 class WritingClosed(HTTPException):
@@ -54,18 +56,20 @@ def enter() -> ResponseReturnValue | None:
     access = access_of(current_app, request.endpoint)
     if request.endpoint in (None, "static"):
         return None
-    if access.kind != "public" and not current_user.is_authenticated:
+    if access.kind not in ("public", "invited") and not current_user.is_authenticated:
         return current_app.login_manager.unauthorized()
     engines, read_only = current_app.extensions["engines"], request.method in ("GET", "HEAD")
     if access.kind == "tenant":
         return _enter_municipality(engines, access.permission, read_only)
+    if access.kind == "invited":
+        return _enter_by_invitation(engines, read_only)
     if access.kind == "staff":
         if not current_user.is_staff:
             abort(403)
         g.session = StaffSession(engines, read_only=read_only)
     else:
         person_id = current_user.id if access.kind == "signed_in" else None
-        g.session = DoorSession(engines, person_id, read_only=read_only)
+        g.session = DoorSession(engines, person_id, token_digest=_token_digest(), read_only=read_only)
     _close_lookup()
     return None
 
@@ -87,6 +91,20 @@ def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> R
         return redirect(url_for(request.endpoint, **words))
     request.view_args.pop("municipality")
     return None
+
+
+def _token_digest() -> str | None:
+    """Of the token that stands in the address, where the page is one that a letter leads to."""
+    token = request.view_args.get("token")
+    return digest_of(token) if token else None
+
+
+def _enter_by_invitation(engines: Engines, read_only: bool) -> None:
+    """The token chooses its own municipality, and the page behind it can do nothing but accept."""
+    with DoorSession(engines, token_digest=_token_digest(), read_only=True) as door:
+        invitation = invitation_of(door, request.view_args["token"]) or abort(404)
+    _close_lookup()
+    g.session = TenantSession(engines, invitation.tenant_id, read_only=read_only)
 
 
 def _require_open_licence(permission: str) -> None:

@@ -19,10 +19,14 @@ STAFF = (
     ("staff.desk", lambda: _("Desk")),
     ("staff.register", lambda: _("Municipalities")),
     ("staff.population", lambda: _("Population")),
+    ("subscribing.orders", lambda: _("Orders")),
     ("messages.letters", lambda: _("Letters")),
     ("staff.trail", lambda: _("Trail")),
 )
-PUBLIC = (("publishing.register", lambda: _("Published reports")),)
+PUBLIC = (
+    ("publishing.register", lambda: _("Published reports")),
+    ("subscribing.order", lambda: _("Order the service")),
+)
 
 
 def init(app: Flask) -> None:

@@ -37,7 +37,7 @@ def test_what_cannot_subscribe_has_no_price_and_is_told_so(client, typed):
     answer = client.get(f"/fi/?municipality={typed}")
     assert answer.status_code == 200
     assert facts(answer) == {}
-    assert "Kunnan hinta: ei saatavilla." in answer.text
+    assert "Tälle kunnalle ei ole hintaa." in answer.text
 
 
 def test_only_the_mainland_stands_in_the_choice(client):

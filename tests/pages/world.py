@@ -7,11 +7,13 @@ from flask import Flask, url_for
 
 from app.reports import actions
 from app.reports.queries import whole_report
+from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
 from tests.letters import a_letter_given_up
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.orders import a_confirmed_order, an_order
 from tests.pages.visitor import Visitor
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -45,6 +47,8 @@ class World:
     neighbour: MunicipalityOfTest
     people: dict[str, Person | None]
     visitors: dict[str, Visitor]
+    tokens: dict[str, str]
+    """What letters carried, by the page they lead to."""
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -60,6 +64,8 @@ class World:
             "position": WRITTEN,
             "years": "2025-2029",
             "letter_id": NO_LETTER,
+            "order_id": NO_LETTER,
+            "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
 
@@ -81,7 +87,11 @@ def a_world(app: Flask, engines) -> World:
         with each.session() as session, session.begin():
             add_member(session, people["expert"].id, Role.WRITER)
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
-    world = World(app, municipality, neighbour, people, visitors)
+    with municipality.session() as session, session.begin():
+        tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
+    tokens["subscribing.confirm"] = an_order(engines)
+    a_confirmed_order(engines)
+    world = World(app, municipality, neighbour, people, visitors, tokens)
     a_letter_given_up(engines)
     _begin(municipality)
     _submit(municipality)

@@ -10,7 +10,7 @@ from tenants.inspection import MIGRATIONS
 from tenants.permissions import MAY
 from tests.source import at, called, modules, nodes
 
-KINDS = {"public", "signed_in", "staff", "tenant"}
+KINDS = {"public", "signed_in", "staff", "invited", "tenant"}
 PENS = {"write", "write_for_staff"}
 SAYING = {"_", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext", "pgettext"}
 

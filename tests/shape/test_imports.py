@@ -15,7 +15,7 @@ from tests.source import at, called, modules, nodes
 OF_THE_WEB = {"flask", "flask_babel", "flask_login", "flask_wtf", "jinja2", "werkzeug", "wtforms"}
 WEB_FILES = re.compile(
     r"app/(__init__|commands)\.py|app/(web|demo)/.*|app/\w+/((\w+_)?routes|forms|pages|words|sentences)\.py"
-    r"|app/messages/(drawing|duties|worker|writing)\.py"
+    r"|app/messages/(drawing|duties|worker|writing)\.py|app/payments/duties\.py"
 )
 """Where Flask may be met. The background worker, who needs the application to draw letters, is an entrance too."""
 
@@ -25,7 +25,7 @@ WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
-    "WorkerSession": WORKER | COMMANDS,
+    "WorkerSession": WORKER | COMMANDS | {"app/payments/cards.py", "app/subscribing/duties.py"},
     "Session": COMMANDS,
 }
 """Each kind of session, and the only files that open one; `Session` is the owner's."""

@@ -1,0 +1,78 @@
+"""The page that an invitation's letter leads to."""
+
+from typing import TYPE_CHECKING
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts import actions
+from app.accounts.forms import KnownPersonForm, NewPersonForm
+from app.accounts.routes import room
+from app.web import entrance, languages, login
+from app.web.access import by_invitation
+from app.web.languages import page
+from tenants import clock, people, registry
+from tenants.errors import Refused
+from tenants.invitations import invitation_of
+
+if TYPE_CHECKING:
+    from tenants.invitations import Invitation
+    from tenants.people import Person
+
+
+@page(room, "/kutsu/<token>", "/inbjudan/<token>", methods=("GET", "POST"))
+@by_invitation
+def invitation(token: str) -> ResponseReturnValue:
+    """Become a member: with a new account or with the one that there is. Works once, and in time."""
+    invited = invitation_of(g.session, token)
+    if not invited.is_open(clock.now()):
+        return render_template("accounts/invitation_closed.html"), 410
+    form = _form(invited)
+    try:
+        person = _accepted(invited, form) if form.validate_on_submit() else None
+    except Refused:
+        return render_template("accounts/invitation_closed.html"), 410
+    if person is None:
+        return _asked(invited, form)
+    login.sign_in(person)
+    flash(_("You are now a member."), "success")
+    return redirect(url_for("accounts.mine"))
+
+
+def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
+    if people.has_account(entrance.lookup_session(), invited.email):
+        return KnownPersonForm()
+    facts = registry.facts_of(g.session, [invited.tenant_id])[0]
+    return NewPersonForm((invited.email, invited.email.partition("@")[0], *facts.names.values()))
+
+
+def _asked(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> ResponseReturnValue:
+    tenant = registry.facts_of(g.session, [invited.tenant_id])[0]
+    answer = render_template("accounts/invitation.html", form=form, invited=invited, tenant=tenant)
+    return answer, 422 if form.is_submitted() else 200
+
+
+def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> "Person | None":
+    """The new member; None when the password is wrong. Raises Refused("invitation_closed")."""
+    if isinstance(form, KnownPersonForm):
+        return _accepted_as_known(invited, form)
+    person_id = actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)
+    return people.known_person(g.session, person_id)
+
+
+def _accepted_as_known(invited: "Invitation", form: KnownPersonForm) -> "Person | None":
+    secret = current_app.config["SECRET_KEY"]
+    try:
+        with entrance.pen() as door:
+            actions.count_attempt(door, secret, invited.email, request.remote_addr or "")
+    except Refused:
+        form.refuse("password", _("Too many attempts. Wait 15 minutes and try again."))
+        return None
+    with entrance.pen() as door:
+        person = actions.sign_in(door, secret, invited.email, form.password.data)
+    if person is None:
+        form.refuse("password", _("The e-mail and the password do not belong together. Check both and try again."))
+        return None
+    actions.accept_as_known(g.session, invited, person.id)
+    return person

@@ -1,0 +1,8 @@
+"""A municipality subscribes: the order, the letter that confirms it, staff's check, and the opening by the worker.
+
+Does not live here: what it costs (`billing`), how the orderer becomes a member (`accounts`), paying (`payments`).
+"""
+
+from app.subscribing import duties, letters, routes, staff_routes
+
+__all__ = ["duties", "letters", "routes", "staff_routes"]

@@ -1,0 +1,144 @@
+"""Verbs of an order. Each is one transaction of its caller, so that nothing is ever half made."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.messages.actions import post
+from app.subscribing import contracts, rules
+from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from app.subscribing.queries import is_customer, order_of
+from billing import quotes
+from billing.billing_details import store_details
+from billing.licence_rules import trial_last_day
+from billing.licences import move_licence, open_licence
+from tenants import audit, clock, registry
+from tenants.errors import Refused
+from tenants.invitations import invite
+from tenants.permissions import Role
+from tenants.tokens import digest_of, new_token
+
+OPENING = 7_310_455
+"""Key of the lock under which orders are opened one after the other."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was ordered, checked."""
+
+    municipality_code: str
+    is_trial: bool
+    language: str
+    orderer: dict[str, str]
+    billing_details: dict[str, str]
+    is_plainly_official: bool
+
+
+def place_order(session: Session, wish: Wish) -> None:
+    """Store an order and post the letter that confirms it.
+
+    Raises Refused with "already_customer", "no_price_list" or "no_population".
+    """
+    if is_customer(session, wish.municipality_code):
+        raise Refused("already_customer")
+    token, today = new_token(), clock.today()
+    order_id = uuid.uuid4()
+    session.add(
+        SubscriptionOrder(
+            id=order_id,
+            municipality_code=wish.municipality_code,
+            language=wish.language,
+            is_trial=wish.is_trial,
+            starts_on=today,
+            orderer=wish.orderer,
+            billing_details=wish.billing_details,
+            price=_price(session, wish.municipality_code, today),
+            contract_version=contracts.CURRENT,
+            token_digest=digest_of(token),
+            approved_at=clock.now() if wish.is_plainly_official else None,
+        )
+    )
+    to = {"to_email": wish.orderer["email"], "language": wish.language}
+    post(session, "order_confirmation", **to, token=token, municipality_code=wish.municipality_code)
+
+
+def confirm_order(session: Session, token: str) -> SubscriptionOrder:
+    """The link of the letter was used; again is as good as once. Raises Refused("order_closed")."""
+    order = order_of(session, token)
+    session.refresh(order, with_for_update={"of": SubscriptionOrder})
+    rules.check_confirmable(order.ordered_at, order.declined_at, clock.now())
+    order.confirmed_at = order.confirmed_at or clock.now()
+    return order
+
+
+def decide_order(session: Session, by: uuid.UUID, order_id: uuid.UUID, *, approve: bool) -> None:
+    """A staff member's word about an order from an unknown domain. Raises Refused("already_decided")."""
+    order = session.get(SubscriptionOrder, order_id, with_for_update={"of": SubscriptionOrder})
+    if order is None or order.approved_at or order.declined_at:
+        raise Refused("already_decided")
+    if approve:
+        order.approved_at = clock.now()
+        audit.write_for_staff(session, by, "order.approved", order=str(order.id))
+    else:
+        _decline(session, order, "not_approved")
+        audit.write_for_staff(session, by, "order.declined", order=str(order.id))
+
+
+def open_next_order(session: Session) -> bool:
+    """Open the order that was confirmed first, whole or not at all; False when none waits."""
+    session.execute(select(func.pg_advisory_xact_lock(OPENING)))
+    o = SubscriptionOrder
+    waiting = (o.confirmed_at.is_not(None), o.approved_at.is_not(None), o.opened_at.is_(None), o.declined_at.is_(None))
+    order = session.scalars(select(o).where(*waiting).order_by(o.confirmed_at).limit(1)).first()
+    if order is None:
+        return False
+    if is_customer(session, order.municipality_code):
+        _decline(session, order, "already_customer")
+    else:
+        _open(session, order)
+    return True
+
+
+def _open(session: Session, order: SubscriptionOrder) -> None:
+    tenant = registry.open_municipality(session, order.municipality_code)
+    session.flush()
+    today = clock.today()
+    last_day = trial_last_day(today) if order.is_trial else date(today.year, 12, 31)
+    licence = open_licence(session, tenant.id, order.municipality_code, today, last_day)
+    move_licence(session, licence, "start_trial" if order.is_trial else "activate", "ordered")
+    store_details(session, tenant.id, order.billing_details, None)
+    session.add(
+        ContractAcceptance(
+            tenant_id=tenant.id,
+            version=order.contract_version,
+            language=order.language,
+            accepted_at=order.ordered_at,
+            accepted_by=order.orderer,
+        )
+    )
+    token = invite(session, tenant.id, order.orderer["email"], Role.COORDINATOR)
+    to = {"to_email": order.orderer["email"], "language": order.language}
+    post(session, "invitation", **to, about=tenant.id, token=token)
+    order.opened_at = clock.now()
+
+
+def _decline(session: Session, order: SubscriptionOrder, reason: str) -> None:
+    order.declined_at = clock.now()
+    to = {"to_email": order.orderer["email"], "language": order.language}
+    post(session, "order_declined", **to, reason=reason, municipality_code=order.municipality_code)
+
+
+def _price(session: Session, code: str, day: date) -> dict[str, object]:
+    prices = quotes.list_in_force(session, day)
+    quote = quotes.quote(session, prices, code, day)
+    return {
+        "price_list_id": str(prices.id),
+        "population": quote.population.inhabitants,
+        "population_on": quote.population.reference_date.isoformat(),
+        "population_source": quote.population.source,
+        "yearly_net_cents": quote.price.net_cents,
+        "vat_rate": str(quote.price.vat_rate),
+    }

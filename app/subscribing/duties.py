@@ -1,0 +1,20 @@
+"""What the worker does with orders."""
+
+from datetime import datetime
+
+from app.messages.duties import duty
+from app.subscribing.actions import open_next_order
+from tenants.boundary import WorkerSession
+from tenants.database import Engines
+
+
+@duty("* * * * * */5")
+def open_orders(engines: Engines, now: datetime) -> None:
+    """Open every order that is confirmed and approved, each in a transaction of its own."""
+    while _open_one(engines):
+        pass
+
+
+def _open_one(engines: Engines) -> bool:
+    with WorkerSession(engines) as session, session.begin():
+        return open_next_order(session)

@@ -1,0 +1,38 @@
+"""Questions about orders."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.subscribing.models import SubscriptionOrder
+from tenants.municipalities import Municipality
+from tenants.registry import Tenant
+from tenants.tokens import digest_of
+
+
+def is_customer(session: Session, code: str) -> bool:
+    """Whether a municipality uses the service already."""
+    return session.scalar(select(Tenant.id).where(Tenant.municipality_code == code)) is not None
+
+
+def slugs_of(session: Session, code: str) -> set[str]:
+    """The words by which addresses know a municipality."""
+    municipality = session.get_one(Municipality, code)
+    return {municipality.slug_fi, municipality.slug_sv}
+
+
+def names_of(session: Session, code: str) -> dict[str, str]:
+    """A municipality's name in both languages."""
+    municipality = session.get_one(Municipality, code)
+    return {"fi": municipality.name_fi, "sv": municipality.name_sv}
+
+
+def order_of(session: Session, token: str) -> SubscriptionOrder | None:
+    """The order whose letter carried this token."""
+    return session.scalar(select(SubscriptionOrder).where(SubscriptionOrder.token_digest == digest_of(token)))
+
+
+def orders_to_check(session: Session) -> list[SubscriptionOrder]:
+    """Confirmed orders from an unknown domain, oldest first."""
+    o = SubscriptionOrder
+    waiting = (o.confirmed_at.is_not(None), o.approved_at.is_(None), o.declined_at.is_(None))
+    return list(session.scalars(select(o).where(*waiting).order_by(o.confirmed_at)))

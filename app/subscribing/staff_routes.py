@@ -1,0 +1,38 @@
+"""Orders from e-mail domains that are not plainly a municipality's: a staff member looks at each."""
+
+import uuid
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.subscribing import actions, queries
+from app.subscribing.routes import room
+from app.subscribing.words import REFUSALS
+from app.web.access import staff_only
+from app.web.languages import page
+from tenants.errors import Refused
+
+
+@page(room, "/liitto/tilaukset", "/forbundet/bestallningar")
+@staff_only
+def orders() -> ResponseReturnValue:
+    """The orders that wait for a look."""
+    return render_template("subscribing/orders.html", orders=queries.orders_to_check(g.session))
+
+
+@page(room, "/liitto/tilaukset/<uuid:order_id>", "/forbundet/bestallningar/<uuid:order_id>", methods=("POST",))
+@staff_only
+def decide(order_id: uuid.UUID) -> ResponseReturnValue:
+    """Approve or decline an order."""
+    decision = request.form.get("decision")
+    if decision not in ("approve", "decline"):
+        abort(400)
+    try:
+        actions.decide_order(g.session, current_user.id, order_id, approve=decision == "approve")
+    except Refused as refused:
+        flash(REFUSALS[refused.reason])
+    else:
+        flash(_("The order is approved.") if decision == "approve" else _("The order is declined."), "success")
+    return redirect(url_for("subscribing.orders"))

@@ -1,0 +1,79 @@
+"""Makers of orders: as the form stores them, confirmed as by the letter's link."""
+
+import itertools
+
+from sqlalchemy import select
+
+from app.messages.models import Letter
+from app.subscribing import actions
+from app.subscribing.actions import Wish
+from app.subscribing.models import SubscriptionOrder
+from tenants import registry
+from tenants.boundary import DoorSession, WorkerSession
+from tenants.database import Engines
+from tenants.municipalities import Municipality
+from tenants.tokens import digest_of
+
+NUMBERS = itertools.count(1)
+DETAILS = {
+    "name": "Kempeleen kunta",
+    "business_id": "0186002-9",
+    "street": "Asemanaukio 1",
+    "postal_code": "90440",
+    "town": "Kempele",
+    "e_invoice_address": "003701860029",
+    "operator": "003721291126",
+    "buyer_reference": "KP 1234",
+    "order_number": "",
+    "contract_number": "",
+    "language": "fi",
+}
+
+
+def a_free_municipality(engines: Engines) -> str:
+    """The code of a municipality that is no customer; the makers of municipalities take from the other end."""
+    with WorkerSession(engines, read_only=True) as session:
+        taken = select(registry.Tenant.municipality_code).where(registry.Tenant.kind == "municipality")
+        free = select(Municipality.code).where(Municipality.code.not_in(taken), Municipality.act_applies)
+        return session.scalars(free.order_by(Municipality.code).offset(next(NUMBERS)).limit(1)).one()
+
+
+def an_order(
+    engines: Engines, code: str | None = None, *, is_trial: bool = True, is_official: bool = False, language: str = "fi"
+) -> str:
+    """An order, committed; returns the token that its letter carries."""
+    email = f"tilaaja{next(NUMBERS)}@kunta.example"
+    wish = Wish(
+        municipality_code=code or a_free_municipality(engines),
+        is_trial=is_trial,
+        language=language,
+        orderer={"name": "Tiina Tilaaja", "position": "Hyvinvointikoordinaattori", "email": email},
+        billing_details=DETAILS | {"language": language},
+        is_plainly_official=is_official,
+    )
+    with DoorSession(engines) as session, session.begin():
+        actions.place_order(session, wish)
+    return token_in_letter(engines, email)
+
+
+def a_confirmed_order(engines: Engines, code: str | None = None, **more: bool | str) -> str:
+    """An order whose letter's link was used; returns the token."""
+    token = an_order(engines, code, **more)
+    with DoorSession(engines, token_digest=digest_of(token)) as session, session.begin():
+        actions.confirm_order(session, token)
+    return token
+
+
+def token_in_letter(engines: Engines, email: str) -> str:
+    """What the latest letter to an address carries."""
+    with WorkerSession(engines, read_only=True) as session:
+        letters = select(Letter.payload).where(Letter.to_email == email).order_by(Letter.created_at.desc())
+        return session.scalars(letters).first()["token"]
+
+
+def stored_order(engines: Engines, token: str) -> SubscriptionOrder:
+    """What has become of an order."""
+    with WorkerSession(engines, read_only=True) as session:
+        return session.scalars(
+            select(SubscriptionOrder).where(SubscriptionOrder.token_digest == digest_of(token))
+        ).one()

@@ -1,0 +1,171 @@
+"""The pages of ordering: every error at its field with nothing lost, and the way from the form to the first sign-in."""
+
+import pytest
+
+from app.subscribing import duties
+from tenants import clock
+from tests.letters import outbox
+from tests.makers import a_municipality, a_person
+from tests.orders import DETAILS, a_confirmed_order, a_free_municipality, an_order, stored_order, token_in_letter
+from tests.pages.parsed import ParsedPage, text_of
+from tests.pages.visitor import Visitor
+
+ADDRESS = {"fi": "/fi/tilaa", "sv": "/sv/bestall"}
+PASSWORD = "neljä omaa sanaa riittää"
+
+
+@pytest.fixture
+def typed(engines):
+    """A form filled in well, for a municipality that is no customer yet."""
+    own = {name: value for name, value in DETAILS.items() if name != "language"}
+    code = a_free_municipality(engines)
+    return own | {
+        "municipality": code,
+        "kind": "trial",
+        "orderer_name": "Tiina Tilaaja",
+        "position": "Hyvinvointikoordinaattori",
+        "email": f"tiina{code}@kunta.example",
+        "invoice_language": "sv",
+        "accepted": "y",
+    }
+
+
+def orders_to(engines, email) -> list:
+    """The letters that an address has got about orders."""
+    return [each for each in outbox(engines) if each.to_email == email]
+
+
+BAD = [
+    ("municipality", ""),
+    ("municipality", "478"),
+    ("municipality", "'; DROP TABLE tenant"),
+    ("kind", ""),
+    ("kind", "gift"),
+    ("orderer_name", ""),
+    ("position", ""),
+    ("email", ""),
+    ("email", "tiina"),
+    ("email", "tiina@kunta"),
+    ("name", ""),
+    ("name", "a" * 301),
+    ("business_id", ""),
+    ("business_id", "0186002-8"),
+    ("business_id", "kempele"),
+    ("street", ""),
+    ("street", "x" * 200),
+    ("postal_code", "9044"),
+    ("postal_code", "SE-904"),
+    ("town", ""),
+    ("town", "x" * 60),
+    ("e_invoice_address", ""),
+    ("e_invoice_address", "003701860028"),
+    ("e_invoice_address", "FI2112345600000786"),
+    ("e_invoice_address", "?"),
+    ("operator", ""),
+    ("operator", "003721291127"),
+    ("operator", "!"),
+    ("buyer_reference", ""),
+    ("buyer_reference", "x" * 71),
+    ("order_number", "x" * 71),
+    ("order_number", "→ 12"),
+    ("contract_number", "x" * 71),
+    ("invoice_language", "en"),
+    ("accepted", ""),
+]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(("field", "value"), BAD)
+def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(app, engines, typed, field, value, language):
+    typed[field] = value
+    answer = Visitor(app).post(ADDRESS[language], typed)
+    assert answer.status_code == 422
+    page = ParsedPage(answer.text)
+    assert f"{field}-error" in page.ids
+    texts = [name for name in typed if name not in ("municipality", "kind", "invoice_language", "accepted")]
+    assert {name: page.value_of(name) for name in texts} == {name: typed[name] for name in texts}
+    assert orders_to(engines, typed["email"]) == []
+
+
+def test_all_errors_are_told_at_once(app):
+    page = ParsedPage(Visitor(app).post("/fi/tilaa", {}).text)
+    needed = {"municipality", "orderer_name", "email", "business_id", "e_invoice_address", "operator", "accepted"}
+    assert {f"{field}-error" for field in needed} <= set(page.ids)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("operator", "UUSIOPERAATTORI"), ("e_invoice_address", "003701120389"), ("e_invoice_address", "oma:osoite-1")],
+)
+def test_what_is_unusual_is_asked_about_once_and_then_taken(app, engines, typed, field, value):
+    typed[field] = value
+    visitor = Visitor(app)
+    answer = visitor.post("/fi/tilaa", typed)
+    assert answer.status_code == 422
+    assert {f"{field}-error", "looked_at-error"} <= set(ParsedPage(answer.text).ids)
+    assert orders_to(engines, typed["email"]) == []
+    assert visitor.post("/fi/tilaa", typed | {"looked_at": "y"}).status_code == 302
+    assert len(orders_to(engines, typed["email"])) == 1
+
+
+def test_a_municipality_that_is_a_customer_already_is_told_so(app, engines, typed):
+    typed["municipality"] = a_municipality(engines).facts.municipality_code
+    answer = Visitor(app).post("/sv/bestall", typed)
+    assert answer.status_code == 422
+    (error,) = [each for each in ParsedPage(answer.text).all() if each.get("id") == "municipality-error"]
+    assert "redan kund" in text_of(error)
+
+
+def test_the_letters_of_one_address_are_not_sent_without_end(app, engines, typed):
+    visitor = Visitor(app)
+    answers = [visitor.post("/fi/tilaa", typed).status_code for _ in range(10)]
+    assert answers[:8] == [302] * 8
+    assert answers[8:] == [422, 422]
+    assert len(orders_to(engines, typed["email"])) == 8
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_from_the_form_to_the_first_sign_in(app, engines, typed, language):
+    orderer = Visitor(app)
+    assert orderer.post(ADDRESS[language], typed).status_code == 302
+    token = token_in_letter(engines, typed["email"])
+    link = f"{ADDRESS[language]}/{'vahvista' if language == 'fi' else 'bekrafta'}/{token}"
+    assert orderer.get(link).status_code == 200
+    assert stored_order(engines, token).confirmed_at is None, "a mail program that opens the link confirms nothing"
+    assert orderer.post(link).status_code == 200
+    approve(engines, app, token)
+    duties.open_orders(engines, clock.now())
+    invitation = f"/{'fi/kutsu' if language == 'fi' else 'sv/inbjudan'}/{token_in_letter(engines, typed['email'])}"
+    answer = orderer.post(invitation, {"name": "Tiina Tilaaja", "password": PASSWORD, "again": PASSWORD})
+    assert answer.status_code == 302
+    front = orderer.get(f"/{language}/{'omat' if language == 'fi' else 'mina'}")
+    assert orderer.get(front.location).status_code == 200
+    assert stored_order(engines, token).billing_details["language"] == "sv"
+
+
+def approve(engines, app, token) -> None:
+    """As a staff member does it on the page."""
+    staff = Visitor(app, a_person(engines, is_staff=True))
+    order = stored_order(engines, token)
+    assert order.orderer["email"] in staff.get("/fi/liitto/tilaukset").text
+    answer = staff.post(f"/fi/liitto/tilaukset/{order.id}", {"decision": "approve"})
+    assert answer.status_code == 302
+    assert order.orderer["email"] not in staff.get("/fi/liitto/tilaukset").text
+
+
+@pytest.mark.parametrize("token", ["x", "x" * 43, "' OR 1=1 --", "%F0%9F%99%82"])
+def test_a_wrong_token_confirms_nothing(app, engines, token):
+    an_order(engines)
+    assert Visitor(app).get(f"/fi/tilaa/vahvista/{token}").status_code == 404
+    assert Visitor(app).post(f"/fi/tilaa/vahvista/{token}").status_code == 404
+
+
+def test_a_declined_order_s_link_says_so(app, engines):
+    token = a_confirmed_order(engines)
+    staff = Visitor(app, a_person(engines, is_staff=True))
+    staff.post(f"/fi/liitto/tilaukset/{stored_order(engines, token).id}", {"decision": "decline"})
+    assert Visitor(app).get(f"/sv/bestall/bekrafta/{token}").status_code == 410
+
+
+def test_an_order_s_token_is_no_invitation(app, engines):
+    assert Visitor(app).get(f"/fi/kutsu/{an_order(engines)}").status_code == 404
