@@ -1,0 +1,119 @@
+"""`make bench`: prints each ratio with both of its sides and its target; exits 1 when a target is missed."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import requests
+
+from tests.bench.load import answers, get
+from tests.bench.place import (
+    COORDINATOR,
+    MIXED_PAGES,
+    PASSWORD,
+    PUBLISHED_PAGE,
+    SECTION_PAGE,
+    bare_database,
+    the_service,
+)
+from tests.bench.processes import memory
+from tests.bench.wall import both_sides
+from tests.serving import Server, signed_in
+
+ROUNDS = 5
+SECONDS = 2.0
+BARE = ("-k", "gthread", "--threads", "4", "-w", "1", "-b", "127.0.0.1:0", "tests.bench.bare:app")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A ratio of ours to theirs; `at_least` says on which side of the target it must lie."""
+
+    name: str
+    ours: float
+    theirs: float
+    unit: str
+    target: float
+    at_least: bool
+
+    @property
+    def ratio(self) -> float:
+        """Ours for one of theirs."""
+        return self.ours / self.theirs
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is reached."""
+        return self.ratio >= self.target if self.at_least else self.ratio <= self.target
+
+    def __str__(self) -> str:
+        wanted = f"{'at least' if self.at_least else 'at most'} {self.target}"
+        verdict = "met" if self.is_met else "MISSED"
+        return f"{self.name}: {self.ratio:.2f} ({self.ours:.1f} / {self.theirs:.1f} {self.unit}; {wanted}: {verdict})"
+
+
+def interleaved(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
+    """Medians of both sides, measured in turns, so that what else the machine does falls on both."""
+    rounds = [(ours(), theirs()) for _ in range(ROUNDS)]
+    return median(our for our, _ in rounds), median(their for _, their in rounds)
+
+
+def per_second(server: Server, request: bytes) -> Callable[[], float]:
+    """A measurement: answers in a second."""
+    return lambda: answers(server.port, request, SECONDS) / SECONDS
+
+
+def throughput(service: Server, bare: Server, cookies: str) -> list[Result]:
+    """Answers per second of a published page and of a section's page, against bare pages of the same sizes."""
+    wanted = [("published page", PUBLISHED_PAGE, "", 0.5), ("section page", SECTION_PAGE, cookies, 0.25)]
+    results = []
+    for number, (name, path, visit, target) in enumerate(wanted, start=1):
+        ours, theirs = get(service.port, path, visit), get(bare.port, f"/{number}")
+        sides = interleaved(per_second(service, ours), per_second(bare, theirs))
+        results.append(Result(name, *sides, "pages/s", target, at_least=True))
+    return results
+
+
+def memory_of_a_worker(service: Server, bare: Server, visit: requests.Session) -> Result:
+    """What a worker holds for itself alone after two hundred mixed pages."""
+    for path in MIXED_PAGES * 40:
+        visit.get(service.url + path).raise_for_status()
+    (ours,), (theirs,) = service.workers(), bare.workers()
+    return Result("memory of a worker", memory(ours)[1], memory(theirs)[1], "MB", 1.6, at_least=False)
+
+
+def the_walls_cost() -> Result:
+    """A transaction with one query, with the wall and without."""
+    with_wall, without, engines = both_sides()
+    sides = interleaved(with_wall, without)
+    engines.dispose()
+    return Result("the wall", *sides, "ms", 1.2, at_least=False)
+
+
+def bench() -> Iterator[Result]:
+    """Every result, as soon as it is measured."""
+    with the_service() as settings, tempfile.TemporaryDirectory() as folder:
+        yield the_walls_cost()
+        with Server(Path(folder) / "service.log", settings) as service:
+            visit = signed_in(service.url, COORDINATOR, PASSWORD)
+            bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]
+            cookies = "; ".join(f"{name}={value}" for name, value in visit.cookies.items())
+            with Server(Path(folder) / "bare.log", bare_database(bodies), BARE) as bare:
+                yield from throughput(service, bare, cookies)
+                yield memory_of_a_worker(service, bare, visit)
+
+
+def main() -> int:
+    """Print the results; the exit code says whether every target is met."""
+    is_met = True
+    for result in bench():
+        sys.stdout.write(f"{result}\n")
+        sys.stdout.flush()
+        is_met = is_met and result.is_met
+    return 0 if is_met else 1
+
+
+sys.exit(main())

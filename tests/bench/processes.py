@@ -1,0 +1,23 @@
+"""What Linux tells about a process: its time on the processor and its memory."""
+
+import os
+from pathlib import Path
+
+
+def processor_seconds(pids: list[int]) -> float:
+    """Time these processes have been on a processor since they began."""
+    return sum(_ticks(pid) for pid in pids) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int:
+    """User and system time: the 14th and 15th field; the second one, in brackets, may hold blanks."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def memory(pid: int) -> tuple[float, float]:
+    """Megabytes: the process's share of what it uses with others (PSS), and what is its alone (USS)."""
+    lines = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    kilobytes = {name: int(amount) for name, amount, *_ in lines}
+    alone = kilobytes["Private_Clean:"] + kilobytes["Private_Dirty:"]
+    return kilobytes["Pss:"] / 1024, alone / 1024
