@@ -113,7 +113,7 @@ class FakeStripe:
         match method, *path:
             case "POST", "checkout", "sessions":
                 return 200, self._open_checkout(asked)
-            case "POST", "checkout", "sessions", id, "expire":
+            case "POST", "checkout", "sessions", id, "expire" if id in self.objects:
                 if self.objects[id]["status"] != "open":
                     return 400, _error("not open")
                 self.objects[id] |= {"status": "expired", "url": None}

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from app.payments import cards
 from billing import card_payments, events
 from billing.balances import open_cents
 from billing.payment_models import Payment
@@ -57,13 +58,7 @@ def deliver(engines, stripe, deliveries) -> None:
 
 def work(engines, stripe) -> None:
     """What the worker does with the events that wait."""
-    gateway = stripe.gateway()
-    with WorkerSession(engines) as session:
-        waiting = [(each.id, each.subject) for each in events.waiting_events(session)]
-    for event_id, subject in waiting:
-        read = events.read_subject(gateway, subject)
-        with WorkerSession(engines) as session, session.begin():
-            events.apply_event(session, event_id, *read, is_live=gateway.is_live)
+    cards.handle_events(engines, stripe.gateway())
 
 
 def ledger_of(engines, invoice) -> tuple[int, list[tuple[int, int]]]:
@@ -115,9 +110,8 @@ def test_a_page_is_closed_when_the_money_came_by_bank(engines, stripe, invoice):
     pay_by_bank(engines, invoice, invoice.gross_cents)
     with TenantSession(engines, invoice.tenant_id) as session, pytest.raises(Refused, match="nothing_to_pay"):
         card_payments.page_for_paying(session, stripe.gateway(), invoice, "http://localhost/", "http://localhost/")
-    with WorkerSession(engines) as session, session.begin():
-        assert page in card_payments.needless_checkouts(session)
-        card_payments.note_checkout(session, stripe.gateway().expire_checkout(page))
+    cards.close_needless_pages(engines, stripe.gateway())
+    with WorkerSession(engines) as session:
         assert page not in card_payments.needless_checkouts(session)
     assert stripe.objects[page]["status"] == "expired"
 

@@ -1,0 +1,73 @@
+"""Payments by card, carried through between Stripe and our ledger by the worker.
+
+Stripe is asked outside every transaction, and what it answered is applied in one. Each step bears being done again.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from app.config import Settings
+from billing import card_payments, events, reconciliation
+from billing.stripe_gateway import StripeGateway
+from tenants.boundary import WorkerSession
+from tenants.database import Engines
+
+LOOKS_BACK = timedelta(days=3)
+"""Stripe repeats a delivery that was not taken for three days; after that we must have seen it ourselves."""
+
+log = logging.getLogger(__name__)
+
+
+def gateway_of(settings: Settings) -> StripeGateway | None:
+    """The way to our account at Stripe; None where nobody can pay by card."""
+    account = settings.stripe
+    return StripeGateway(account.secret_key, account.webhook_secret, account.api_base) if account else None
+
+
+def handle_events(engines: Engines, gateway: StripeGateway) -> None:
+    """Bring the ledger up to date with everything Stripe has told of."""
+    with WorkerSession(engines) as session:
+        waiting = [(each.id, each.subject) for each in events.waiting_events(session)]
+    for event_id, subject in waiting:
+        _handle(engines, gateway, event_id, subject)
+
+
+def close_needless_pages(engines: Engines, gateway: StripeGateway) -> None:
+    """Nobody shall pay by card what came by bank in the meantime."""
+    with WorkerSession(engines) as session:
+        needless = card_payments.needless_checkouts(session)
+    for checkout_id in needless:
+        try:
+            closed = gateway.expire_checkout(checkout_id)
+        except Exception:
+            log.exception("Stripe's page %s could not be closed", checkout_id)
+            continue
+        with WorkerSession(engines) as session, session.begin():
+            card_payments.note_checkout(session, closed)
+
+
+def reconcile(engines: Engines, gateway: StripeGateway, now: datetime) -> list[reconciliation.Difference]:
+    """Take up what was never delivered, then list what still differs."""
+    since = now - LOOKS_BACK
+    told = list(gateway.events_since(since))
+    with WorkerSession(engines) as session, session.begin():
+        reconciliation.catch_up(session, told)
+    handle_events(engines, gateway)
+    payments = list(gateway.payments_since(since))
+    with WorkerSession(engines) as session:
+        found = reconciliation.differences(session, payments, since)
+    for each in found:
+        log.warning("Ledger and Stripe differ: %s", each)
+    return found
+
+
+def _handle(engines: Engines, gateway: StripeGateway, event_id: str, subject: str) -> None:
+    """One that fails waits for its next try and holds up no other."""
+    try:
+        checkout, paid = events.read_subject(gateway, subject)
+        with WorkerSession(engines) as session, session.begin():
+            events.apply_event(session, event_id, checkout, paid, is_live=gateway.is_live)
+    except Exception as error:
+        log.exception("Stripe's event %s could not be handled", event_id)
+        with WorkerSession(engines) as session, session.begin():
+            events.note_failure(session, event_id, error)
