@@ -88,7 +88,7 @@ def outbox(engines: Engines, *conditions) -> list[Letter]:
         return list(session.query(Letter).filter(*conditions).order_by(Letter.created_at))
 
 
-def wait_until(condition, seconds: float = 30) -> None:
+def wait_until(condition, seconds: float = 60) -> None:
     """Look again and again until it holds; raises AssertionError when it does not in time."""
     ends = time.monotonic() + seconds
     while not condition():

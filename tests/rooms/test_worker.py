@@ -141,20 +141,20 @@ def test_a_killed_worker_is_replaced_and_ends_with_its_server(tmp_path, engines,
 
 
 def test_nothing_is_left_when_the_server_is_killed(tmp_path, surroundings):
-    server = Server(tmp_path / "log", surroundings)
-    wait_until(lambda: workers_beside(server))
-    left = [keeper_of(server), *workers_beside(server)]
-    server.kill()
-    wait_until(lambda: not any(alive(pid) for pid in left), 20)
+    with Server(tmp_path / "log", surroundings) as server:
+        wait_until(lambda: workers_beside(server))
+        left = [keeper_of(server), *workers_beside(server)]
+        server.kill()
+        wait_until(lambda: not any(alive(pid) for pid in left), 20)
 
 
 def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, surroundings):
-    server = Server(tmp_path / "log", surroundings)
-    wait_until(lambda: workers_beside(server))
-    (worker,) = workers_beside(server)
-    os.kill(keeper_of(server), signal.SIGKILL)
-    server.kill()
-    wait_until(lambda: not alive(worker), 20)
+    with Server(tmp_path / "log", surroundings) as server:
+        wait_until(lambda: workers_beside(server))
+        (worker,) = workers_beside(server)
+        os.kill(keeper_of(server), signal.SIGKILL)
+        server.kill()
+        wait_until(lambda: not alive(worker), 20)
 
 
 def test_a_server_may_be_without_a_worker(tmp_path, surroundings):
