@@ -161,10 +161,10 @@ def _checkout(found: "stripe.checkout.Session") -> Checkout:
 
 
 def _told(event: "stripe.Event") -> Told:
-    """Whatever happened to a payment's charges, refunds and disputes is read from the payment."""
+    """Whatever happened to a payment's charges, refunds and disputes is read from the payment; some things have no id."""
     about = event.data.object
     of_payment = about.payment_intent if about.object in ("charge", "refund", "dispute") else ""
-    return Told(event.id, event.type, of_payment or about.id)
+    return Told(event.id, event.type, of_payment or getattr(about, "id", ""))
 
 
 def _day(timestamp: int) -> date:

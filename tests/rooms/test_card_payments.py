@@ -200,6 +200,16 @@ def test_only_what_stripe_signed_just_now_is_believed(stripe):
             stripe.gateway().verified(*bad)
 
 
+def test_what_is_no_business_of_ours_is_handled_and_changes_nothing(engines, stripe):
+    stripe.tell("balance.available", {"object": "balance"})
+    stripe.tell("payout.paid", {"object": "payout", "id": "po_1"})
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    with WorkerSession(engines) as session:
+        ids = {each["id"] for each in stripe.events}
+        assert not ids & {each.id for each in [*events.waiting_events(session), *events.troubled_events(session)]}
+
+
 def test_ledger_stripe_and_bank_agree_after_a_random_history_with_faults(engines, stripe):
     chance = Random(20261121)
     invoices = [an_unpaid_invoice(engines) for _ in range(3)]
