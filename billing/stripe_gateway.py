@@ -161,7 +161,7 @@ def _checkout(found: "stripe.checkout.Session") -> Checkout:
 
 
 def _told(event: "stripe.Event") -> Told:
-    """Whatever happened to a payment's charges, refunds and disputes is read from the payment; some things have no id."""
+    """Whatever happened to a payment's charges, refunds and disputes is read from it; some things have no id."""
     about = event.data.object
     of_payment = about.payment_intent if about.object in ("charge", "refund", "dispute") else ""
     return Told(event.id, event.type, of_payment or getattr(about, "id", ""))
