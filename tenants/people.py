@@ -84,6 +84,10 @@ def known_person(session: Session, person_id: uuid.UUID) -> Row | None:
     return session.execute(KNOWN, {"id": person_id}).one_or_none()
 
 
+NAME_OF = select(Person.name).where(Person.id == bindparam("person_id"))
+"""For being asked within another question."""
+
+
 def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names for the ids a page shows; people this plane may not know are absent."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))

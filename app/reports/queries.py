@@ -4,12 +4,15 @@ Those of the page where people write are put together once: that takes Python lo
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session, contains_eager, defer, load_only, selectinload
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
 from app.reports.models import Report, ReportIndicator, Section
+from tenants import people
 
 
 def reports(session: Session) -> list[Report]:
@@ -43,15 +46,17 @@ SECTION_AT = (
     .where(Report.number == bindparam("number"), Section.position == bindparam("position"))
     .options(contains_eager(Section.report))
 )
-FIGURES = (
-    select(ReportIndicator.facts)
-    .where(ReportIndicator.section_id == bindparam("section_id"))
-    .order_by(ReportIndicator.position)
+FIGURES = select(func.jsonb_agg(aggregate_order_by(ReportIndicator.facts, ReportIndicator.position))).where(
+    ReportIndicator.section_id == bindparam("section_id")
 )
-NEIGHBOURS = (
-    select(Section)
-    .where(Section.report_id == bindparam("report_id"), func.abs(Section.position - bindparam("position")) == 1)
-    .options(load_only(Section.position, Section.number, Section.title_fi, Section.title_sv))
+NAME = func.jsonb_build_object("number", Section.number, "fi", Section.title_fi, "sv", Section.title_sv)
+NEIGHBOURS = select(func.jsonb_object_agg(Section.position, NAME)).where(
+    Section.report_id == bindparam("report_id"), func.abs(Section.position - bindparam("position")) == 1
+)
+BESIDE = select(
+    FIGURES.scalar_subquery().label("figures"),
+    NEIGHBOURS.scalar_subquery().label("neighbours"),
+    people.NAME_OF.scalar_subquery().label("editor"),
 )
 
 
@@ -60,15 +65,23 @@ def section_at(session: Session, report_number: int, position: int) -> Section |
     return session.scalar(SECTION_AT, {"number": report_number, "position": position})
 
 
-def figures(session: Session, section: Section) -> list[dict[str, Any]]:
-    """The section's indicators, each as it stands in an edition's content."""
-    return list(session.scalars(FIGURES, {"section_id": section.id}))
+@dataclass(frozen=True)
+class Beside:
+    """What stands around a section on its page."""
+
+    figures: list[dict[str, Any]]
+    """Its indicators, each as it stands in an edition's content."""
+    neighbours: dict[int, dict[str, str]]
+    """The sections just before and after, by position: number, and title by language."""
+    editor: str | None
 
 
-def neighbours(session: Session, section: Section) -> dict[int, Section]:
-    """The sections just before and after, by position, without their texts."""
-    rows = session.scalars(NEIGHBOURS, {"report_id": section.report_id, "position": section.position})
-    return {row.position: row for row in rows}
+def beside(session: Session, section: Section) -> Beside:
+    """All of it in one question."""
+    wanted = {"section_id": section.id, "report_id": section.report_id, "position": section.position}
+    row = session.execute(BESIDE, wanted | {"person_id": section.edited_by}).one()
+    neighbours = {int(position): name for position, name in (row.neighbours or {}).items()}
+    return Beside(row.figures or [], neighbours, row.editor)
 
 
 def periods(session: Session) -> dict[int, str]:

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.reports import actions, queries, rules
-from app.reports.forms import PlainForm, SectionForm
+from app.reports.forms import SectionForm
 from app.reports.routes import room
 from app.reports.words import CHANGED_MEANWHILE, REFUSALS
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
-from tenants import clock, people
+from tenants import clock
 from tenants.errors import Refused
 from tenants.permissions import may
 
@@ -109,8 +109,5 @@ def _shown(section: "Section", form: SectionForm | None = None, theirs: str | No
         form=form,
         theirs=theirs,
         writes=bool(is_open) and may(g.role, "section.write"),
-        plain_form=PlainForm(formdata=None),
-        figures=queries.figures(g.session, section),
-        around=queries.neighbours(g.session, section),
-        editor=people.names_of(g.session, {section.edited_by}).get(section.edited_by) if section.edited_by else None,
+        beside=queries.beside(g.session, section),
     )

@@ -25,6 +25,8 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """WTForms' own sentences, read from their file once and not for every form."""
 
+        csrf = False  # app.web.security looks at the token of every form there is
+
         def get_translations(self, form: FlaskForm) -> object:
             """A catalogue with gettext and ngettext."""
             return _words_of_the_library(languages.current())
