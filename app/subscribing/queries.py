@@ -14,6 +14,12 @@ def is_customer(session: Session, code: str) -> bool:
     return session.scalar(select(Tenant.id).where(Tenant.municipality_code == code)) is not None
 
 
+def customer_to_be(session: Session, code: str) -> Municipality | None:
+    """The municipality of a code typed into an address; None when it can be no customer."""
+    question = select(Municipality).where(Municipality.code == code, Municipality.act_applies)
+    return session.scalar(question) if code.isalnum() else None
+
+
 def slugs_of(session: Session, code: str) -> set[str]:
     """The words by which addresses know a municipality."""
     municipality = session.get_one(Municipality, code)

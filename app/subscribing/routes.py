@@ -52,7 +52,7 @@ def confirm(token: str) -> ResponseReturnValue:
             actions.confirm_order(g.session, token)
     except Refused as refused:
         return render_template("subscribing/closed.html", why=REFUSALS[refused.reason]), 410
-    return render_template("subscribing/confirm.html", order=placed)
+    return render_template("subscribing/confirm.html", order=placed, token=token)
 
 
 def _placed(form: OrderForm) -> bool:

@@ -29,6 +29,8 @@ WHO_MAY_SEE = {
     ("subscribing.ordered", "GET"):        (200, 200, 200, 200, 200, 200),
     ("subscribing.confirm", "GET"):        (200, 200, 200, 200, 200, 200),
     ("subscribing.confirm", "POST"):       (200, 200, 200, 200, 200, 200),
+    ("subscribing.offer", "GET"):          (404, 404, 404, 404, 404, 404),  # no municipality was chosen
+    ("subscribing.confirmation", "GET"):   (200, 200, 200, 200, 200, 200),
     ("subscribing.orders", "GET"):         (302, 403, 403, 403, 403, 200),
     ("subscribing.decide", "POST"):        (401, 403, 403, 403, 403, 400),  # no decision was pressed
     ("audit.trail", "GET"):                (302, 200, 403, 403, 404, 404),

@@ -89,7 +89,7 @@ def a_world(app: Flask, engines) -> World:
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
     with municipality.session() as session, session.begin():
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
-    tokens["subscribing.confirm"] = an_order(engines)
+    tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
     world = World(app, municipality, neighbour, people, visitors, tokens)
     a_letter_given_up(engines)
