@@ -32,7 +32,7 @@ def test_both_languages_of_a_letter_say_the_same_things(text):
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", sorted(kinds()))
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_letter_begins_with_its_subject_and_then_an_empty_line(kind, language):
     subject, empty, first = (LETTERS / f"{kind}.{language}.txt").read_text("utf-8").split("\n")[:3]
