@@ -17,6 +17,8 @@ from app.indicators import bundle
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.messages import worker
 from app.messages.actions import post
+from app.payments import actions as payments
+from billing.issued_files import SUFFIXES
 from billing.price_lists import load_example_prices
 from tenants import clock, inspection
 from tenants.boundary import WorkerSession
@@ -25,13 +27,15 @@ from tenants.register_file import load_register
 
 indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
 tenants_group = AppGroup("tenants", help="The municipalities and the wall between them.")
+invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
 register_group = AppGroup("register", help="The official register of municipalities.")
 
 
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
-    for command in (migrate, work, prepare_demo, indicators_group, letters_group, tenants_group, register_group):
+    groups = (indicators_group, invoices_group, letters_group, tenants_group, register_group)
+    for command in (migrate, work, prepare_demo, *groups):
         app.cli.add_command(command)
 
 
@@ -65,6 +69,16 @@ def work(parent: int | None) -> None:
     mail = current_app.config["SETTINGS"].mail
     with caught(mail) if mail.caught_in else nullcontext():
         worker.run(current_app._get_current_object(), parent)
+
+
+@invoices_group.command("export")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--format", type=click.Choice(list(SUFFIXES)), required=True)
+@click.option("--number", "numbers", multiple=True, help="Only this one; a test invoice leaves only when it is named.")
+def export_invoices(directory: Path, format: str, numbers: tuple[str, ...]) -> None:
+    """Write every issued document to a directory, each named by its number."""
+    with WorkerSession(engines()) as session, session.begin():
+        click.echo(f"{payments.export(session, directory, format, numbers)} documents written")
 
 
 @letters_group.command("try")

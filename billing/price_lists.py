@@ -12,6 +12,7 @@ from billing.example_prices import EXAMPLE
 from billing.models import StoredPriceClass, StoredPriceList
 from billing.prices import PriceClass, PriceList, check_price_list, list_on
 from tenants import proposals
+from tenants.errors import Refused
 from tenants.proposals import Proposal
 
 KIND = "price_list"
@@ -31,8 +32,12 @@ def price_list_on(session: Session, day: date) -> tuple[uuid.UUID, PriceList]:
 
 
 def propose_price_list(session: Session, by: uuid.UUID, prices: PriceList) -> Proposal:
-    """Lay a list before a second staff member. Raises Refused with what is wrong with it (see check_price_list)."""
+    """Lay a list before a second staff member.
+
+    Raises Refused with what is wrong with it (see check_price_list), or "price_list_exists".
+    """
     check_price_list(prices)
+    _check_day_is_free(session, prices)
     return proposals.propose(session, KIND, _as_payload(prices), by)
 
 
@@ -40,7 +45,9 @@ def decide_price_list(session: Session, by: uuid.UUID, proposal: Proposal, *, ap
     """The second person's word. Raises Refused with "own_proposal", "already_decided" or "price_list_exists"."""
     proposals.decide(session, proposal, by, approve=approve)
     if approve:
-        store_price_list(session, proposed_price_list(proposal), proposal_id=proposal.id)
+        prices = proposed_price_list(proposal)
+        _check_day_is_free(session, prices)
+        store_price_list(session, prices, proposal_id=proposal.id)
 
 
 def proposed_price_list(proposal: Proposal) -> PriceList:
@@ -78,6 +85,12 @@ def as_price_list(stored: StoredPriceList) -> PriceList:
     return PriceList(
         stored.valid_from, classes, stored.county_net_cents, note_fi=stored.note_fi, note_sv=stored.note_sv
     )
+
+
+def _check_day_is_free(session: Session, prices: PriceList) -> None:
+    """Two lists from the same day would leave it to chance which one counts."""
+    if session.scalar(select(StoredPriceList.id).where(StoredPriceList.valid_from == prices.valid_from)):
+        raise Refused("price_list_exists")
 
 
 def _as_payload(prices: PriceList) -> dict[str, Any]:

@@ -25,6 +25,8 @@ MAY = {
     "section.write": WRITERS,
     "section.approve": COORDINATORS,
     "people.read": EVERYBODY,
+    "licence.read": EVERYBODY,
+    "billing.change": COORDINATORS,
     "trail.read": COORDINATORS,
 }
 

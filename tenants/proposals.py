@@ -51,6 +51,11 @@ def decide(session: Session, proposal: Proposal, by: uuid.UUID, *, approve: bool
     proposal.decided_by, proposal.decided_at, proposal.is_approved = by, clock.now(), approve
 
 
+def find(session: Session, kind: str, proposal_id: uuid.UUID) -> Proposal | None:
+    """A proposal of a kind, decided or not."""
+    return session.scalar(select(Proposal).where(Proposal.kind == kind, Proposal.id == proposal_id))
+
+
 def waiting(session: Session, kind: str) -> list[Proposal]:
     """What waits for a second person, oldest first."""
     question = select(Proposal).where(Proposal.kind == kind, Proposal.decided_at.is_(None))

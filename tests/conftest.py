@@ -6,26 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import Mail, Operator, Settings
+from app.config import Mail, Settings
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
+from tests.operator import OPERATOR
 from tests.pages.looks import Look, every_look
 from tests.pages.world import World, a_world
 
-OPERATOR = Operator(
-    name={"fi": "Koeliitto", "sv": "Provförbundet"},
-    email="tuki@koeliitto.example",
-    phone="+358 00 000 0000",
-    street={"fi": "Koekatu 1", "sv": "Provgatan 1"},
-    postal_code="00100",
-    town={"fi": "Helsinki", "sv": "Helsingfors"},
-    business_id="1234567-1",
-    iban="FI2112345600000785",
-    bic="NDEAFIHH",
-    e_invoice_address="003712345671",
-    e_invoice_operator="003723327487",
-    logo=None,
-)
 MAIL = Mail(
     host="127.0.0.1", port=9, security="none", user="", password="", sender="palvelu@koeliitto.example", caught_in=None
 )

@@ -2,3 +2,7 @@
 
 Does not live here: what anything costs and what was paid (`billing`), ordering a licence (`subscribing`).
 """
+
+from app.payments import routes
+
+__all__ = ["routes"]

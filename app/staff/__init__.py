@@ -1,8 +1,9 @@
-"""The association's desk: the municipalities that use the service, the register, the population figures.
+"""The association's desk: the municipalities that use the service, the register, the population figures,
+price lists, licences and invoices.
 
 Staff reach no report and no plan: their login has no right to those tables.
 """
 
-from app.staff import routes
+from app.staff import billing_routes, price_routes, routes
 
-__all__ = ["routes"]
+__all__ = ["billing_routes", "price_routes", "routes"]

@@ -1,11 +1,22 @@
 """What the association's staff change."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tenants import audit
+from app.config import Operator
+from app.payments import actions as payments
+from billing.balances import IS_UNPAID, balances
+from billing.licence_rules import check_grace_is_over
+from billing.licences import move_licence
+from billing.models import Invoice, Licence
+from billing.price_lists import decide_price_list, propose_price_list
+from billing.prices import PriceList
+from tenants import audit, clock
 from tenants.population_file import load_population, population_rows
+from tenants.proposals import Proposal
+from tenants.registry import Tenant
 
 
 def take_in_population(session: Session, by: uuid.UUID, content: bytes) -> int:
@@ -13,3 +24,54 @@ def take_in_population(session: Session, by: uuid.UUID, content: bytes) -> int:
     count = load_population(session, population_rows(content))
     audit.write_for_staff(session, by, "population.loaded", count=count)
     return count
+
+
+def propose_prices(session: Session, by: uuid.UUID, prices: PriceList) -> None:
+    """Lay a price list before another staff member. Raises Refused as propose_price_list does."""
+    propose_price_list(session, by, prices)
+    audit.write_for_staff(session, by, "prices.proposed", valid_from=prices.valid_from.isoformat())
+
+
+def decide_prices(session: Session, by: uuid.UUID, proposal: Proposal, *, approve: bool) -> None:
+    """The second person's word. Raises Refused as decide_price_list does."""
+    decide_price_list(session, by, proposal, approve=approve)
+    valid_from = proposal.payload["valid_from"]
+    if approve:
+        audit.write_for_staff(session, by, "prices.approved", valid_from=valid_from)
+    else:
+        audit.write_for_staff(session, by, "prices.declined", valid_from=valid_from)
+
+
+def issue_invoice(session: Session, by: uuid.UUID, licence: Licence, operator: Operator) -> Invoice:
+    """A licence's invoice, dated today. Raises Refused as app.payments.actions.issue does."""
+    invoice = payments.issue(session, licence, operator, clock.today())
+    audit.write_for_staff(session, by, "invoice.issued", number=invoice.number)
+    return invoice
+
+
+def credit_invoice(session: Session, by: uuid.UUID, invoice: Invoice, ends_on: date) -> None:
+    """Credit the days after `ends_on`. Raises Refused("nothing_to_credit")."""
+    note = payments.credit(session, invoice, ends_on, clock.today())
+    audit.write_for_staff(session, by, "invoice.credited", number=invoice.number, credit_note=note.number)
+
+
+def restrict_licence(session: Session, by: uuid.UUID, licence: Licence, reason: str) -> None:
+    """Close writing for non-payment. Raises Refused with "wrong_licence_state" or "grace_not_over"."""
+    unpaid = balances(session, Invoice.tenant_id == licence.tenant_id, Invoice.licence_id == licence.id, IS_UNPAID)
+    if unpaid:
+        check_grace_is_over(unpaid[0].invoice.due_on, clock.today())
+    move_licence(session, licence, "restrict", reason, by)
+    audit.write_for_staff(session, by, "licence.restricted", code=_code(session, licence))
+
+
+def end_licence(session: Session, by: uuid.UUID, licence: Licence, reason: str) -> None:
+    """End a licence before its time. Raises Refused("wrong_licence_state")."""
+    move_licence(session, licence, "end", reason, by)
+    audit.write_for_staff(session, by, "licence.ended", code=_code(session, licence))
+
+
+def _code(session: Session, licence: Licence) -> str:
+    return session.get_one(Tenant, licence.tenant_id).municipality_code
+
+
+MOVES = {"restrict": restrict_licence, "end": end_licence}

@@ -1,12 +1,86 @@
 """What staff hand in."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
+from wtforms import StringField, TextAreaField
+from wtforms.validators import ValidationError
 
-from app.web.forms import Form
+from app.reports.forms import as_day
+from app.staff.rules import cents_of, price_classes
+from app.staff.words import REFUSALS
+from app.web.forms import Form, at_most, required, tidy
+from billing.prices import PriceList
+from tenants import clock
+from tenants.errors import Refused
 
 
 class PopulationForm(Form):
     """A year's population as a CSV file."""
 
     file = FileField(_("Population file (CSV)"), validators=[FileRequired(_("Choose a file."))])
+
+
+def _day_of(field: StringField) -> date:
+    """What was typed as a day. Raises ValidationError."""
+    day = as_day(field.data or "")
+    if day is None:
+        raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
+    return day
+
+
+class PriceListForm(Form):
+    """A price list to lay before another staff member."""
+
+    valid_from = StringField(_("In force from"), filters=[tidy], description=_("For example 1.1.2027"))
+    classes = TextAreaField(
+        _("Price classes"),
+        description=_(
+            "One on each line: from how many inhabitants; the fee for a year in euros without VAT."
+            " For example 2000; 790"
+        ),
+        validators=[at_most(5000)],
+    )
+    county = StringField(_("Fee of a wellbeing services county, euros without VAT"), filters=[tidy])
+
+    def validate_valid_from(self, field: StringField) -> None:
+        """What has been invoiced follows the lists of its time: a list begins in the future."""
+        self.first_day = _day_of(field)
+        if self.first_day <= clock.today():
+            raise ValidationError(_("A price list must begin later than today."))
+
+    def validate_county(self, field: StringField) -> None:
+        """A sum of money."""
+        self.county_cents = cents_of(field.data or "")
+        if self.county_cents is None:
+            raise ValidationError(_("Write the fee in euros, for example 7990 or 7990,50."))
+
+    def validate_classes(self, field: TextAreaField) -> None:
+        """Lines that are classes; whether they make a price list, billing says."""
+        if field.errors:
+            return
+        try:
+            self.price_classes = price_classes(field.data or "")
+        except Refused as refused:
+            raise ValidationError(str(REFUSALS[refused.reason]) % refused.details) from refused
+
+    def price_list(self) -> PriceList:
+        """What was typed, once it is valid."""
+        return PriceList(self.first_day, self.price_classes, self.county_cents)
+
+
+class MoveForm(Form):
+    """Why a licence is restricted or ended."""
+
+    reason = StringField(_("Reason"), filters=[tidy], validators=[required(_("Give the reason.")), at_most(500)])
+
+
+class CreditForm(Form):
+    """Up to which day the licence was used."""
+
+    ends_on = StringField(_("Last day that is paid for"), filters=[tidy], description=_("Later days are credited."))
+
+    def validate_ends_on(self, field: StringField) -> None:
+        """Read the day as it is written in Finland."""
+        self.last_day = _day_of(field)

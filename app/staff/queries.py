@@ -1,10 +1,17 @@
 """What the desk asks."""
 
-from sqlalchemy import Row, func, select
+import uuid
+
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.payments.queries import IS_INVOICED
+from billing.balances import Balance, CreditNote, balances
+from billing.models import Invoice, Licence
+from billing.references import read_reference
 from tenants import registry
 from tenants.municipalities import Municipality, MunicipalityPopulation, all_municipalities
+from tenants.registry import Tenant
 
 
 def register_rows(session: Session, language: str) -> list[tuple[Municipality, MunicipalityPopulation | None, bool]]:
@@ -31,3 +38,44 @@ def population_years(session: Session) -> list[Row[tuple]]:
             .order_by(p.year.desc())
         )
     )
+
+
+OF_LICENCE = (
+    select(Licence, Municipality, IS_INVOICED.label("is_invoiced"))
+    .join(Tenant, Tenant.id == Licence.tenant_id)
+    .join(Municipality, Municipality.code == Tenant.municipality_code)
+)
+
+
+def licences(session: Session) -> list[Row[tuple[Licence, Municipality, bool]]]:
+    """Every licence with its municipality and whether it has been invoiced, newest period first."""
+    return list(session.execute(OF_LICENCE.order_by(Licence.starts_on.desc(), Municipality.name_fi)))
+
+
+def licence(session: Session, licence_id: uuid.UUID) -> Row[tuple[Licence, Municipality, bool]] | None:
+    """One of them."""
+    return session.execute(OF_LICENCE.where(Licence.id == licence_id)).one_or_none()
+
+
+def found_invoices(session: Session, words: str) -> list[Balance]:
+    """Invoices, newest first: those whose number, reference, credit note or municipality `words` name, or all."""
+    if not words:
+        return balances(session)[::-1]
+    named = (
+        select(Tenant.id)
+        .join(Municipality, Municipality.code == Tenant.municipality_code)
+        .where(or_(*(each.icontains(words, autoescape=True) for each in (Municipality.name_fi, Municipality.name_sv))))
+    )
+    credited = select(CreditNote.credits_id).where(CreditNote.number == words)
+    numbered = (Invoice.number == words, Invoice.reference == read_reference(words), Invoice.id.in_(credited))
+    return balances(session, or_(*numbered, Invoice.tenant_id.in_(named)))[::-1]
+
+
+def names_by_tenant(session: Session, language: str) -> dict[uuid.UUID, str]:
+    """What each municipality that uses the service is called."""
+    return {each.id: each.names[language] for each in registry.all_tenants(session)}
+
+
+def all_documents(session: Session) -> list[Invoice]:
+    """Everything real that was issued, in the order of its numbers."""
+    return list(session.scalars(select(Invoice).where(Invoice.is_test.is_(False)).order_by(Invoice.number)))

@@ -1,4 +1,4 @@
-"""What is wrong with a row of a population file, on screen."""
+"""What is wrong with a row of a population file or with an act of staff, on screen."""
 
 from flask_babel import lazy_gettext as _
 
@@ -14,4 +14,22 @@ BAD_ROWS = {
     "bad_date": _("The reference date must be written as 2025-12-31."),
     "missing_source": _("The source is missing."),
     "twice": _("The same municipality and year stand in the file twice."),
+}
+
+REFUSALS = {
+    "price_line": _("Line %(line)s is not a class. Write for example 2000; 790."),
+    "price_list_empty": _("Write at least one class."),
+    "price_list_start": _("The first class must begin from 0 inhabitants."),
+    "price_class_empty": _("The classes must be in rising order: look at the one that begins from %(population)s."),
+    "price_descending": _("A larger municipality cannot pay less: look at the class that begins from %(population)s."),
+    "price_not_positive": _("Every fee must be more than 0 euros."),
+    "price_list_exists": _("Another price list begins on the same day."),
+    "own_proposal": _("You proposed this yourself: a colleague must decide."),
+    "already_decided": _("This has been decided already."),
+    "not_invoiced": _("A trial is free, and a licence is invoiced for a calendar year or a part of one."),
+    "already_invoiced": _("The licence has been invoiced already."),
+    "no_billing_details": _("The municipality has not given its invoicing details, so no invoice can be issued."),
+    "nothing_to_credit": _("Nothing is left to credit after that day."),
+    "wrong_licence_state": _("The licence's present state does not allow this."),
+    "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),
 }

@@ -13,6 +13,7 @@ MUNICIPALITY = (
     ("reports.front", "report.read", lambda: _("My tasks")),
     ("reports.index", "report.read", lambda: _("Welfare reports")),
     ("accounts.members", "people.read", lambda: _("People")),
+    ("payments.licence", "licence.read", lambda: _("Licence")),
     ("audit.trail", "trail.read", lambda: _("Trail")),
 )
 STAFF = (
@@ -20,6 +21,9 @@ STAFF = (
     ("staff.register", lambda: _("Municipalities")),
     ("staff.population", lambda: _("Population")),
     ("subscribing.orders", lambda: _("Orders")),
+    ("staff.licences", lambda: _("Licences")),
+    ("staff.invoices", lambda: _("Invoices")),
+    ("staff.prices", lambda: _("Price lists")),
     ("messages.letters", lambda: _("Letters")),
     ("staff.trail", lambda: _("Trail")),
 )

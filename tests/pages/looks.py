@@ -72,6 +72,13 @@ SHAPES = (
     Shape("reader", "audit.trail", status=403),
     *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "trail")),
     Shape("staff", "staff.population", typed={}, status=422),
+    *(Shape("staff", f"staff.{name}") for name in ("prices", "licences", "licence", "invoices", "invoice")),
+    *(Shape("staff", f"staff.{name}", typed={}, status=422) for name in ("prices", "licence", "invoice")),
+    Shape("staff", "staff.issue", typed={}, status=409),
+    *(Shape("coordinator", f"payments.{name}") for name in ("licence", "billing")),
+    Shape("coordinator", "payments.billing", typed={"name": ""}, status=422),
+    Shape("reader", "payments.licence"),
+    Shape("neighbour", "payments.licence", NEXT_DOOR),
     Shape("staff", "messages.letters"),
 )  # fmt: skip
 

@@ -10,6 +10,9 @@ from tests.pages.parsed import text_of
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf"} | {
     "subscribing.offer",
     "subscribing.confirmation",
+    "payments.invoice_file",
+    "staff.invoice_file",
+    "staff.accounting",
 }
 HEADERS = {
     "Content-Security-Policy",

@@ -58,6 +58,22 @@ WHO_MAY_SEE = {
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),
     ("staff.trail", "GET"):                (302, 403, 403, 403, 403, 200),
+    ("staff.prices", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("staff.prices", "POST"):              (401, 403, 403, 403, 403, 422),
+    ("staff.decide_prices", "POST"):       (401, 403, 403, 403, 403, 404),  # no proposal has this number
+    ("staff.licences", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.licence", "GET"):              (302, 403, 403, 403, 403, 200),
+    ("staff.licence", "POST"):             (401, 403, 403, 403, 403, 422),
+    ("staff.issue", "POST"):               (401, 403, 403, 403, 403, 409),  # it has been invoiced
+    ("staff.invoices", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.accounting", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("staff.invoice", "GET"):              (302, 403, 403, 403, 403, 200),
+    ("staff.invoice", "POST"):             (401, 403, 403, 403, 403, 422),
+    ("staff.invoice_file", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("payments.licence", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("payments.invoice_file", "GET"):      (302, 200, 200, 200, 404, 404),
+    ("payments.billing", "GET"):           (302, 200, 403, 403, 404, 404),
+    ("payments.billing", "POST"):          (401, 422, 403, 403, 404, 404),
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip

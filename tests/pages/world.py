@@ -7,10 +7,12 @@ from flask import Flask, url_for
 
 from app.reports import actions
 from app.reports.queries import whole_report
+from billing.models import Invoice
 from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
+from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.orders import a_confirmed_order, an_order
@@ -49,6 +51,7 @@ class World:
     visitors: dict[str, Visitor]
     tokens: dict[str, str]
     """What letters carried, by the page they lead to."""
+    invoice: Invoice
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -64,6 +67,10 @@ class World:
             "position": WRITTEN,
             "years": "2025-2029",
             "letter_id": NO_LETTER,
+            "proposal_id": NO_LETTER,
+            "licence_id": self.invoice.licence_id,
+            "invoice_number": self.invoice.number,
+            "format": "pdf",
             "order_id": NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
         }
@@ -91,8 +98,9 @@ def a_world(app: Flask, engines) -> World:
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
-    world = World(app, municipality, neighbour, people, visitors, tokens)
+    world = World(app, municipality, neighbour, people, visitors, tokens, an_issued_invoice(engines, municipality))
     a_letter_given_up(engines)
+    a_proposal(engines)
     _begin(municipality)
     _submit(municipality)
     an_adopted_report(municipality)

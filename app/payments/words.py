@@ -1,0 +1,42 @@
+"""What the states of licences and invoices are called on screen, and what is wrong with invoicing details."""
+
+from flask_babel import lazy_gettext as _
+
+LICENCE_STATES = {
+    "draft": _("ordered, not yet begun"),
+    "trial": _("trial"),
+    "active": _("in force"),
+    "grace": _("in force, the renewal is unpaid"),
+    "read_only": _("for reading only"),
+    "ended": _("ended"),
+}
+WHAT_A_STATE_MEANS = {
+    "draft": _("The licence begins when the order has been handled. Until then everything can be read."),
+    "trial": _("Everything can be tried and written. A report is published once the licence is in force."),
+    "active": _("Reports can be written and published."),
+    "grace": _("Reports can be written and published. Please see to the unpaid invoice."),
+    "read_only": _("Everything can be read and exported. Writing opens when the invoice is paid."),
+    "ended": _("Everything can be read and exported, and published reports stay public."),
+}
+INVOICE_STATES = {
+    "open": _("open"),
+    "overdue": _("overdue"),
+    "paid": _("paid"),
+    "credited": _("credited"),
+    "overpaid": _("paid too much"),
+}
+WRONG_DETAILS = {
+    "missing": _("Fill in this field: the invoice needs it."),
+    "too_long": _("This is too long for an invoice: at most %(longest)s characters on %(lines)s lines."),
+    "characters_not_held": _("An invoice cannot carry these characters: %(characters)s"),
+    "business_id_form": _("Write the business ID in the form 1234567-8."),
+    "business_id_check_digit": _("This business ID does not exist: its last digit does not fit. Check the digits."),
+    "e_invoice_address_form": _("This is no e-invoice address. It often begins with 0037 and the business ID."),
+    "ovt_form": _("After 0037 come the eight digits of the business ID and at most five more characters."),
+    "ovt_check_digit": _("The business ID inside this e-invoice address does not exist. Check the digits."),
+    "iban_wrong": _("This account number does not exist. Check the digits."),
+    "operator_form": _(
+        "An operator's identifier has 2–35 characters: A–Z and 0–9. Your e-invoice address page shows it."
+    ),
+    "operator_check_digit": _("The business ID inside this operator's identifier does not exist. Check the digits."),
+}

@@ -1,0 +1,136 @@
+"""Licences and invoices at the association's desk."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.payments.pages import as_attachment
+from app.payments.queries import invoice_page, licence_events
+from app.payments.words import INVOICE_STATES, LICENCE_STATES
+from app.staff import actions, queries
+from app.staff.accounting import accounting_csv
+from app.staff.forms import CreditForm, MoveForm
+from app.staff.routes import room
+from app.staff.words import REFUSALS
+from app.web import numbers
+from app.web.access import staff_only
+from app.web.forms import tidy
+from app.web.languages import page
+from tenants import clock
+from tenants.errors import Refused
+
+
+@page(room, "/liitto/lisenssit", "/forbundet/licenser")
+@staff_only
+def licences() -> ResponseReturnValue:
+    """Every licence, and whether it has been invoiced."""
+    return render_template("staff/licences.html", rows=queries.licences(g.session), states=LICENCE_STATES)
+
+
+@page(room, "/liitto/lisenssit/<uuid:licence_id>", "/forbundet/licenser/<uuid:licence_id>", methods=("GET", "POST"))
+@staff_only
+def licence(licence_id: UUID) -> ResponseReturnValue:
+    """One licence; its state is changed with a reason."""
+    row, form, refusal = queries.licence(g.session, licence_id) or abort(404), MoveForm(), None
+    if form.validate_on_submit():
+        move = actions.MOVES.get(request.form.get("move")) or abort(400)
+        try:
+            move(g.session, current_user.id, row.Licence, form.reason.data)
+        except Refused as refused:
+            refusal = _refusal(refused)
+        else:
+            return redirect(url_for("staff.licence", licence_id=licence_id))
+    status = 409 if refusal else 422 if form.is_submitted() else 200
+    return _licence(row, form, refusal), status
+
+
+@page(
+    room,
+    "/liitto/lisenssit/<uuid:licence_id>/lasku",
+    "/forbundet/licenser/<uuid:licence_id>/faktura",
+    methods=("POST",),
+)
+@staff_only
+def issue(licence_id: UUID) -> ResponseReturnValue:
+    """Issue a licence's invoice."""
+    row = queries.licence(g.session, licence_id) or abort(404)
+    try:
+        operator = current_app.config["SETTINGS"].operator
+        invoice = actions.issue_invoice(g.session, current_user.id, row.Licence, operator)
+    except Refused as refused:
+        return _licence(row, MoveForm(formdata=None), _refusal(refused)), 409
+    flash(_("Invoice %(number)s is issued.", number=invoice.number), "success")
+    return redirect(url_for("staff.invoice", invoice_number=invoice.number))
+
+
+@page(room, "/liitto/laskut", "/forbundet/fakturor")
+@staff_only
+def invoices() -> ResponseReturnValue:
+    """Invoices, searched by number, reference or municipality."""
+    words = tidy(request.args.get("q", ""))[:100]
+    return render_template(
+        "staff/invoices.html",
+        words=words,
+        balances=queries.found_invoices(g.session, words),
+        names=queries.names_by_tenant(g.session, g.language),
+        states=INVOICE_STATES,
+        today=clock.today(),
+    )
+
+
+@page(room, "/liitto/laskut.csv", "/forbundet/fakturor.csv")
+@staff_only
+def accounting() -> ResponseReturnValue:
+    """Every issued document by rate of tax, for the books."""
+    documents, names = queries.all_documents(g.session), queries.names_by_tenant(g.session, g.language)
+    answer = make_response(accounting_csv(documents, names, g.language))
+    answer.mimetype = "text/csv"
+    answer.headers["Content-Disposition"] = 'attachment; filename="invoices.csv"'
+    return answer
+
+
+@page(room, "/liitto/laskut/<invoice_number>", "/forbundet/fakturor/<invoice_number>", methods=("GET", "POST"))
+@staff_only
+def invoice(invoice_number: str) -> ResponseReturnValue:
+    """One invoice; what was not used of it is credited."""
+    row, form = invoice_page(g.session, invoice_number) or abort(404), CreditForm()
+    if form.validate_on_submit():
+        try:
+            actions.credit_invoice(g.session, current_user.id, row.balance.invoice, form.last_day)
+        except Refused as refused:
+            form.refuse_as(refused, REFUSALS, "ends_on")
+        else:
+            flash(_("The credit note is issued."), "success")
+            return redirect(url_for("staff.invoice", invoice_number=invoice_number))
+    page = render_template("staff/invoice.html", row=row, form=form, **_of_invoice(row))
+    return page, 422 if form.is_submitted() else 200
+
+
+@page(room, "/liitto/laskut/<invoice_number>.<format>", "/forbundet/fakturor/<invoice_number>.<format>")
+@staff_only
+def invoice_file(invoice_number: str, format: str) -> ResponseReturnValue:
+    """A file of an issued document."""
+    return as_attachment(g.session, invoice_number, format) or abort(404)
+
+
+def _refusal(refused: Refused) -> str:
+    details = {name: numbers.day(each, g.language) if isinstance(each, date) else each
+               for name, each in refused.details.items()}  # fmt: skip
+    return str(REFUSALS[refused.reason]) % details
+
+
+def _of_invoice(row) -> dict[str, object]:
+    names = queries.names_by_tenant(g.session, g.language)
+    name = names[row.balance.invoice.tenant_id]
+    return {"name": name, "states": INVOICE_STATES, "today": clock.today()}
+
+
+def _licence(row, form: MoveForm, refusal: str | None) -> str:
+    events = licence_events(g.session, row.Licence)
+    return render_template(
+        "staff/licence.html", row=row, form=form, refusal=refusal, events=events, states=LICENCE_STATES
+    )
