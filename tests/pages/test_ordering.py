@@ -1,7 +1,11 @@
 """The pages of ordering: every error at its field with nothing lost, and the way from the form to the first sign-in."""
 
+from email.parser import BytesParser
+from email.policy import default
+
 import pytest
 
+from app.messages.writing import write
 from app.subscribing import duties
 from tenants import clock
 from tests.letters import outbox
@@ -169,3 +173,24 @@ def test_a_declined_order_s_link_says_so(app, engines):
 
 def test_an_order_s_token_is_no_invitation(app, engines):
     assert Visitor(app).get(f"/fi/kutsu/{an_order(engines)}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "confirms", "invites"),
+    [("fi", "/fi/tilaa/vahvista/", "/fi/kutsu/"), ("sv", "/sv/bestall/bekrafta/", "/sv/inbjudan/")],
+)
+def test_the_letters_name_the_municipality_and_lead_to_their_pages(app, engines, language, confirms, invites):
+    code = a_free_municipality(engines)
+    token = a_confirmed_order(engines, code, is_official=True, language=language)
+    late = a_confirmed_order(engines, code, is_official=True, language=language)
+    duties.open_orders(engines, clock.now())
+    order, declined = stored_order(engines, token), stored_order(engines, late)
+    name, said = order.municipality.name(language), {}
+    for letter in orders_to(engines, order.orderer["email"]) + orders_to(engines, declined.orderer["email"]):
+        message = BytesParser(policy=default).parsebytes(write(app, letter)[1])
+        assert name in message["Subject"]
+        said[letter.kind] = message.get_body("plain").get_content()
+    assert set(said) == {"order_confirmation", "invitation", "order_declined"}
+    assert confirms in said["order_confirmation"]
+    assert invites in said["invitation"]
+    assert {"fi": "on jo palvelun asiakas", "sv": "är redan kund"}[language] in said["order_declined"]
