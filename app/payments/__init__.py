@@ -3,6 +3,6 @@
 Does not live here: what anything costs and what was paid (`billing`), ordering a licence (`subscribing`).
 """
 
-from app.payments import routes
+from app.payments import card_routes, duties, routes
 
-__all__ = ["routes"]
+__all__ = ["card_routes", "duties", "routes"]

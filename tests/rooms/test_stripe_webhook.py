@@ -1,0 +1,92 @@
+"""The address at which Stripe tells: believed only when signed, kept once, handled by the worker."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app import create_app
+from app.config import Stripe
+from app.payments import cards
+from billing.events import MOST_TRIES, troubled_events, waiting_events
+from tenants import clock
+from tenants.boundary import WorkerSession
+from tests.stripe_server import SECRET, SIGNING, a_stripe
+
+
+@pytest.fixture
+def stripe():
+    """A Stripe that knows nothing yet."""
+    with a_stripe() as running:
+        yield running
+
+
+@pytest.fixture
+def hook(settings, stripe):
+    """Delivers to a service that takes cards; gives the status of the answer."""
+    app = create_app(replace(settings, stripe=Stripe(SECRET, SIGNING, stripe.url)))
+
+    def deliver(payload: bytes, signature: str = "") -> int:
+        return app.test_client().post("/stripe", data=payload, headers={"Stripe-Signature": signature}).status_code
+
+    return deliver
+
+
+def waiting(engines) -> list[str]:
+    with WorkerSession(engines) as session:
+        return [each.id for each in waiting_events(session)]
+
+
+def test_a_signed_event_is_kept_once_and_others_not_at_all(engines, stripe, hook):
+    stripe.add_payment(1, {})
+    (delivery, event) = stripe.deliveries()[0], stripe.events[0]["id"]
+    assert [hook(*delivery), hook(*delivery), hook(delivery[0])] == [200, 200, 400]
+    assert waiting(engines).count(event) == 1
+    cards.handle_events(engines, stripe.gateway())
+    assert event not in waiting(engines)
+    assert hook(*delivery) == 200
+    assert event not in waiting(engines)
+
+
+def test_too_large_a_body_is_not_read(hook):
+    assert hook(b"x" * (300 * 1024)) == 413
+
+
+def test_without_a_key_there_is_no_such_address(client):
+    assert client.post("/stripe", data=b"{}").status_code == 404
+
+
+def test_an_event_that_cannot_be_read_waits_for_its_next_try_and_holds_up_no_other(engines, stripe, hook):
+    lost, found = stripe.add_payment(1, {}), stripe.add_payment(2, {})
+    for delivery in stripe.deliveries():
+        assert hook(*delivery) == 200
+    kept, ids = stripe.objects.pop(lost["id"]), [each["id"] for each in stripe.events]
+    cards.handle_events(engines, stripe.gateway())
+    assert [each for each in waiting(engines) if each in ids] == ids[:1]
+    with WorkerSession(engines) as session:
+        (event,) = [each for each in troubled_events(session) if each.subject == lost["id"]]
+        assert (event.tries, event.error) == (1, "InvalidRequestError")
+    stripe.objects[lost["id"]] = kept
+    cards.handle_events(engines, stripe.gateway())
+    assert waiting(engines) == []
+    assert found["id"] != lost["id"]
+
+
+def test_an_event_is_given_up_after_its_last_try_and_stays_in_sight(engines, stripe, hook):
+    lost = stripe.add_payment(1, {})
+    assert hook(*stripe.deliveries()[0]) == 200
+    kept = stripe.objects.pop(lost["id"])
+    for _ in range(MOST_TRIES):
+        cards.handle_events(engines, stripe.gateway())
+    assert waiting(engines) == []
+    stripe.objects[lost["id"]] = kept
+    with WorkerSession(engines) as session:
+        assert lost["id"] in {each.subject for each in troubled_events(session)}
+
+
+def test_the_night_takes_up_what_was_never_delivered(engines, stripe):
+    paid = stripe.add_payment(1, {"invoice": "1999000002"})
+    listed = cards.reconcile(engines, stripe.gateway(), clock.now() + timedelta(hours=1))
+    assert paid["id"] not in {each.subject for each in listed}
+    with WorkerSession(engines) as session:
+        assert {each.error for each in troubled_events(session) if each.subject == paid["id"]} == {"unknown_invoice"}
