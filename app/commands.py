@@ -65,7 +65,6 @@ def upgrade(owner_address: str) -> None:
 @click.option("--parent", type=int, help="End when this process, which started us, is gone.")
 def work(parent: int | None) -> None:
     """Send letters and do what is to be done at certain times, until asked to end."""
-    inspection.require_wall(engines())
     mail = current_app.config["SETTINGS"].mail
     with caught(mail) if mail.caught_in else nullcontext():
         worker.run(current_app._get_current_object(), parent)
