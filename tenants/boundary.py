@@ -6,9 +6,10 @@ are stamped with their municipality, and queries carry the same predicate a seco
 
 import uuid
 from functools import partial
+from weakref import WeakKeyDictionary
 
 import psycopg
-from sqlalchemy import Connection, Engine, bindparam, event, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from tenants.database import Engines, TenantRow
@@ -112,7 +113,9 @@ def stamp(session: TenantSession, context: UOWTransaction, instances: object) ->
 
 only_rows = partial(with_loader_criteria, TenantRow, include_aliases=True)
 ONLY_OWN = only_rows(lambda table: table.tenant_id == bindparam("tenant_id_of_session"))
-"""Made once: making it anew costs a query as much as all else that Python does for it."""
+NARROWED = WeakKeyDictionary()
+"""Queries with the predicate in them, for as long as the queries themselves are there: many are put together once,
+and making the predicate anew costs a query as much as all else that Python does for it."""
 
 
 @event.listens_for(TenantSession, "do_orm_execute")
@@ -123,5 +126,12 @@ def narrow(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(only_rows(lambda table: table.tenant_id == tenant_id))
         return
     if not state.is_column_load and not state.is_relationship_load:  # these take it along from the first query
-        state.statement = state.statement.options(ONLY_OWN)
-    state.statement = state.statement.params(tenant_id_of_session=tenant_id)
+        state.statement = _narrowed(state.statement)
+    state.parameters = {**(state.parameters or {}), "tenant_id_of_session": tenant_id}
+
+
+def _narrowed(query: Select) -> Select:
+    narrowed = NARROWED.get(query)
+    if narrowed is None:
+        narrowed = NARROWED[query] = query.options(ONLY_OWN)
+    return narrowed

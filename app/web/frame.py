@@ -3,33 +3,32 @@
 from functools import cache
 
 from flask import Flask, current_app, g, request, session, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.web import languages
 from tenants.permissions import may
 
 MUNICIPALITY = (
-    ("reports.front", "report.read", lambda: _("My tasks")),
-    ("reports.index", "report.read", lambda: _("Welfare reports")),
-    ("accounts.members", "people.read", lambda: _("People")),
-    ("payments.licence", "licence.read", lambda: _("Licence")),
-    ("audit.trail", "trail.read", lambda: _("Trail")),
+    ("reports.front", "report.read", lambda _: _("My tasks")),
+    ("reports.index", "report.read", lambda _: _("Welfare reports")),
+    ("accounts.members", "people.read", lambda _: _("People")),
+    ("payments.licence", "licence.read", lambda _: _("Licence")),
+    ("audit.trail", "trail.read", lambda _: _("Trail")),
 )
 STAFF = (
-    ("staff.desk", lambda: _("Desk")),
-    ("staff.register", lambda: _("Municipalities")),
-    ("staff.population", lambda: _("Population")),
-    ("subscribing.orders", lambda: _("Orders")),
-    ("staff.licences", lambda: _("Licences")),
-    ("staff.invoices", lambda: _("Invoices")),
-    ("staff.prices", lambda: _("Price lists")),
-    ("messages.letters", lambda: _("Letters")),
-    ("staff.trail", lambda: _("Trail")),
+    ("staff.desk", lambda _: _("Desk")),
+    ("staff.register", lambda _: _("Municipalities")),
+    ("staff.population", lambda _: _("Population")),
+    ("subscribing.orders", lambda _: _("Orders")),
+    ("staff.licences", lambda _: _("Licences")),
+    ("staff.invoices", lambda _: _("Invoices")),
+    ("staff.prices", lambda _: _("Price lists")),
+    ("messages.letters", lambda _: _("Letters")),
+    ("staff.trail", lambda _: _("Trail")),
 )
 PUBLIC = (
-    ("publishing.register", lambda: _("Published reports")),
-    ("subscribing.order", lambda: _("Order the service")),
+    ("publishing.register", lambda _: _("Published reports")),
+    ("subscribing.order", lambda _: _("Order the service")),
 )
 
 
@@ -81,4 +80,5 @@ def _navigation(tenant, visitor) -> list[dict[str, object]]:
         items = STAFF
     else:
         items = PUBLIC
-    return [{"text": word(), "href": url_for(at), "current": request.endpoint == at} for at, word in items]
+    said = current_app.jinja_env.globals["_"]
+    return [{"text": word(said), "href": url_for(at), "current": request.endpoint == at} for at, word in items]
