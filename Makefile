@@ -29,8 +29,9 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
+# Four processes also on two processors: each test takes a municipality of its own, and a database has 292.
 test: ready browser
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n 4
 
 bench: ready
 	$(BIN)/python -m tests.bench

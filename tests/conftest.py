@@ -9,7 +9,7 @@ from app import create_app
 from app.config import Mail, Settings
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
-from tests.operator import OPERATOR
+from tests.association import OPERATOR
 from tests.pages.looks import Look, every_look
 from tests.pages.world import World, a_world
 

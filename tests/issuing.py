@@ -15,7 +15,7 @@ from tenants.proposals import Proposal
 from tests.documents import BUYER
 from tests.makers import MunicipalityOfTest, a_person
 from tests.money import ISSUED_ON, YEAR
-from tests.operator import OPERATOR
+from tests.association import OPERATOR
 
 
 def billing_details(**changes: str) -> dict[str, str]:

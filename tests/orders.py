@@ -31,11 +31,14 @@ DETAILS = {
 
 
 def a_free_municipality(engines: Engines) -> str:
-    """The code of a municipality that is no customer; the makers of municipalities take from the other end."""
+    """The code of a municipality that neither is a customer nor has ordered; makers take from the other end."""
     with WorkerSession(engines, read_only=True) as session:
         taken = select(registry.Tenant.municipality_code).where(registry.Tenant.kind == "municipality")
-        free = select(Municipality.code).where(Municipality.code.not_in(taken), Municipality.act_applies)
-        return session.scalars(free.order_by(Municipality.code).offset(next(NUMBERS)).limit(1)).one()
+        ordered = select(SubscriptionOrder.municipality_code)
+        free = select(Municipality.code).where(
+            Municipality.code.not_in(taken), Municipality.code.not_in(ordered), Municipality.act_applies
+        )
+        return session.scalars(free.order_by(Municipality.code).limit(1)).one()
 
 
 def an_order(

@@ -19,7 +19,7 @@ from tenants.errors import Refused
 from tests.documents import BUYER, an_invoice
 from tests.issuing import billing_details
 from tests.money import ISSUED_ON, a_renewal, an_unpaid_invoice
-from tests.operator import OPERATOR
+from tests.association import OPERATOR
 
 
 @pytest.fixture

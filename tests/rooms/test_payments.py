@@ -53,7 +53,7 @@ def take_in(session, officer, *entries, **form):
 
 def queue_of(session, *bank_ids) -> list:
     """The queue's rows of some transactions."""
-    return [each for each in unallocated(session) if each.payment.external_id.split(":")[1] in bank_ids]
+    return [each for each in unallocated(session) if each.payment.external_id.partition(":")[2] in bank_ids]
 
 
 def test_a_payment_with_its_reference_pays_its_invoice(desk, officer, invoice):
