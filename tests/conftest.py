@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.config import Mail, Settings
+from tests.association import OPERATOR
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
-from tests.association import OPERATOR
 from tests.pages.looks import Look, every_look
 from tests.pages.world import World, a_world
 

@@ -12,10 +12,10 @@ from billing.prices import PriceList
 from tenants.boundary import StaffSession
 from tenants.database import Engines
 from tenants.proposals import Proposal
+from tests.association import OPERATOR
 from tests.documents import BUYER
 from tests.makers import MunicipalityOfTest, a_person
 from tests.money import ISSUED_ON, YEAR
-from tests.association import OPERATOR
 
 
 def billing_details(**changes: str) -> dict[str, str]:

@@ -16,10 +16,10 @@ from billing.models import Invoice, InvoiceFile
 from billing.ubl import as_ubl
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.errors import Refused
+from tests.association import OPERATOR
 from tests.documents import BUYER, an_invoice
 from tests.issuing import billing_details
 from tests.money import ISSUED_ON, a_renewal, an_unpaid_invoice
-from tests.association import OPERATOR
 
 
 @pytest.fixture
