@@ -19,12 +19,12 @@ from tests.bench.place import (
     bare_database,
     the_service,
 )
-from tests.bench.processes import memory
+from tests.bench.processes import memory, processor_seconds
 from tests.bench.wall import both_sides
 from tests.serving import Server, signed_in
 
-ROUNDS = 5
-SECONDS = 2.0
+ROUNDS = 15
+SECONDS = 1.2
 BARE = ("-k", "gthread", "--threads", "4", "-w", "1", "-b", "127.0.0.1:0", "tests.bench.bare:app")
 
 
@@ -38,6 +38,7 @@ class Result:
     unit: str
     target: float
     at_least: bool
+    aside: str = ""
 
     @property
     def ratio(self) -> float:
@@ -52,18 +53,28 @@ class Result:
     def __str__(self) -> str:
         wanted = f"{'at least' if self.at_least else 'at most'} {self.target}"
         verdict = "met" if self.is_met else "MISSED"
-        return f"{self.name}: {self.ratio:.2f} ({self.ours:.1f} / {self.theirs:.1f} {self.unit}; {wanted}: {verdict})"
+        sides = f"{self.ours:.3g} / {self.theirs:.3g} {self.unit}{self.aside}"
+        return f"{self.name}: {self.ratio:.2f} ({sides}); {wanted}: {verdict}"
 
 
-def interleaved(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
-    """Medians of both sides, measured in turns, so that what else the machine does falls on both."""
+Measurement = Callable[[], tuple[float, ...]]
+
+
+def interleaved(ours: Measurement, theirs: Measurement) -> list[list[float]]:
+    """Medians of what each side measured, in turns, so that what else the machine does falls on both."""
     rounds = [(ours(), theirs()) for _ in range(ROUNDS)]
-    return median(our for our, _ in rounds), median(their for _, their in rounds)
+    return [[median(values) for values in zip(*side, strict=True)] for side in zip(*rounds, strict=True)]
 
 
-def per_second(server: Server, request: bytes) -> Callable[[], float]:
-    """A measurement: answers in a second."""
-    return lambda: answers(server.port, request, SECONDS) / SECONDS
+def pace(server: Server, request: bytes) -> Measurement:
+    """Answers in a second, and milliseconds that the worker's processor spends on one."""
+
+    def measure() -> tuple[float, float]:
+        before = processor_seconds(server.workers())
+        count = answers(server.port, request, SECONDS)
+        return count / SECONDS, (processor_seconds(server.workers()) - before) / count * 1000
+
+    return measure
 
 
 def throughput(service: Server, bare: Server, cookies: str) -> list[Result]:
@@ -72,8 +83,9 @@ def throughput(service: Server, bare: Server, cookies: str) -> list[Result]:
     results = []
     for number, (name, path, visit, target) in enumerate(wanted, start=1):
         ours, theirs = get(service.port, path, visit), get(bare.port, f"/{number}")
-        sides = interleaved(per_second(service, ours), per_second(bare, theirs))
-        results.append(Result(name, *sides, "pages/s", target, at_least=True))
+        (our_pace, our_work), (their_pace, their_work) = interleaved(pace(service, ours), pace(bare, theirs))
+        aside = f", {our_work:.2f} / {their_work:.2f} ms of a processor"
+        results.append(Result(name, our_pace, their_pace, "pages/s", target, at_least=True, aside=aside))
     return results
 
 
@@ -88,9 +100,9 @@ def memory_of_a_worker(service: Server, bare: Server, visit: requests.Session) -
 def the_walls_cost() -> Result:
     """A transaction with one query, with the wall and without."""
     with_wall, without, engines = both_sides()
-    sides = interleaved(with_wall, without)
+    (ours,), (theirs,) = interleaved(with_wall, without)
     engines.dispose()
-    return Result("the wall", *sides, "ms", 1.2, at_least=False)
+    return Result("the wall", ours, theirs, "ms", 1.2, at_least=False)
 
 
 def bench() -> Iterator[Result]:
