@@ -20,8 +20,11 @@ def draw(content: dict[str, Any], language: str) -> str:
 
 
 def framed(row: Row) -> str:
-    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once."""
-    if session:
+    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once.
+
+    The switch of language takes a question in the address along, so that a page with one is kept for nobody.
+    """
+    if session or request.query_string:
         return _framed(row)
     g.edition_row = row
     return _framed_for_anybody(request.path, row.checksum)

@@ -34,3 +34,9 @@ def test_two_municipalities_pages_are_never_taken_for_each_other(app, engines, m
             text = visitor().get(address).text
             assert f"Laaja hyvinvointikertomus 2025–2029, {name}" in text
             assert not any(other in text for other in addresses if other != name)
+
+
+def test_a_question_in_the_address_stays_with_the_one_who_asks_it(app, municipality, visitor):
+    address = published(app, municipality)
+    assert "?order=state" in visitor().get(f"{address}?order=state").text
+    assert "?order=state" not in visitor().get(address).text
