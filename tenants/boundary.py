@@ -67,6 +67,11 @@ class DoorSession(PlaneSession):
         super().__init__(engines.door, read_only=read_only, **{name: each for name, each in subjects.items() if each})
 
 
+def look_at_the_door(engines: Engines) -> Connection:
+    """For a row or two that every request asks for: a read-only connection takes half the time of a session."""
+    return engines.door.execution_options(read_only=True).connect()
+
+
 class StaffSession(PlaneSession):
     """The association's staff: the register, tenants, the trail; never a report."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Computed, Row, bindparam, insert, select
+from sqlalchemy import Computed, Connection, Row, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -52,7 +52,7 @@ def add_invited_person(session: Session, email: str, name: str, language: str, p
     return person_id
 
 
-def has_account(session: Session, email: str) -> bool:
+def has_account(session: Session | Connection, email: str) -> bool:
     """Whether somebody has this e-mail; asked at the door."""
     return session.scalar(select(Person.id).where(Person.email_key == email.strip().lower())) is not None
 
@@ -79,7 +79,7 @@ KNOWN = select(Person.id, Person.email, Person.name, Person.language, Person.is_
 )
 
 
-def known_person(session: Session, person_id: uuid.UUID) -> Row | None:
+def known_person(session: Session | Connection, person_id: uuid.UUID) -> Row | None:
     """The signed-in person, without the password hash. Asked on every request, so the question is put together once."""
     return session.execute(KNOWN, {"id": person_id}).one_or_none()
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -64,7 +64,7 @@ FACTS = select(Tenant.id, M.code, M.name_fi, M.name_sv, M.slug_fi, M.slug_sv, M.
 AT_SLUG = FACTS.where(or_(M.slug_fi == bindparam("slug"), M.slug_sv == bindparam("slug")))
 
 
-def tenant_at(session: Session, slug: str) -> TenantFacts | None:
+def tenant_at(session: Session | Connection, slug: str) -> TenantFacts | None:
     """The tenant whose address word, in either language, this is."""
     row = session.execute(AT_SLUG, {"slug": slug}).first()
     return _facts(row) if row else None

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
@@ -17,7 +18,7 @@ from app.web.access import access_of
 from app.web.transactions import conclude
 from billing import licence_rules, licences
 from tenants import clock, membership, permissions, registry
-from tenants.boundary import DoorSession, StaffSession, TenantSession
+from tenants.boundary import DoorSession, StaffSession, TenantSession, look_at_the_door
 from tenants.database import Engines
 from tenants.invitations import invitation_of
 from tenants.tokens import digest_of
@@ -37,10 +38,10 @@ def init(app: Flask, engines: Engines) -> None:
     app.teardown_request(_abandon_lookup)
 
 
-def lookup_session() -> DoorSession:
+def lookup() -> Connection:
     """The short read-only look at who is visiting and where; closed before the request's own session opens."""
     if "lookup" not in g:
-        g.lookup = DoorSession(current_app.extensions["engines"], read_only=True)
+        g.lookup = look_at_the_door(current_app.extensions["engines"])
     return g.lookup
 
 
@@ -76,7 +77,7 @@ def enter() -> ResponseReturnValue | None:
 
 def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> ResponseReturnValue | None:
     slug = request.view_args["municipality"]
-    tenant = registry.tenant_at(lookup_session(), slug) or abort(404)
+    tenant = registry.tenant_at(lookup(), slug) or abort(404)
     _close_lookup()
     g.session = TenantSession(engines, tenant.id, read_only=read_only)
     role = membership.role_of(g.session, current_user.id) or abort(404)
@@ -115,18 +116,16 @@ def _require_open_licence(permission: str) -> None:
 
 def _add_municipality(endpoint: str, values: dict) -> None:
     """Links inside a municipality need not repeat its name."""
-    expected = current_app.url_map.is_endpoint_expecting(endpoint, "municipality")
-    if expected and "municipality" not in values and g.get("tenant"):
-        values["municipality"] = g.tenant.slugs[values.get("language", languages.current())]
+    tenant = None if "municipality" in values else g.get("tenant")
+    if tenant and current_app.url_map.is_endpoint_expecting(endpoint, "municipality"):
+        values["municipality"] = tenant.slugs[values.get("language") or languages.current()]
 
 
 def _close_lookup() -> None:
-    lookup = g.pop("lookup", None)
-    if lookup:
-        conclude(lookup)
+    if "lookup" in g:
+        conclude(g.pop("lookup"))
 
 
 def _abandon_lookup(error: BaseException | None) -> None:
-    lookup = g.pop("lookup", None)
-    if lookup:
-        lookup.close()
+    if "lookup" in g:
+        g.pop("lookup").close()

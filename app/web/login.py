@@ -35,7 +35,7 @@ def visitor(person_id: str) -> Visitor | None:
         wanted = uuid.UUID(person_id)
     except ValueError:
         return None
-    person = people.known_person(entrance.lookup_session(), wanted)
+    person = people.known_person(entrance.lookup(), wanted)
     return Visitor(person) if person else None
 
 

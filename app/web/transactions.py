@@ -1,6 +1,7 @@
 """One request, one transaction: report, trail and letter become true together or not at all."""
 
 from flask import Flask, Response, g
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 
@@ -17,7 +18,7 @@ def finish(response: Response) -> Response:
     return response
 
 
-def conclude(session: Session) -> None:
+def conclude(session: Session | Connection) -> None:
     """Commit and close, also what only read: after a rollback psycopg forgets the statements it has prepared."""
     with session:
         session.commit()
