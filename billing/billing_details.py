@@ -12,12 +12,15 @@ from tenants.errors import Refused
 
 OF_THE_PAYER = ("name", "business_id", "street", "postal_code", "town", "e_invoice_address", "operator")
 OF_THE_INVOICE = ("language", "buyer_reference", "order_number", "contract_number")
+NOT_ALWAYS_ASKED = {"email": ""}
+"""Where whatever concerns invoices can be written to; details from the first days lack it."""
 
 
 def details_of(session: Session, tenant_id: uuid.UUID) -> dict[str, str] | None:
-    """The details that count now, by the names above; None when none were given."""
+    """The details that count now, by the names above and `email`; None when none were given."""
     given = select(BillingDetails.details).where(BillingDetails.tenant_id == tenant_id)
-    return session.scalar(given.order_by(BillingDetails.valid_from.desc()).limit(1))
+    details = session.scalar(given.order_by(BillingDetails.valid_from.desc()).limit(1))
+    return details and NOT_ALWAYS_ASKED | details
 
 
 def buyer_of(session: Session, tenant_id: uuid.UUID) -> Buyer:

@@ -22,7 +22,7 @@ def billing_details(**changes: str) -> dict[str, str]:
     """What a municipality gave at its order, as it is stored."""
     of_payer = {name: getattr(BUYER, name) for name in OF_THE_PAYER}
     of_invoice = {"language": "sv", "buyer_reference": "KP 4410", "order_number": "", "contract_number": ""}
-    return of_payer | of_invoice | changes
+    return of_payer | of_invoice | {"email": "laskut@kunta.example"} | changes
 
 
 def an_issued_invoice(engines: Engines, municipality: MunicipalityOfTest) -> Invoice:

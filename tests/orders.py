@@ -26,6 +26,7 @@ DETAILS = {
     "buyer_reference": "KP 1234",
     "order_number": "",
     "contract_number": "",
+    "email": "laskut@kunta.example",
     "language": "fi",
 }
 

@@ -49,8 +49,8 @@ def invoice_file(invoice_number: str, format: str) -> ResponseReturnValue:
 def billing() -> ResponseReturnValue:
     """Change who pays and what the invoice must carry."""
     form = BillingForm(data=details_of(g.session, g.tenant.id))
-    if form.validate_on_submit() and (details := form.checked()):
-        actions.change_billing_details(g.session, current_user.id, details)
+    if form.validate_on_submit():
+        actions.change_billing_details(g.session, current_user.id, form.details)
         flash(_("The invoicing details are changed. The next invoice is written by them."), "success")
         return redirect(url_for("payments.licence"))
     return render_template("payments/billing.html", form=form), 422 if form.is_submitted() else 200

@@ -40,3 +40,10 @@ WRONG_DETAILS = {
     ),
     "operator_check_digit": _("The business ID inside this operator's identifier does not exist. Check the digits."),
 }
+DETAILS_WARNINGS = {
+    "e_invoice_address_of_another": _("The e-invoice address belongs to another business ID than the buyer's."),
+    "e_invoice_address_not_checkable": _(
+        "The e-invoice address is in a form of the operator's own, so it is unchecked."
+    ),
+    "operator_unknown": _("The operator is not on our list."),
+}

@@ -12,7 +12,6 @@ from app.subscribing.words import REFUSALS
 from app.web import entrance, languages
 from app.web.access import public
 from app.web.languages import page
-from billing.checked_details import checked_details
 from tenants import clock, municipalities
 from tenants.errors import Refused
 
@@ -24,14 +23,14 @@ room = Blueprint("subscribing", __name__)
 def order() -> ResponseReturnValue:
     """Order a trial or a subscription; `?municipality=445` chooses beforehand."""
     language = languages.current()
-    form = OrderForm(municipality=request.args.get("municipality", ""), invoice_language=language)
+    form = OrderForm(municipality=request.args.get("municipality", ""), language=language)
     choices = municipalities.names_where_the_act_applies(g.session, language)
     form.municipality.choices = [("", _("Choose a municipality")), *choices]
     if form.validate_on_submit() and _placed(form):
         return redirect(url_for("subscribing.ordered"))
     terms = contracts.contract_text(contracts.CURRENT, language)
     status = 422 if form.is_submitted() else 200
-    return render_template("subscribing/order.html", form=form, terms=terms, has_warnings=_has_warnings(form)), status
+    return render_template("subscribing/order.html", form=form, terms=terms), status
 
 
 @page(room, "/tilaa/lahetetty", "/bestall/skickad")
@@ -57,17 +56,10 @@ def confirm(token: str) -> ResponseReturnValue:
 
 def _placed(form: OrderForm) -> bool:
     """Whether the order was taken; if not, each field says why."""
-    checked = checked_details(form.typed_details())
-    for field, refused in checked.refusals.items():
-        form.refuse_as(refused, REFUSALS, field)
-    if checked.warnings and not form.looked_at.data:
-        form.warn(checked.warnings)
-    if form.errors:
-        return False
     try:
         with entrance.pen() as door:
-            count_attempt(door, current_app.config["SECRET_KEY"], form.email.data, request.remote_addr or "")
-        actions.place_order(g.session, _wish(form, checked.details))
+            count_attempt(door, current_app.config["SECRET_KEY"], form.orderer_email.data, request.remote_addr or "")
+        actions.place_order(g.session, _wish(form))
     except Refused as refused:
         _refuse(form, refused)
     return not form.errors
@@ -75,12 +67,12 @@ def _placed(form: OrderForm) -> bool:
 
 def _refuse(form: OrderForm, refused: Refused) -> None:
     if refused.reason == "too_many_attempts":
-        form.refuse("email", _("Too many attempts. Wait 15 minutes and try again."))
+        form.refuse("orderer_email", _("Too many attempts. Wait 15 minutes and try again."))
     else:
         form.refuse_as(refused, REFUSALS, "municipality")
 
 
-def _wish(form: OrderForm, details: dict[str, str]) -> Wish:
+def _wish(form: OrderForm) -> Wish:
     slugs = queries.slugs_of(g.session, form.municipality.data)
     is_demo = current_app.config["SETTINGS"].is_demo
     return Wish(
@@ -88,10 +80,6 @@ def _wish(form: OrderForm, details: dict[str, str]) -> Wish:
         is_trial=form.kind.data == "trial",
         language=languages.current(),
         orderer=form.orderer(),
-        billing_details=details | {"language": form.invoice_language.data},
-        is_plainly_official=rules.is_plainly_official(form.email.data, slugs, is_demo=is_demo),
+        billing_details=form.details,
+        is_plainly_official=rules.is_plainly_official(form.orderer_email.data, slugs, is_demo=is_demo),
     )
-
-
-def _has_warnings(form: OrderForm) -> bool:
-    return bool(form.looked_at.data or form.looked_at.errors)

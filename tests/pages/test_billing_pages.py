@@ -105,6 +105,8 @@ def test_changed_invoicing_details_are_a_new_row_and_a_line_in_the_trail(engines
         ("buyer_reference", ""),
         ("order_number", "7" * 255),
         ("street", "\N{SLIGHTLY SMILING FACE}"),
+        ("email", ""),
+        ("email", "laskut@kunta"),
         ("language", "en"),
     ],
 )
@@ -118,6 +120,14 @@ def test_invoicing_details_that_no_invoice_holds_are_refused_at_their_field(
         assert assert_refused_at(answer, field).value_of(field) == value
     with StaffSession(engines, read_only=True) as session:
         assert details_of(session, municipality.facts.id) is None
+
+
+def test_unusual_invoicing_details_are_asked_about_once_and_then_saved(engines, municipality, coordinator):
+    typed, address = billing_details(operator="UUSIOPERAATTORI"), page_of(municipality, "/laskutustiedot")
+    assert_refused_at(coordinator.post(address, typed), "operator", "looked_at")
+    assert coordinator.post(address, typed | {"looked_at": "y"}).status_code == 302
+    with StaffSession(engines, read_only=True) as session:
+        assert details_of(session, municipality.facts.id) == typed
 
 
 def test_the_one_who_proposed_a_price_list_is_refused_with_a_sentence_and_another_approves(engines, visitor, officer):

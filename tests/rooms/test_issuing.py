@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.payments import actions
 from app.payments.invoice_pdf import invoice_pdf
-from billing.billing_details import buyer_of, store_details
+from billing.billing_details import buyer_of, details_of, store_details
 from billing.finvoice import as_finvoice
 from billing.issued_files import files_to_export, invoice_file
 from billing.kept_documents import as_data, from_data
@@ -55,6 +55,14 @@ def test_an_invoice_is_issued_with_its_three_files_and_their_checksums(desk, lic
     }  # fmt: skip
     for format, body in bodies_of(desk, invoice).items():
         assert invoice_file(desk, invoice.number, format) == (body, hashlib.sha256(body).hexdigest())
+
+
+def test_details_from_before_an_e_mail_was_asked_have_none(desk, licence):
+    older = billing_details()
+    del older["email"]
+    store_details(desk, licence.tenant_id, older, None)
+    desk.flush()
+    assert details_of(desk, licence.tenant_id) == older | {"email": ""}
 
 
 def test_the_buyer_and_the_language_are_those_the_municipality_gave_last(desk, licence):
