@@ -7,6 +7,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
+from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow, unique_in_tenant
 from tenants.people import Person
 from tenants.permissions import Role
@@ -31,12 +32,18 @@ def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership
     return membership
 
 
-ROLE = select(Membership.role).where(Membership.person_id == bindparam("person_id"), Membership.ended_at.is_(None))
+MEMBERS = Membership.__table__.c
+ROLE = select(MEMBERS.role).where(
+    MEMBERS.tenant_id == bindparam("tenant_id"), MEMBERS.person_id == bindparam("person_id"), MEMBERS.ended_at.is_(None)
+)
 
 
-def role_of(session: Session, person_id: uuid.UUID) -> Role | None:
-    """The person's role in the session's municipality, None when not (or no longer) a member."""
-    role = session.scalar(ROLE, {"person_id": person_id})
+def role_of(session: TenantSession, person_id: uuid.UUID) -> Role | None:
+    """The person's role in the session's municipality, None when not (or no longer) a member.
+
+    Asked on every request, hence past the ORM, which would take as long as all the rest of it.
+    """
+    role = session.connection().scalar(ROLE, {"tenant_id": session.tenant_id, "person_id": person_id})
     return Role(role) if role else None
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Computed, Connection, Row, bindparam, insert, select
+from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -75,17 +75,19 @@ def person_with_password(session: Session, email: str, password: str) -> Person 
 
 
 KNOWN = select(Person.id, Person.email, Person.name, Person.language, Person.is_staff).where(
-    Person.id == bindparam("id")
+    Person.id == bindparam("person_id")
 )
+"""The signed-in person, without the password hash."""
 
 
-def known_person(session: Session | Connection, person_id: uuid.UUID) -> Row | None:
-    """The signed-in person, without the password hash. Asked on every request, so the question is put together once."""
-    return session.execute(KNOWN, {"id": person_id}).one_or_none()
+def known_person(session: Session, person_id: uuid.UUID) -> Row | None:
+    """A person without the password hash; None when there is nobody with this id."""
+    return session.execute(KNOWN, {"person_id": person_id}).one_or_none()
 
 
-NAME_OF = select(Person.name).where(Person.id == bindparam("person_id"))
-"""For being asked within another question."""
+def name_of(person_id: ColumnElement[uuid.UUID]) -> ScalarSelect[str]:
+    """The name of the person in a column, for being asked within another question."""
+    return select(Person.name).where(Person.id == person_id).scalar_subquery()
 
 
 def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

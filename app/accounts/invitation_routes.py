@@ -41,7 +41,7 @@ def invitation(token: str) -> ResponseReturnValue:
 
 
 def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
-    if people.has_account(entrance.lookup(), invited.email):
+    if entrance.has_account(invited.email):
         return KnownPersonForm()
     facts = registry.facts_of(g.session, [invited.tenant_id])[0]
     return NewPersonForm((invited.email, invited.email.partition("@")[0], *facts.names.values()))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import Session, contains_eager, defer, selectinload
+from sqlalchemy.orm import Session, aliased, contains_eager, defer, selectinload
 
 from app.reports.models import Report, ReportIndicator, Section
 from tenants import people
@@ -40,23 +40,21 @@ def whole_report(session: Session, number: int) -> Report | None:
     )
 
 
-SECTION_AT = (
-    select(Section)
-    .join(Section.report)
-    .where(Report.number == bindparam("number"), Section.position == bindparam("position"))
-    .options(contains_eager(Section.report))
-)
+AT = (Report.number == bindparam("number"), Section.position == bindparam("position"))
+SECTION_AT = select(Section).join(Section.report).where(*AT).options(contains_eager(Section.report))
+
 FIGURES = select(func.jsonb_agg(aggregate_order_by(ReportIndicator.facts, ReportIndicator.position))).where(
-    ReportIndicator.section_id == bindparam("section_id")
+    ReportIndicator.section_id == Section.id
 )
-NAME = func.jsonb_build_object("number", Section.number, "fi", Section.title_fi, "sv", Section.title_sv)
-NEIGHBOURS = select(func.jsonb_object_agg(Section.position, NAME)).where(
-    Section.report_id == bindparam("report_id"), func.abs(Section.position - bindparam("position")) == 1
+NEXT = aliased(Section)
+NAME = func.jsonb_build_object("number", NEXT.number, "fi", NEXT.title_fi, "sv", NEXT.title_sv)
+NEIGHBOURS = select(func.jsonb_object_agg(NEXT.position, NAME)).where(
+    NEXT.report_id == Section.report_id, func.abs(NEXT.position - Section.position) == 1
 )
-BESIDE = select(
-    FIGURES.scalar_subquery().label("figures"),
-    NEIGHBOURS.scalar_subquery().label("neighbours"),
-    people.NAME_OF.scalar_subquery().label("editor"),
+SECTION_PAGE = SECTION_AT.add_columns(
+    FIGURES.correlate(Section).scalar_subquery().label("figures"),
+    NEIGHBOURS.correlate(Section).scalar_subquery().label("neighbours"),
+    people.name_of(Section.edited_by).label("editor"),
 )
 
 
@@ -66,9 +64,10 @@ def section_at(session: Session, report_number: int, position: int) -> Section |
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What stands around a section on its page."""
+class SectionPage:
+    """A section with its report, and what stands around it on its page."""
 
+    section: Section
     figures: list[dict[str, Any]]
     """Its indicators, each as it stands in an edition's content."""
     neighbours: dict[int, dict[str, str]]
@@ -76,12 +75,13 @@ class Beside:
     editor: str | None
 
 
-def beside(session: Session, section: Section) -> Beside:
+def section_page(session: Session, report_number: int, position: int) -> SectionPage | None:
     """All of it in one question."""
-    wanted = {"section_id": section.id, "report_id": section.report_id, "position": section.position}
-    row = session.execute(BESIDE, wanted | {"person_id": section.edited_by}).one()
+    row = session.execute(SECTION_PAGE, {"number": report_number, "position": position}).one_or_none()
+    if row is None:
+        return None
     neighbours = {int(position): name for position, name in (row.neighbours or {}).items()}
-    return Beside(row.figures or [], neighbours, row.editor)
+    return SectionPage(row.Section, row.figures or [], neighbours, row.editor)
 
 
 def periods(session: Session) -> dict[int, str]:

@@ -32,7 +32,7 @@ MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.
 @needs("report.read")
 def section(number: int, position: int) -> ResponseReturnValue:
     """One section: its figures, its text, and the form for those who may write."""
-    return _shown(_section(number, position))
+    return _shown(queries.section_page(g.session, number, position) or abort(404))
 
 
 @page(
@@ -49,7 +49,7 @@ def write(number: int, position: int) -> ResponseReturnValue:
     if not may(g.role, MOVES.get(move) or abort(400)):
         abort(403)
     if not form.validate():
-        return _shown(section, form), 422
+        return _again(section, form), 422
     try:
         actions.write_section(g.session, current_user.id, section, move, form.typed, form.begun_from)
     except Refused as refused:
@@ -85,15 +85,20 @@ def _refused(section: "Section", form: SectionForm, refused: Refused) -> Respons
     """The form again with every typed word; after a collision also with what the other person saved."""
     if refused.reason != "changed_meanwhile":
         form.refuse("text_fi", REFUSALS[refused.reason])
-        return _shown(section, form), 409
+        return _again(section, form), 409
     language = refused.details["language"]
     form.refuse(f"text_{language}", CHANGED_MEANWHILE[language])
     # From here on the writer has seen the other's text, so the next save may replace it.
     form[f"begun_from_{language}"].data = rules.fingerprint(section.text(language))
-    return _shown(section, form, theirs=language), 409
+    return _again(section, form, theirs=language), 409
 
 
-def _shown(section: "Section", form: SectionForm | None = None, theirs: str | None = None) -> str:
+def _again(section: "Section", form: SectionForm, theirs: str | None = None) -> str:
+    return _shown(queries.section_page(g.session, section.report.number, section.position), form, theirs)
+
+
+def _shown(shown: queries.SectionPage, form: SectionForm | None = None, theirs: str | None = None) -> str:
+    section = shown.section
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
     is_open = form or (section.report.state == rules.ReportState.IN_WORK and section.state in rules.WRITABLE)
     if form is None:
@@ -104,10 +109,10 @@ def _shown(section: "Section", form: SectionForm | None = None, theirs: str | No
         )
     return render_template(
         "reports/section.html",
+        shown=shown,
         section=section,
         report=section.report,
         form=form,
         theirs=theirs,
         writes=bool(is_open) and may(g.role, "section.write"),
-        beside=queries.beside(g.session, section),
     )

@@ -3,22 +3,22 @@
 Opens the one session a request works with. GET and HEAD get a READ ONLY transaction.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Connection
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from app.web import languages
 from app.web.access import access_of
-from app.web.transactions import conclude
 from billing import licence_rules, licences
-from tenants import clock, membership, permissions, registry
-from tenants.boundary import DoorSession, StaffSession, TenantSession, look_at_the_door
+from tenants import clock, membership, people, permissions, visits
+from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.invitations import invitation_of
 from tenants.tokens import digest_of
@@ -35,14 +35,21 @@ def init(app: Flask, engines: Engines) -> None:
     app.extensions["engines"] = engines
     app.before_request(enter)
     app.url_defaults(_add_municipality)
-    app.teardown_request(_abandon_lookup)
 
 
-def lookup() -> Connection:
-    """The short read-only look at who is visiting and where; closed before the request's own session opens."""
-    if "lookup" not in g:
-        g.lookup = look_at_the_door(current_app.extensions["engines"])
-    return g.lookup
+def person_at_the_door(person_id: uuid.UUID) -> Row | None:
+    """The person of the visitor's cookie; which municipality the address names is remembered on the way."""
+    slug = (request.view_args or {}).get("municipality")
+    with ask_at_the_door(current_app.extensions["engines"]) as door:
+        visit = visits.visit(door, person_id, slug)
+    g.place = visit and visit.place
+    return visit and visit.person
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody has this e-mail."""
+    with ask_at_the_door(current_app.extensions["engines"]) as door:
+        return people.has_account(door, email)
 
 
 @contextmanager
@@ -71,14 +78,11 @@ def enter() -> ResponseReturnValue | None:
     else:
         person_id = current_user.id if access.kind == "signed_in" else None
         g.session = DoorSession(engines, person_id, token_digest=_token_digest(), read_only=read_only)
-    _close_lookup()
     return None
 
 
 def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> ResponseReturnValue | None:
-    slug = request.view_args["municipality"]
-    tenant = registry.tenant_at(lookup(), slug) or abort(404)
-    _close_lookup()
+    tenant = g.place or abort(404)
     g.session = TenantSession(engines, tenant.id, read_only=read_only)
     role = membership.role_of(g.session, current_user.id) or abort(404)
     g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
@@ -87,7 +91,7 @@ def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> R
     if not read_only:
         _require_open_licence(permission)
     spelling = tenant.slugs[languages.current()]
-    if slug != spelling and read_only:
+    if request.view_args["municipality"] != spelling and read_only:
         words = languages.kept_filters() | request.view_args | {"municipality": spelling}
         return redirect(url_for(request.endpoint, **words))
     request.view_args.pop("municipality")
@@ -104,7 +108,6 @@ def _enter_by_invitation(engines: Engines, read_only: bool) -> None:
     """The token chooses its own municipality, and the page behind it can do nothing but accept."""
     with DoorSession(engines, token_digest=_token_digest(), read_only=True) as door:
         invitation = invitation_of(door, request.view_args["token"]) or abort(404)
-    _close_lookup()
     g.session = TenantSession(engines, invitation.tenant_id, read_only=read_only)
 
 
@@ -119,13 +122,3 @@ def _add_municipality(endpoint: str, values: dict) -> None:
     tenant = None if "municipality" in values else g.get("tenant")
     if tenant and current_app.url_map.is_endpoint_expecting(endpoint, "municipality"):
         values["municipality"] = tenant.slugs[values.get("language") or languages.current()]
-
-
-def _close_lookup() -> None:
-    if "lookup" in g:
-        conclude(g.pop("lookup"))
-
-
-def _abandon_lookup(error: BaseException | None) -> None:
-    if "lookup" in g:
-        g.pop("lookup").close()

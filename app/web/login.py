@@ -35,8 +35,7 @@ def visitor(person_id: str) -> Visitor | None:
         wanted = uuid.UUID(person_id)
     except ValueError:
         return None
-    person = people.known_person(entrance.lookup(), wanted)
-    return Visitor(person) if person else None
+    return (person := entrance.person_at_the_door(wanted)) and Visitor(person)
 
 
 def sign_in(person: people.Person) -> None:

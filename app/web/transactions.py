@@ -1,8 +1,6 @@
 """One request, one transaction: report, trail and letter become true together or not at all."""
 
 from flask import Flask, Response, g
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 
 def init(app: Flask) -> None:
@@ -12,16 +10,14 @@ def init(app: Flask) -> None:
 
 
 def finish(response: Response) -> Response:
-    """Commit what succeeded; everything else leaves no trace."""
+    """Commit what succeeded, also what only read: after a rollback psycopg forgets the statements it has prepared.
+
+    Everything else leaves no trace.
+    """
     if "session" in g and response.status_code < 400:
-        conclude(g.pop("session"))
+        with g.pop("session") as session:
+            session.commit()
     return response
-
-
-def conclude(session: Session | Connection) -> None:
-    """Commit and close, also what only read: after a rollback psycopg forgets the statements it has prepared."""
-    with session:
-        session.commit()
 
 
 def abandon(error: BaseException | None) -> None:
