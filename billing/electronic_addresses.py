@@ -8,13 +8,12 @@ import re
 from billing.documents import Party
 from billing.identifiers import FINNISH_IBAN, OVT
 
-BUSINESS_ID = "0212"
+OF_OVT = "0216"
 FORMS = {
-    "0216": OVT,
+    OF_OVT: OVT,
     "9918": FINNISH_IBAN,
     "0215": re.compile(r"TE[0-9]+"),  # an operator's relay address
     "0213": re.compile(r"FI[0-9]{8}"),  # VAT number
-    BUSINESS_ID: re.compile(r"[0-9]{7}-[0-9]"),
 }
 
 
@@ -24,6 +23,8 @@ def scheme(address: str) -> str | None:
 
 
 def endpoint(party: Party) -> tuple[str, str]:
-    """Scheme and address, as UBL must have them of both; the business id where there is no address to speak of."""
+    """Scheme and address, as UBL must have them of both; where there is no address to speak of, the plain OVT
+    identifier that every business id makes: the scheme of bare business ids is closed to Peppol's addresses.
+    """
     found = scheme(party.e_invoice_address)
-    return (found, party.e_invoice_address) if found else (BUSINESS_ID, party.business_id)
+    return (found, party.e_invoice_address) if found else (OF_OVT, f"0037{party.business_id.replace('-', '')}")

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from lxml import etree
 
-from billing.codes import DOCUMENT_TYPES, SEPA_CREDIT_TRANSFER, STANDARD_RATE, UNITS
+from billing.codes import BUSINESS_ID, DOCUMENT_TYPES, SEPA_CREDIT_TRANSFER, STANDARD_RATE, UNITS
 from billing.document_facts import euros, period, plain, remarks, unit_price
 from billing.documents import Document, Line, Party, VatRow
-from billing.electronic_addresses import BUSINESS_ID, endpoint
+from billing.electronic_addresses import endpoint
 from billing.markup import compact, element
 
 SCHEMA = "urn:oasis:names:specification:ubl:schema:xsd:"
