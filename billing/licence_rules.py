@@ -48,8 +48,8 @@ MOVES = {
     "activate": (BEFORE_THE_END - {LicenceState.ACTIVE}, LicenceState.ACTIVE, ANYONE),
     "lapse": ({LicenceState.ACTIVE}, LicenceState.GRACE, ANYONE),
     "restrict": ({LicenceState.GRACE}, LicenceState.READ_ONLY, STAFF_ONLY),
-    # Its time ran out: an unused offer, a trial, a year after which notice was given.
-    "expire": ({LicenceState.DRAFT, LicenceState.TRIAL, LicenceState.ACTIVE}, LicenceState.ENDED, ANYONE),
+    # Its time ran out: an unused offer, a trial, a year after which notice was given or another one follows.
+    "expire": (BEFORE_THE_END, LicenceState.ENDED, ANYONE),
     "end": (BEFORE_THE_END, LicenceState.ENDED, STAFF_ONLY),
 }
 

@@ -36,10 +36,15 @@ def open_licence(
         price_list_id=price_list_id,
         yearly_net_cents=prices.class_for(population.inhabitants).net_cents,
     )
+    begin(session, licence, "ordered")
+    return licence
+
+
+def begin(session: Session, licence: Licence, reason: str, by: uuid.UUID | None = None) -> None:
+    """Store a new licence with the first line of its story."""
     session.add(licence)
     session.flush()
-    _record(session, licence, None, "ordered", None)
-    return licence
+    _record(session, licence, None, reason, by)
 
 
 def move_licence(session: Session, licence: Licence, move: str, reason: str, by: uuid.UUID | None = None) -> None:
@@ -65,7 +70,9 @@ def state_on(session: Session, day: date) -> str:
 
 
 def _begun(day: date, what) -> Select:
-    return select(what).where(Licence.starts_on <= day).order_by(Licence.starts_on.desc()).limit(1)
+    """A licence that follows on the very day on which a trial began comes before that trial."""
+    has_ended = Licence.state == LicenceState.ENDED
+    return select(what).where(Licence.starts_on <= day).order_by(Licence.starts_on.desc(), has_ended).limit(1)
 
 
 def _record(session: Session, licence: Licence, before: str | None, reason: str, by: uuid.UUID | None) -> None:

@@ -71,6 +71,30 @@ class LicenceEvent(TenantRow, Base):
     person_id: Mapped[uuid.UUID | None]
 
 
+class Renewal(TenantRow, Base):
+    """What a municipality's next year is proposed to cost, frozen with its population until a person approves it."""
+
+    __tablename__ = "renewal"
+    __table_args__ = (
+        within_tenant("licence_id", "licence"),
+        within_tenant("opened_id", "licence"),
+        unique_in_tenant("year"),
+    )
+
+    year: Mapped[int]
+    licence_id: Mapped[uuid.UUID]
+    """The licence that runs out."""
+    population: Mapped[int]
+    population_on: Mapped[date]
+    price_list_id: Mapped[uuid.UUID]
+    yearly_net_cents: Mapped[int]
+    proposed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[uuid.UUID | None]
+    opened_id: Mapped[uuid.UUID | None]
+    """The licence that came of it."""
+
+
 class BillingDetails(TenantRow, Base):
     """Who pays and where the e-invoice goes: the newest row counts, the older ones stay."""
 

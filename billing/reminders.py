@@ -36,7 +36,7 @@ def due_reminders(session: Session, today: date) -> list[DueReminder]:
     sent: dict[uuid.UUID, set[Reminder]] = {}
     for row in session.scalars(select(InvoiceReminder).where(InvoiceReminder.invoice_id.in_(ids))):
         sent.setdefault(row.invoice_id, set()).add(Reminder(row.step))
-    disputed = _disputed(session, ids)
+    disputed = disputed_among(session, ids)
     found = (
         (
             each,
@@ -58,9 +58,9 @@ def send_reminders(session: Session, today: date, post: Callable[[DueReminder], 
     return len(due)
 
 
-def is_disputed(session: Session, invoice: Invoice) -> bool:
+def isdisputed_among(session: Session, invoice: Invoice) -> bool:
     """Whether the payer disputes it now."""
-    return invoice.id in _disputed(session, [invoice.id])
+    return invoice.id in disputed_among(session, [invoice.id])
 
 
 def open_dispute(session: Session, by: uuid.UUID, invoice: Invoice, note: str) -> None:
@@ -98,7 +98,8 @@ def _is_first(session: Session, due: DueReminder) -> bool:
     return session.scalar(stored) is not None
 
 
-def _disputed(session: Session, invoice_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+def disputed_among(session: Session, invoice_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the invoices that the payer disputes now."""
     rows = select(InvoiceDispute).where(InvoiceDispute.invoice_id.in_(invoice_ids)).order_by(InvoiceDispute.at)
     newest = {row.invoice_id: row.is_open for row in session.scalars(rows)}
     return {invoice_id for invoice_id, is_open in newest.items() if is_open}
@@ -106,7 +107,7 @@ def _disputed(session: Session, invoice_ids: list[uuid.UUID]) -> set[uuid.UUID]:
 
 def _say(session: Session, by: uuid.UUID, invoice: Invoice, note: str, *, is_open: bool, otherwise: str) -> None:
     take_turn(session)
-    if is_disputed(session, invoice) == is_open:
+    if isdisputed_among(session, invoice) == is_open:
         raise Refused(otherwise)
     row = InvoiceDispute(
         tenant_id=invoice.tenant_id, invoice_id=invoice.id, person_id=by, is_open=is_open, note=note, at=clock.now()

@@ -13,4 +13,9 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in Helsinki: what a municipality's meeting or deadline is measured by."""
-    return now().astimezone(HELSINKI).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Helsinki of a moment."""
+    return moment.astimezone(HELSINKI).date()

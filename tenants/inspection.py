@@ -56,6 +56,8 @@ LEDGER = frozenset(
     {
         "licence",
         "licence_event",
+        "licence_order",
+        "renewal",
         "billing_details",
         "contract_acceptance",
         "invoice",

@@ -4,6 +4,7 @@ The rows come from the files in `tenants/register/` (see `tenants.register_file`
 the service is not known here.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import CHAR, ForeignKey, or_, select
@@ -114,3 +115,10 @@ def latest_population(session: Session, code: str) -> MunicipalityPopulation | N
         .order_by(MunicipalityPopulation.year.desc())
         .limit(1)
     )
+
+
+def latest_populations(session: Session, codes: Iterable[str]) -> dict[str, MunicipalityPopulation]:
+    """The newest count at hand of each of several municipalities, by code."""
+    p = MunicipalityPopulation
+    newest = select(p).distinct(p.municipality_code).order_by(p.municipality_code, p.year.desc())
+    return {each.municipality_code: each for each in session.scalars(newest.where(p.municipality_code.in_(codes)))}

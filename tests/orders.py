@@ -2,13 +2,14 @@
 
 import itertools
 
+from flask import Flask
 from sqlalchemy import select
 
 from app.messages.models import Letter
-from app.subscribing import actions
+from app.subscribing import actions, duties
 from app.subscribing.actions import Wish
 from app.subscribing.models import SubscriptionOrder
-from tenants import registry
+from tenants import clock, registry
 from tenants.boundary import DoorSession, WorkerSession
 from tenants.database import Engines
 from tenants.municipalities import Municipality
@@ -81,3 +82,9 @@ def stored_order(engines: Engines, token: str) -> SubscriptionOrder:
         return session.scalars(
             select(SubscriptionOrder).where(SubscriptionOrder.token_digest == digest_of(token))
         ).one()
+
+
+def open_orders(app: Flask, engines: Engines) -> None:
+    """Let the worker do what it does with orders."""
+    with app.app_context():
+        duties.open_orders(engines, clock.now())

@@ -1,4 +1,4 @@
-"""The example people. Nobody here exists."""
+"""The example people and payers. Nobody here exists."""
 
 from dataclasses import dataclass
 
@@ -29,3 +29,27 @@ PEOPLE = (
     DemoPerson("tuki@esimerkkiliitto.example", "Tiina Tuki (esimerkki)", "fi"),
     DemoPerson("stod@exempelforbundet.example", "Stina Stöd (exempel)", "sv"),
 )
+
+
+def _payer(name: str, business_id: str, street: str, town: str, email: str, language: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "business_id": business_id,
+        "street": street,
+        "postal_code": "00000",
+        "town": town,
+        "e_invoice_address": f"0037{business_id.replace('-', '')}",
+        "operator": "003721291126",
+        "buyer_reference": "4410",
+        "order_number": "",
+        "contract_number": "",
+        "email": email,
+        "language": language,
+    }
+
+
+PAYERS = {
+    BILINGUAL: _payer("Pargas stad", "7777777-4", "Exempelvägen 1", "EXEMPEL", "fakturor@pargas.example", "sv"),
+    FINNISH: _payer("Kempeleen kunta", "7654321-2", "Esimerkkitie 1", "ESIMERKKI", "laskut@kempele.example", "fi"),
+}
+"""Who pays for each example municipality: checked as at an order, but nobody's."""

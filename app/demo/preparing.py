@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.config import DATA
 from app.demo import texts
-from app.demo.people import BILINGUAL, FINNISH, PEOPLE, DemoPerson
+from app.demo.people import BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
 from app.reports import actions as reports
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
-from billing.licences import move_licence, open_licence
-from tenants import audit, clock, membership, registry
+from app.subscribing.actions import begin_subscription
+from billing.billing_details import store_details
+from tenants import audit, membership, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
 from tenants.people import Person, add_person, person_with_password, set_password
@@ -71,8 +72,9 @@ def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> Tenant
             tenant = registry.open_municipality(session, code)
             session.flush()
             tenant_id = tenant.id
-            licence = open_licence(session, tenant_id, code, clock.today(), date(clock.today().year, 12, 31))
-            move_licence(session, licence, "activate", "example")
+            store_details(session, tenant_id, PAYERS[code], None)
+            session.flush()
+            begin_subscription(session, tenant_id, code, current_app.config["SETTINGS"].operator)
     with DoorSession(engines, read_only=True) as session:
         (tenant,) = registry.facts_of(session, [tenant_id])
     members = [each for each in PEOPLE if each.municipality_code == code]

@@ -32,6 +32,7 @@ def issue(session: Session, licence: Licence, operator: Operator, issued_on: dat
     Raises Refused with "not_invoiced" for a trial or what is no part of a calendar year, "already_invoiced" while an
     invoice of it is not credited in full, or "no_billing_details".
     """
+    session.flush()  # looking again forgets what has not been stored
     session.refresh(licence, with_for_update=True)
     if licence.state == LicenceState.TRIAL or licence.starts_on.year != licence.ends_on.year:
         raise Refused("not_invoiced")

@@ -10,22 +10,16 @@ from billing.balances import Balance, CreditNote, balances
 from billing.models import Invoice, Licence
 from billing.references import read_reference
 from tenants import registry
-from tenants.municipalities import Municipality, MunicipalityPopulation, all_municipalities
+from tenants.municipalities import Municipality, MunicipalityPopulation, all_municipalities, latest_populations
 from tenants.registry import Tenant
 
 
 def register_rows(session: Session, language: str) -> list[tuple[Municipality, MunicipalityPopulation | None, bool]]:
     """Each municipality with its newest population and whether it is a customer, in alphabetical order."""
     customers = {tenant.municipality_code for tenant in registry.all_tenants(session)}
-    newest = {
-        row.municipality_code: row
-        for row in session.scalars(
-            select(MunicipalityPopulation)
-            .distinct(MunicipalityPopulation.municipality_code)
-            .order_by(MunicipalityPopulation.municipality_code, MunicipalityPopulation.year.desc())
-        )
-    }
-    return [(each, newest.get(each.code), each.code in customers) for each in all_municipalities(session, language)]
+    municipalities = all_municipalities(session, language)
+    newest = latest_populations(session, [each.code for each in municipalities])
+    return [(each, newest.get(each.code), each.code in customers) for each in municipalities]
 
 
 def population_years(session: Session) -> list[Row[tuple]]:

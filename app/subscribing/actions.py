@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.config import Operator
 from app.messages.actions import post
+from app.payments.actions import issue
 from app.subscribing import contracts, rules
 from app.subscribing.models import ContractAcceptance, SubscriptionOrder
 from app.subscribing.queries import is_customer, order_of
@@ -15,6 +17,7 @@ from billing import quotes
 from billing.billing_details import store_details
 from billing.licence_rules import trial_last_day
 from billing.licences import move_licence, open_licence
+from billing.models import Licence
 from tenants import audit, clock, registry
 from tenants.errors import Refused
 from tenants.invitations import invite
@@ -87,7 +90,7 @@ def decide_order(session: Session, by: uuid.UUID, order_id: uuid.UUID, *, approv
         audit.write_for_staff(session, by, "order.declined", order=str(order.id))
 
 
-def open_next_order(session: Session) -> bool:
+def open_next_order(session: Session, operator: Operator) -> bool:
     """Open the order that was confirmed first, whole or not at all; False when none waits."""
     session.execute(select(func.pg_advisory_xact_lock(OPENING)))
     o = SubscriptionOrder
@@ -98,18 +101,28 @@ def open_next_order(session: Session) -> bool:
     if is_customer(session, order.municipality_code):
         _decline(session, order, "already_customer")
     else:
-        _open(session, order)
+        _open(session, order, operator)
     return True
 
 
-def _open(session: Session, order: SubscriptionOrder) -> None:
+def begin_subscription(session: Session, tenant_id: uuid.UUID, code: str, operator: Operator) -> Licence:
+    """A licence in force from today to the end of the year, and its invoice. Raises Refused("no_billing_details")."""
+    today = clock.today()
+    licence = open_licence(session, tenant_id, code, today, date(today.year, 12, 31))
+    move_licence(session, licence, "activate", "ordered")
+    issue(session, licence, operator, today)
+    return licence
+
+
+def _open(session: Session, order: SubscriptionOrder, operator: Operator) -> None:
     tenant = registry.open_municipality(session, order.municipality_code)
     session.flush()
-    today = clock.today()
-    last_day = trial_last_day(today) if order.is_trial else date(today.year, 12, 31)
-    licence = open_licence(session, tenant.id, order.municipality_code, today, last_day)
-    move_licence(session, licence, "start_trial" if order.is_trial else "activate", "ordered")
     store_details(session, tenant.id, order.billing_details, None)
+    session.flush()
+    if order.is_trial:
+        _begin_trial(session, tenant.id, order.municipality_code)
+    else:
+        begin_subscription(session, tenant.id, order.municipality_code, operator)
     session.add(
         ContractAcceptance(
             tenant_id=tenant.id,
@@ -123,6 +136,11 @@ def _open(session: Session, order: SubscriptionOrder) -> None:
     to = {"to_email": order.orderer["email"], "language": order.language}
     post(session, "invitation", **to, about=tenant.id, token=token)
     order.opened_at = clock.now()
+
+
+def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str) -> None:
+    licence = open_licence(session, tenant_id, code, clock.today(), trial_last_day(clock.today()))
+    move_licence(session, licence, "start_trial", "ordered")
 
 
 def _decline(session: Session, order: SubscriptionOrder, reason: str) -> None:

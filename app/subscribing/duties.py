@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from flask import current_app
+
+from app.config import Operator
 from app.messages.duties import duty
 from app.subscribing.actions import open_next_order
 from tenants.boundary import WorkerSession
@@ -11,10 +14,11 @@ from tenants.database import Engines
 @duty("* * * * * */5")
 def open_orders(engines: Engines, now: datetime) -> None:
     """Open every order that is confirmed and approved, each in a transaction of its own."""
-    while _open_one(engines):
+    operator = current_app.config["SETTINGS"].operator
+    while _open_one(engines, operator):
         pass
 
 
-def _open_one(engines: Engines) -> bool:
+def _open_one(engines: Engines, operator: Operator) -> bool:
     with WorkerSession(engines) as session, session.begin():
-        return open_next_order(session)
+        return open_next_order(session, operator)

@@ -147,6 +147,8 @@ def _licences() -> None:
         sa.CheckConstraint("state IN ('draft', 'trial', 'active', 'grace', 'read_only', 'ended')", name="state"),
     )
     tables.ledger("licence", "SELECT, INSERT, UPDATE")
+    # All that a municipality itself says about its licence: that it will not renew.
+    op.execute("GRANT UPDATE (notice_given_on) ON licence TO welfare_tenant")
     op.create_table(
         "licence_event",
         *tables.of_tenant(),
@@ -160,6 +162,52 @@ def _licences() -> None:
     )
     tables.ledger("licence_event", "SELECT, INSERT")
     walls.append_only("licence_event")
+    _renewals()
+    _orders_of_customers()
+
+
+def _renewals() -> None:
+    op.create_table(
+        "renewal",
+        *tables.of_tenant(),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("licence_id", sa.Uuid, nullable=False),
+        sa.Column("population", sa.Integer, nullable=False),
+        sa.Column("population_on", sa.Date, nullable=False),
+        sa.Column("price_list_id", sa.Uuid, sa.ForeignKey("price_list.id"), nullable=False),
+        sa.Column("yearly_net_cents", sa.Integer, nullable=False),
+        sa.Column("proposed_at", MOMENT, nullable=False),
+        sa.Column("approved_at", MOMENT),
+        sa.Column("approved_by", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("opened_id", sa.Uuid),
+        tables.within_tenant("licence_id", "licence"),
+        tables.within_tenant("opened_id", "licence"),
+        # Whatever happens, a year is renewed once.
+        sa.UniqueConstraint("tenant_id", "year"),
+        sa.CheckConstraint("num_nonnulls(approved_at, approved_by) IN (0, 2)", name="approval"),
+        sa.CheckConstraint("opened_id IS NULL OR approved_by IS NOT NULL", name="opening"),
+    )
+    tables.ledger("renewal", "SELECT, INSERT, UPDATE")
+
+
+def _orders_of_customers() -> None:
+    op.create_table(
+        "licence_order",
+        *tables.of_tenant(),
+        sa.Column("licence_id", sa.Uuid, nullable=False),
+        sa.Column("ordered_at", MOMENT, nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("orderer", JSONB, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("contract_version", sa.Text, nullable=False),
+        sa.Column("opened_at", MOMENT),
+        tables.within_tenant("licence_id", "licence"),
+        # What follows a trial, or a licence that has ended, is ordered once.
+        sa.UniqueConstraint("tenant_id", "licence_id"),
+    )
+    walls.private("licence_order", "SELECT, INSERT")
+    walls.shared_with("staff", "licence_order", "SELECT")
+    walls.shared_with("worker", "licence_order", "SELECT, UPDATE (opened_at)")
 
 
 def _terms() -> None:

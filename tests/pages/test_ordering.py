@@ -6,11 +6,17 @@ from email.policy import default
 import pytest
 
 from app.messages.writing import write
-from app.subscribing import duties
-from tenants import clock
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person
-from tests.orders import DETAILS, a_confirmed_order, a_free_municipality, an_order, stored_order, token_in_letter
+from tests.orders import (
+    DETAILS,
+    a_confirmed_order,
+    a_free_municipality,
+    an_order,
+    open_orders,
+    stored_order,
+    token_in_letter,
+)
 from tests.pages.parsed import ParsedPage, text_of
 from tests.pages.visitor import Visitor
 
@@ -143,7 +149,7 @@ def test_from_the_form_to_the_first_sign_in(app, engines, typed, language):
     assert stored_order(engines, token).confirmed_at is None, "a mail program that opens the link confirms nothing"
     assert orderer.post(link).status_code == 200
     approve(engines, app, token)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     invited_by = token_in_letter(engines, typed["orderer_email"])
     invitation = f"/{'fi/kutsu' if language == 'fi' else 'sv/inbjudan'}/{invited_by}"
     answer = orderer.post(invitation, {"name": "Tiina Tilaaja", "password": PASSWORD, "again": PASSWORD})
@@ -189,7 +195,7 @@ def test_the_letters_name_the_municipality_and_lead_to_their_pages(app, engines,
     code = a_free_municipality(engines)
     token = a_confirmed_order(engines, code, is_official=True, language=language)
     late = a_confirmed_order(engines, code, is_official=True, language=language)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     order, declined = stored_order(engines, token), stored_order(engines, late)
     name, said = order.municipality.name(language), {}
     for letter in orders_to(engines, order.orderer["email"]) + orders_to(engines, declined.orderer["email"]):

@@ -10,12 +10,15 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.messages.models import Letter
-from app.subscribing import actions, contracts, duties, queries
+from app.subscribing import actions, contracts, queries
 from app.subscribing.models import ContractAcceptance, SubscriptionOrder
 from app.subscribing.rules import VALID, is_plainly_official
 from billing.checked_details import checked_details
+from billing.issued_files import invoice_file
+from billing.kept_documents import from_data
 from billing.licence_rules import trial_last_day
-from billing.models import BillingDetails, Licence
+from billing.models import BillingDetails, Invoice, Licence
+from billing.proration import prorated_cents
 from tenants import clock
 from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.errors import Refused
@@ -28,6 +31,7 @@ from tests.orders import (
     a_confirmed_order,
     a_free_municipality,
     an_order,
+    open_orders,
     stored_order,
 )
 
@@ -60,6 +64,12 @@ def licence_of(engines, tenant_id) -> Licence:
         return session.scalars(select(Licence).where(Licence.tenant_id == tenant_id)).one()
 
 
+def invoices_of(engines, tenant_id) -> list[Invoice]:
+    """What an opened municipality has been asked to pay."""
+    with WorkerSession(engines, read_only=True) as session:
+        return session.scalars(select(Invoice).where(Invoice.tenant_id == tenant_id)).all()
+
+
 def older(engines, token, age: timedelta) -> None:
     """Let an order have been made earlier."""
     with engines.owner.begin() as connection:
@@ -75,10 +85,10 @@ def confirm(engines, token) -> None:
 
 
 @pytest.mark.parametrize("is_trial", [True, False])
-def test_a_confirmed_order_opens_a_whole_municipality(engines, is_trial):
+def test_a_confirmed_order_opens_a_whole_municipality(app, engines, is_trial):
     code = a_free_municipality(engines)
     token = a_confirmed_order(engines, code, is_trial=is_trial, is_official=True, language="sv")
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     tenant_id = tenant_of(engines, code)
     assert parts(engines, tenant_id) == WHOLE
     licence, today = licence_of(engines, tenant_id), clock.today()
@@ -87,33 +97,49 @@ def test_a_confirmed_order_opens_a_whole_municipality(engines, is_trial):
     assert stored_order(engines, token).price["yearly_net_cents"] == licence.yearly_net_cents
 
 
-def test_an_order_whose_link_was_not_used_opens_nothing(engines):
+def test_the_opening_of_a_subscription_issues_its_invoice_and_a_trial_costs_nothing(app, engines):
+    codes = {}
+    for is_trial in (True, False):
+        codes[is_trial] = a_free_municipality(engines)
+        a_confirmed_order(engines, codes[is_trial], is_trial=is_trial, is_official=True, language="sv")
+    open_orders(app, engines)
+    assert invoices_of(engines, tenant_of(engines, codes[True])) == []
+    (invoice,) = invoices_of(engines, tenant_of(engines, codes[False]))
+    document, licence = from_data(invoice.document), licence_of(engines, invoice.tenant_id)
+    assert (document.lines[0].first_day, document.lines[-1].last_day) == (licence.starts_on, licence.ends_on)
+    assert document.net_cents == prorated_cents(licence.yearly_net_cents, licence.starts_on, licence.ends_on)
+    assert (document.language, document.buyer.name) == ("sv", DETAILS["name"])
+    with WorkerSession(engines, read_only=True) as session:
+        assert invoice_file(session, invoice.number, "pdf").body.startswith(b"%PDF")
+
+
+def test_an_order_whose_link_was_not_used_opens_nothing(app, engines):
     code = a_free_municipality(engines)
     an_order(engines, code, is_official=True)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     assert tenant_of(engines, code) is None
 
 
-def test_an_order_from_an_unknown_domain_waits_for_staff_and_then_opens(engines):
+def test_an_order_from_an_unknown_domain_waits_for_staff_and_then_opens(app, engines):
     code, staff = a_free_municipality(engines), a_person(engines, is_staff=True)
     token = a_confirmed_order(engines, code)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     assert tenant_of(engines, code) is None
     order = stored_order(engines, token)
     with StaffSession(engines) as session, session.begin():
         assert order.id in [each.id for each in queries.orders_to_check(session)]
         actions.decide_order(session, staff.id, order.id, approve=True)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     assert parts(engines, tenant_of(engines, code)) == WHOLE
 
 
-def test_a_declined_order_opens_nothing_and_cannot_be_decided_again(engines):
+def test_a_declined_order_opens_nothing_and_cannot_be_decided_again(app, engines):
     code, staff = a_free_municipality(engines), a_person(engines, is_staff=True)
     token = a_confirmed_order(engines, code)
     order = stored_order(engines, token)
     with StaffSession(engines) as session, session.begin():
         actions.decide_order(session, staff.id, order.id, approve=False)
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     assert tenant_of(engines, code) is None
     with StaffSession(engines) as session, pytest.raises(Refused, match="already_decided"):
         actions.decide_order(session, staff.id, order.id, approve=True)
@@ -121,11 +147,11 @@ def test_a_declined_order_opens_nothing_and_cannot_be_decided_again(engines):
         confirm(engines, token)
 
 
-def test_two_orders_for_one_municipality_open_one_tenant_and_the_other_is_told(engines):
+def test_two_orders_for_one_municipality_open_one_tenant_and_the_other_is_told(app, engines):
     code = a_free_municipality(engines)
     tokens = [a_confirmed_order(engines, code, is_official=True) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda _: duties.open_orders(engines, clock.now()), range(2)))
+        list(pool.map(lambda _: open_orders(app, engines), range(2)))
     orders = [stored_order(engines, token) for token in tokens]
     assert sorted((bool(each.opened_at), bool(each.declined_at)) for each in orders) == [(False, True), (True, False)]
     assert parts(engines, tenant_of(engines, code)) == WHOLE
@@ -140,12 +166,13 @@ class Killed(Exception):
     """The worker is gone."""
 
 
-@pytest.mark.parametrize(
-    "statement", ["INSERT INTO licence ", "INSERT INTO invitation", "INSERT INTO outbox", "UPDATE"]
-)
-def test_a_worker_killed_between_any_two_steps_leaves_nothing_half_made(engines, statement):
+STEPS = ("licence ", "billing_details", "invoice_number", "invoice ", "invoice_file", "invitation", "outbox")
+
+
+@pytest.mark.parametrize("statement", [*(f"INSERT INTO {step}" for step in STEPS), "UPDATE subscription_order"])
+def test_a_worker_killed_between_any_two_steps_leaves_nothing_half_made(app, engines, statement):
     code = a_free_municipality(engines)
-    a_confirmed_order(engines, code, is_official=True)
+    a_confirmed_order(engines, code, is_trial=False, is_official=True)
 
     def die(connection, cursor, sql, *rest):
         if sql.startswith(statement):
@@ -154,19 +181,19 @@ def test_a_worker_killed_between_any_two_steps_leaves_nothing_half_made(engines,
     event.listen(engines.worker, "before_cursor_execute", die)
     try:
         with pytest.raises(Killed):
-            duties.open_orders(engines, clock.now())
+            open_orders(app, engines)
     finally:
         event.remove(engines.worker, "before_cursor_execute", die)
     assert tenant_of(engines, code) is None
-    duties.open_orders(engines, clock.now())
+    open_orders(app, engines)
     assert parts(engines, tenant_of(engines, code)) == WHOLE
 
 
-def test_opening_again_opens_nothing_twice(engines):
+def test_opening_again_opens_nothing_twice(app, engines):
     code = a_free_municipality(engines)
     token = a_confirmed_order(engines, code, is_official=True)
     for _ in range(3):
-        duties.open_orders(engines, clock.now())
+        open_orders(app, engines)
     opened_at = stored_order(engines, token).opened_at
     assert opened_at
     assert parts(engines, tenant_of(engines, code)) == WHOLE

@@ -38,6 +38,8 @@ BY_THE_SERVICE = {
     ("trial", "expire", "ended"),
     ("active", "lapse", "grace"),
     ("active", "expire", "ended"),
+    ("grace", "expire", "ended"),
+    ("read_only", "expire", "ended"),
     ("grace", "activate", "active"),
     ("read_only", "activate", "active"),
 }

@@ -15,6 +15,7 @@ NOW, TODAY = "2026-11-21T10:00:00Z", "2026-11-21"
 
 ON_A_LICENCE = {
     "licence_event": {"at": NOW, "after": "active", "reason": "ordered"},
+    "licence_order": {"ordered_at": NOW, "orderer": {}, "language": "fi", "contract_version": "1"},
     "invoice": {
         "kind": "invoice", "number": "1", "reference": "13", "issued_on": TODAY, "gross_cents": 1,
         "document": as_data(an_invoice()),
@@ -36,6 +37,10 @@ BY_THEMSELVES = {
     },
     "billing_details": {"valid_from": NOW, "details": {}},
     "contract_acceptance": {"version": "1", "language": "fi", "accepted_at": NOW, "accepted_by": {}},
+    "renewal": {
+        "year": 2027, "population": 5000, "population_on": "2022-12-31", "yearly_net_cents": 100000,
+        "proposed_at": NOW, "approved_at": NOW,
+    },
 }  # fmt: skip
 
 
@@ -43,16 +48,30 @@ def _alone(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
     return _stored(municipality, table, BY_THEMSELVES[table])
 
 
-def _licence(municipality: MunicipalityOfTest) -> uuid.UUID:
-    prices = _shared(municipality, "price_list", {
+def _prices(municipality: MunicipalityOfTest) -> str:
+    return _shared(municipality, "price_list", {
         "id": str(uuid.uuid5(uuid.NAMESPACE_OID, "prices")), "valid_from": "1995-01-01", "county_net_cents": 1,
         "is_example": True, "note_fi": "", "note_sv": "",
     })  # fmt: skip
-    return _stored(municipality, "licence", BY_THEMSELVES["licence"] | {"price_list_id": prices})
 
 
-def _on_a_licence(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
-    return _stored(municipality, table, ON_A_LICENCE[table] | {"licence_id": str(_licence(municipality))})
+def _licence(municipality: MunicipalityOfTest) -> uuid.UUID:
+    return _stored(municipality, "licence", BY_THEMSELVES["licence"] | {"price_list_id": _prices(municipality)})
+
+
+def _on_a_licence(table: str, municipality: MunicipalityOfTest, **more: str) -> uuid.UUID:
+    return _stored(municipality, table, ON_A_LICENCE[table] | more | {"licence_id": str(_licence(municipality))})
+
+
+def _order(municipality: MunicipalityOfTest) -> uuid.UUID:
+    return _on_a_licence("licence_order", municipality, person_id=str(municipality.coordinator))
+
+
+def _renewal(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """One that was approved and opened, so that its references to both licences are there to be tried."""
+    licences = {name: str(_licence(municipality)) for name in ("licence_id", "opened_id")}
+    of_people = {"approved_by": str(municipality.coordinator), "price_list_id": _prices(municipality)}
+    return _stored(municipality, "renewal", BY_THEMSELVES["renewal"] | licences | of_people)
 
 
 def _credit_note(municipality: MunicipalityOfTest) -> uuid.UUID:
@@ -102,6 +121,8 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "billing_details": partial(_alone, "billing_details"),
     "contract_acceptance": partial(_alone, "contract_acceptance"),
     "licence_event": partial(_on_a_licence, "licence_event"),
+    "licence_order": _order,
+    "renewal": _renewal,
     "invoice": _credit_note,
     **{table: partial(_on_an_invoice, table) for table in ON_AN_INVOICE},
 }

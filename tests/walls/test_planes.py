@@ -14,7 +14,7 @@ from tests.databases import CLUSTER
 from tests.makers import a_municipality
 from tests.walls.rows import MAKERS
 
-MOVING = {"licence", "invoice_delivery"}
+MOVING = {"licence", "renewal", "invoice_delivery"}
 REACHED = {
     ("staff", "audit_entry"): {"SELECT", "INSERT"},
     ("door", "membership"): {"SELECT"},
@@ -25,6 +25,8 @@ REACHED = {
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
     **{(plane, table): {"SELECT", "INSERT", "UPDATE"} for plane in ("staff", "worker") for table in MOVING},
     **{(plane, "card_checkout"): {"SELECT", "UPDATE"} for plane in ("staff", "worker")},
+    ("staff", "licence_order"): {"SELECT"},
+    ("worker", "licence_order"): {"SELECT"},  # and that it was opened
 }
 DEEDS = {
     "SELECT": "SELECT * FROM {}",
