@@ -49,19 +49,23 @@ class Statement:
     batches: tuple[Entry, ...]
 
 
-def read_statement(content: bytes) -> Statement:
-    """The statement in a file.
+def read_statement(content: bytes, account: str) -> Statement:
+    """What a file tells of an account (IBAN); a bank may tell of several in one file.
 
     Raises Refused with "statement_too_large", "not_xml", "not_a_statement", "statement_version" (version=...),
-    "statement_currency" (currency=...) or "statement_incomplete" (element=..., line=...).
+    "statement_account" (account=...), "statement_currency" (currency=...) or "statement_incomplete" (element=...,
+    line=...).
     """
     root = _parsed(content)
-    statements = root.xpath(f"{STATEMENTS} | {NOTIFICATIONS}")
+    told = root.xpath(f"{STATEMENTS} | {NOTIFICATIONS}")
     version = NAMESPACE.fullmatch(etree.QName(root).namespace or "")
-    if not version or not statements:
+    if not version or not told:
         raise Refused("not_a_statement")
     if version[1] not in VERSIONS:
         raise Refused("statement_version", version=version[1])
+    statements = [each for each in told if _account(each) == account.replace(" ", "")]
+    if not statements:
+        raise Refused("statement_account", account=_account(told[0]))
     groups = [each for statement in statements for each in _groups(statement)]
     entries = _told_apart([group for group, is_batch in groups if not is_batch])
     return Statement(tuple(entries), tuple(entry for group, is_batch in groups if is_batch for entry in group))
@@ -83,13 +87,17 @@ def _parsed(content: bytes) -> etree._Element:
 
 def _groups(statement: etree._Element) -> Iterator[tuple[list[Entry], bool]]:
     """The transactions of each booked entry, and whether the entry is only their sum."""
-    account = _text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id")
+    account = _account(statement)
     for element in _all(statement, "Ntry"):
         if (_text(element, "Sts/Cd") or _text(element, "Sts")) != "BOOK":
             continue
         parts = _all(element, "NtryDtls/TxDtls") or [None]
         is_batch = parts == [None] and _text(element, "NtryDtls/Btch/NbOfTxs") not in ("", "1")
         yield [_entry(account, element, part, is_alone=len(parts) == 1) for part in parts], is_batch
+
+
+def _account(statement: etree._Element) -> str:
+    return (_text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id")).replace(" ", "")
 
 
 def _entry(account: str, element: etree._Element, part: etree._Element | None, *, is_alone: bool) -> Entry:

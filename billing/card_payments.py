@@ -92,16 +92,6 @@ def settle(session: Session, paid: CardPayment, *, is_live: bool) -> str | None:
     return trouble
 
 
-def refund(session: Session, gateway: StripeGateway, payment: Payment, cents: int) -> None:
-    """Give back a part of a card payment or all of it, by a staff member's decision. Raises Refused("refund_refused").
-
-    The key holds what was given back before: two clicks at once give nothing twice.
-    """
-    before = sum(each.cents for each in gateway.payment(payment.external_id).refunds)
-    gateway.refund(payment.external_id, cents, f"refund:{payment.external_id}:{before}:{cents}")
-    settle(session, gateway.payment(payment.external_id), is_live=gateway.is_live)
-
-
 def _trouble(session: Session, paid: CardPayment, invoice: Invoice | None) -> str | None:
     if invoice is None or invoice.kind != "invoice" or invoice.is_test:
         return "unknown_invoice"

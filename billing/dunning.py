@@ -41,7 +41,7 @@ REFERENCE_RATES: Mapping[date, Decimal] = {
     date(2025, 7, 1): Decimal("2.5"),
     date(2026, 1, 1): Decimal("2.5"),
 }
-"""Per cent, by the first day of the half-year. The Bank of Finland announces the next one in June and in December."""
+"""Per cent, by the first day of the half-year, as shipped; staff enter later ones (`billing.reference_rates`)."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,13 @@ def _interest_cents(open_cents: int, after: date, until: date, rates: Mapping[da
     return half_up(open_cents * points / 100 / DAYS_OF_INTEREST_YEAR)
 
 
+def half_year_of(day: date) -> date:
+    """Its first day."""
+    return date(day.year, 1 if day.month < 7 else 7, 1)
+
+
 def _reference_rate(day: date, rates: Mapping[date, Decimal]) -> Decimal:
-    half_year = date(day.year, 1 if day.month < 7 else 7, 1)
+    half_year = half_year_of(day)
     if half_year not in rates:
         raise Refused("reference_rate_missing", half_year=half_year)
     return rates[half_year]

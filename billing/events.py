@@ -28,11 +28,24 @@ def waiting_events(session: Session) -> list[StripeEvent]:
 
 def troubled_events(session: Session) -> list[StripeEvent]:
     """Events that could not be applied, newest first: for a person."""
-    return list(
-        session.scalars(
-            select(StripeEvent).where(StripeEvent.error.is_not(None)).order_by(StripeEvent.received_at.desc())
-        )
-    )
+    troubled = select(StripeEvent).where(StripeEvent.error.is_not(None))
+    return list(session.scalars(troubled.order_by(StripeEvent.received_at.desc(), StripeEvent.id)))
+
+
+def try_again(session: Session, event_id: str) -> StripeEvent | None:
+    """Let the worker handle an event anew; None when it was not in trouble."""
+    event = _troubled(session, event_id)
+    if event:
+        event.tries, event.error, event.handled_at = 0, None, None
+    return event
+
+
+def settle_by_hand(session: Session, event_id: str) -> StripeEvent | None:
+    """A person has seen to it: nothing more is done. None when it was not in trouble."""
+    event = _troubled(session, event_id)
+    if event:
+        event.error, event.handled_at = None, event.handled_at or clock.now()
+    return event
 
 
 def read_subject(gateway: StripeGateway, subject: str) -> tuple[Checkout | None, CardPayment | None]:
@@ -62,3 +75,8 @@ def note_failure(session: Session, event_id: str, error: Exception) -> None:
     event = session.get_one(StripeEvent, event_id, with_for_update=True)
     event.tries += 1
     event.error = type(error).__name__
+
+
+def _troubled(session: Session, event_id: str) -> StripeEvent | None:
+    found = select(StripeEvent).where(StripeEvent.id == event_id, StripeEvent.error.is_not(None))
+    return session.scalar(found.with_for_update())

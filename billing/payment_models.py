@@ -2,8 +2,11 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from billing.models import Invoice
 from tenants import clock
@@ -20,6 +23,12 @@ class BankFile(Base):
     name: Mapped[str]
     taken_in_at: Mapped[datetime] = mapped_column(default=clock.now)
     person_id: Mapped[uuid.UUID | None]
+    told: Mapped[int]
+    """How many payments to us it tells of."""
+    left_out: Mapped[int]
+    """Money that left the account for somebody else's business."""
+    batches: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    """Sums whose parts it does not tell, as `received_on` and `cents`: nothing was stored of them."""
 
 
 class Payment(Base):
@@ -105,3 +114,46 @@ class CardCheckout(TenantRow, Base):
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     state: Mapped[str] = mapped_column(default="open")
     """open, paid or expired"""
+
+
+class CardRefund(Base):
+    """Money of a card payment that a person wants Stripe to give back; the worker sees to it, once."""
+
+    __tablename__ = "card_refund"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    payment_id: Mapped[uuid.UUID]
+    cents: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[uuid.UUID | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    """waiting, done or refused"""
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+
+class Reconciliation(Base):
+    """A night's look at whether ledger, Stripe and bank say the same."""
+
+    __tablename__ = "reconciliation"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    at: Mapped[datetime]
+    is_with_stripe: Mapped[bool]
+
+    differences: Mapped[list["StoredDifference"]] = relationship(
+        order_by="(StoredDifference.kind, StoredDifference.subject)"
+    )
+
+
+class StoredDifference(Base):
+    """What did not agree; see `billing.reconciliation.Difference`."""
+
+    __tablename__ = "difference"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    reconciliation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("reconciliation.id"))
+    kind: Mapped[str]
+    subject: Mapped[str]
+    ours_cents: Mapped[int]
+    theirs_cents: Mapped[int]

@@ -1,15 +1,29 @@
 """Money that no invoice has taken: partly, twice or too much paid, or without a reference; with likely invoices."""
 
 import re
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from billing.balances import Balance, unpaid
+from billing.balances import ALLOCATED, Balance, balances, unpaid
+from billing.models import Invoice, InvoiceNumber
 from billing.payment_models import Payment
 from billing.payments import REST, ROOT
 from billing.references import read_reference
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An unpaid invoice that a payment may mean, and what speaks for it."""
+
+    balance: Balance
+    is_named: bool
+    """Its number or reference stands in the message."""
+    is_same_payer: bool
+    is_same_sum: bool
 
 
 @dataclass(frozen=True)
@@ -18,28 +32,82 @@ class Unallocated:
 
     payment: Payment
     rest_cents: int
-    suggestions: tuple[Balance, ...]
+    why: str
+    """went_back, no_reference, unknown_reference, not_payable, paid_before, too_much or not_counted"""
+    suggestions: tuple[Suggestion, ...]
 
 
-def unallocated(session: Session) -> list[Unallocated]:
-    """Every payment that is not wholly counted for invoices, oldest first."""
+def unallocated(session: Session, payment_id: uuid.UUID | None = None) -> list[Unallocated]:
+    """Every payment (or one of them) that is not wholly counted for invoices, oldest first."""
     rests = dict(tuple(row) for row in session.execute(select(ROOT, REST).group_by(ROOT).having(REST != 0)))
+    wanted = rests if payment_id is None else rests.keys() & {payment_id}
     payments = session.scalars(
-        select(Payment).where(Payment.id.in_(rests)).order_by(Payment.received_on, Payment.external_id)
-    )
-    open_ones = unpaid(session)
-    return [Unallocated(each, rests[each.id], suggestions(each, rests[each.id], open_ones)) for each in payments]
+        select(Payment).where(Payment.id.in_(wanted)).order_by(Payment.received_on, Payment.external_id)
+    ).all()
+    open_ones, named = unpaid(session), _named(session, {each.reference for each in payments if each.reference})
+    return [
+        Unallocated(
+            each,
+            rests[each.id],
+            _why(each, rests[each.id], named),
+            suggestions(each, rests[each.id], open_ones),
+        )
+        for each in payments
+    ]
 
 
-def suggestions(payment: Payment, rest_cents: int, open_ones: list[Balance]) -> tuple[Balance, ...]:
-    """Unpaid invoices of exactly this sum, then those whose number or reference stands in the message."""
-    named = _numbers(payment.message or "")
+def oddly_paid(session: Session) -> list[Balance]:
+    """Invoices of which only a part is paid, and those credited after they were paid, for which we owe."""
+    return [each for each in balances(session, ALLOCATED > 0, Invoice.is_test.is_(False)) if each.open_cents]
+
+
+def suggestions(payment: Payment, rest_cents: int, open_ones: list[Balance]) -> tuple[Suggestion, ...]:
+    """Unpaid invoices that the message names, of the same payer, or of exactly this sum; the likeliest first.
+
+    Hundreds of municipalities pay one of a handful of fees: the sum alone says little.
+    """
+    named, payer = _numbers(payment.message or ""), _plain(payment.payer or "")
     fitting = [
-        (each.open_cents != rest_cents, not named & {each.invoice.number, each.invoice.reference}, each)
+        Suggestion(
+            each,
+            is_named=bool(named & {each.invoice.number, each.invoice.reference}),
+            is_same_payer=payer == _plain(each.invoice.document["buyer"]["name"]),
+            is_same_sum=each.open_cents == rest_cents,
+        )
         for each in open_ones
     ]
-    likely = [each for each in fitting if not (each[0] and each[1])]
-    return tuple(balance for *_, balance in sorted(likely, key=lambda each: each[:2]))
+    likely = [each for each in fitting if _likelihood(each) > 0]
+    return tuple(sorted(likely, key=_likelihood, reverse=True))
+
+
+def _likelihood(each: Suggestion) -> int:
+    return 4 * each.is_named + 2 * each.is_same_payer + each.is_same_sum
+
+
+def _why(payment: Payment, rest_cents: int, named: dict[str, Balance | None]) -> str:
+    if rest_cents < 0:
+        return "went_back"
+    if payment.reference is None:
+        return "no_reference"
+    if payment.reference not in named:
+        return "unknown_reference"
+    balance = named[payment.reference]
+    if balance is None or balance.invoice.is_test:
+        return "not_payable"
+    if balance.open_cents > 0:
+        return "not_counted"
+    return "paid_before" if rest_cents == payment.cents else "too_much"
+
+
+def _named(session: Session, references: Collection[str]) -> dict[str, Balance | None]:
+    """By reference the invoice that it names; None stands for a credit note."""
+    numbers = session.scalars(select(InvoiceNumber).where(InvoiceNumber.reference.in_(references))).all()
+    found = {each.invoice.id: each for each in balances(session, Invoice.id.in_([row.invoice_id for row in numbers]))}
+    return {row.reference: found.get(row.invoice_id) for row in numbers}
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def _numbers(message: str) -> set[str]:

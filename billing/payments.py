@@ -4,9 +4,7 @@ Works on the staff's or the worker's plane. One transaction at a time divides pa
 a year that costs nothing, and neither a payment nor an invoice can be counted twice.
 """
 
-import hashlib
 import uuid
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,11 +12,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from billing.balances import Balance, balance_of, balances
-from billing.bank_statements import Entry, read_statement
 from billing.licence_rules import MOVES
 from billing.licences import move_licence
 from billing.models import Invoice, InvoiceNumber, Licence
-from billing.payment_models import Allocation, BankFile, Payment
+from billing.payment_models import Allocation, Payment
 from tenants.errors import Refused
 
 DIVIDING = 7_311_373
@@ -34,41 +31,9 @@ COUNTED = (
 REST = func.sum(Payment.cents - COUNTED)
 
 
-@dataclass(frozen=True)
-class TakenIn:
-    """What came of a bank file. `batches` are sums whose parts the file does not tell: nothing was stored of them."""
-
-    is_known_file: bool
-    stored: int = 0
-    known: int = 0
-    left_out: int = 0
-    """Money that left the account for somebody else's business."""
-    batches: tuple[Entry, ...] = ()
-
-
 def take_turn(session: Session) -> None:
     """Wait until nobody else divides payments; held until the commit."""
     session.execute(select(func.pg_advisory_xact_lock(DIVIDING)))
-
-
-def take_in_statement(session: Session, by: uuid.UUID, name: str, content: bytes) -> TakenIn:
-    """Store a bank file's payments and count each for the invoice its reference names.
-
-    The same file, or the same transaction in another file, changes nothing. Raises Refused as `read_statement` does.
-    """
-    statement = read_statement(content)
-    take_turn(session)
-    file = BankFile(checksum=hashlib.sha256(content).hexdigest(), name=name, person_id=by)
-    if session.scalar(select(BankFile.id).where(BankFile.checksum == file.checksum)):
-        return TakenIn(is_known_file=True)
-    session.add(file)
-    session.flush()
-    ours = [entry for entry in statement.entries if entry.cents > 0 or entry.is_reversal]
-    stored = [payment for entry in ours if (payment := _store_entry(session, file, entry))]
-    for payment in stored:
-        count_by_reference(session, payment)
-    left_out = len(statement.entries) - len(ours)
-    return TakenIn(False, len(stored), len(ours) - len(stored), left_out, statement.batches)
 
 
 def store_payment(
@@ -106,13 +71,25 @@ def allocate(session: Session, payment: Payment, invoice: Invoice, cents: int, b
         raise Refused("more_than_open", open_cents=balance.open_cents)
     if -cents > balance.allocated_cents:
         raise Refused("more_than_paid", paid_cents=balance.allocated_cents)
-    row = Allocation(
-        tenant_id=invoice.tenant_id, invoice_id=invoice.id, payment_id=payment.id, cents=cents, person_id=by
-    )
-    session.add(row)
-    session.flush()
+    _count(session, payment.id, invoice, cents, by)
     if cents == balance.open_cents:
         _activate(session, invoice)
+
+
+def take_off(session: Session, payment: Payment, invoice: Invoice, by: uuid.UUID) -> int:
+    """Count nothing of a payment for an invoice any more; returns what it had counted. The licence keeps its state.
+
+    Raises Refused with "nothing_counted" or, where money that went back has been paid again, "more_than_open".
+    """
+    take_turn(session)
+    counted = {balance.invoice.id: (balance, cents) for balance, cents in paid_by(session, payment) if cents}
+    if invoice.id not in counted:
+        raise Refused("nothing_counted")
+    balance, cents = counted[invoice.id]
+    if -cents > balance.open_cents:
+        raise Refused("more_than_open", open_cents=balance.open_cents)
+    _count(session, payment.refunds_id or payment.id, invoice, -cents, by)
+    return cents
 
 
 def rest_cents(session: Session, payment: Payment) -> int:
@@ -142,23 +119,18 @@ def invoice_with_number(session: Session, number: str) -> Invoice | None:
     return _named(session, InvoiceNumber.number == number)
 
 
+def _count(session: Session, payment_id: uuid.UUID, invoice: Invoice, cents: int, by: uuid.UUID | None) -> None:
+    session.add(
+        Allocation(
+            tenant_id=invoice.tenant_id, invoice_id=invoice.id, payment_id=payment_id, cents=cents, person_id=by
+        )
+    )
+    session.flush()
+
+
 def _named(session: Session, condition) -> Invoice | None:
     found = session.scalar(select(InvoiceNumber).where(condition))
     return session.get_one(Invoice, (found.of_tenant, found.invoice_id)) if found else None
-
-
-def _store_entry(session: Session, file: BankFile, entry: Entry) -> Payment | None:
-    return store_payment(
-        session,
-        "bank",
-        entry.external_id,
-        entry.received_on,
-        entry.cents,
-        reference=entry.reference,
-        payer=entry.payer,
-        message=entry.message,
-        bank_file_id=file.id,
-    )
 
 
 def _activate(session: Session, invoice: Invoice) -> None:

@@ -4,17 +4,19 @@ What was never delivered is told again and goes the way of every event. A paymen
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from billing.balances import balances
 from billing.events import keep_event
-from billing.payment_models import Payment
+from billing.payment_models import Payment, Reconciliation, StoredDifference
 from billing.payments import REST, ROOT
 from billing.stripe_gateway import CardPayment, Told
+
+MOST_SHOWN = 31
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,23 @@ def catch_up(session: Session, told: Iterable[Told]) -> None:
     """Keep what Stripe says has happened; what is known already stays as it is."""
     for each in told:
         keep_event(session, each)
+
+
+def reconcile(
+    session: Session, payments: Iterable[CardPayment] | None, since: datetime, now: datetime
+) -> list[Difference]:
+    """Compare, and keep for staff what was found; `payments` are Stripe's, None where nobody pays by card."""
+    is_with_stripe = payments is not None
+    found = differences(session, payments, since) if is_with_stripe else _within(session)
+    rows = [StoredDifference(**asdict(each)) for each in found]
+    session.add(Reconciliation(at=now, is_with_stripe=is_with_stripe, differences=rows))
+    return found
+
+
+def nights(session: Session) -> list[Reconciliation]:
+    """The latest comparisons with what each found, newest first."""
+    newest = select(Reconciliation).order_by(Reconciliation.at.desc()).limit(MOST_SHOWN)
+    return list(session.scalars(newest.options(selectinload(Reconciliation.differences))))
 
 
 def differences(session: Session, payments: Iterable[CardPayment], since: datetime) -> list[Difference]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,8 @@ from billing.balances import Balance, balance_of, unpaid
 from billing.dunning import LateClaim, Reminder, late_claim, reminder_due
 from billing.models import Invoice
 from billing.payment_models import Allocation, InvoiceDispute, InvoiceReminder, Payment
-from billing.payments import take_turn
+from billing.payments import ROOT, take_turn
+from billing.reference_rates import reference_rates
 from tenants import clock
 from tenants.errors import Refused
 
@@ -73,22 +74,47 @@ def close_dispute(session: Session, by: uuid.UUID, invoice: Invoice, note: str) 
     _say(session, by, invoice, note, is_open=False, otherwise="not_disputed")
 
 
+def disputes_of(session: Session, invoice: Invoice) -> list[InvoiceDispute]:
+    """What was said about disputing it, oldest first."""
+    said = select(InvoiceDispute).where(
+        InvoiceDispute.tenant_id == invoice.tenant_id, InvoiceDispute.invoice_id == invoice.id
+    )
+    return list(session.scalars(said.order_by(InvoiceDispute.at)))
+
+
+def reminders_of(session: Session, invoice: Invoice) -> list[InvoiceReminder]:
+    """What was sent about it, oldest first."""
+    sent = select(InvoiceReminder).where(
+        InvoiceReminder.tenant_id == invoice.tenant_id, InvoiceReminder.invoice_id == invoice.id
+    )
+    return list(session.scalars(sent.order_by(InvoiceReminder.at)))
+
+
 def possible_claim(session: Session, invoice: Invoice, today: date) -> LateClaim:
     """Interest on each sum until the day it came, or today, and the compensation once: for a person to decide on.
 
     For staff, who see payments. Raises Refused("reference_rate_missing", half_year=...).
     """
-    paid = session.execute(
-        select(Allocation.cents, Payment.received_on)
-        .join(Payment, Payment.id == Allocation.payment_id)
-        .where(Allocation.tenant_id == invoice.tenant_id, Allocation.invoice_id == invoice.id, Allocation.cents > 0)
-    ).all()
     still_open = balance_of(session, invoice).open_cents
-    sums = [*(tuple(row) for row in paid), *([(still_open, today)] if still_open > 0 else [])]
-    claims = [late_claim(cents, invoice.due_on, day) for cents, day in sums]
+    sums = [*_paid_sums(session, invoice), *([(still_open, today)] if still_open > 0 else [])]
+    rates = reference_rates(session)
+    claims = [late_claim(cents, invoice.due_on, day, rates) for cents, day in sums]
     return LateClaim(
         sum(each.interest_cents for each in claims), max((each.compensation_cents for each in claims), default=0)
     )
+
+
+def _paid_sums(session: Session, invoice: Invoice) -> list[tuple[int, date]]:
+    """What each payment has left counted for an invoice, and the day it came."""
+    counted = (
+        select(ROOT.label("root_id"), func.sum(Allocation.cents).label("cents"))
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(Allocation.tenant_id == invoice.tenant_id, Allocation.invoice_id == invoice.id)
+        .group_by(ROOT)
+        .subquery()
+    )
+    came = select(counted.c.cents, Payment.received_on).join(Payment, Payment.id == counted.c.root_id)
+    return [tuple(row) for row in session.execute(came.where(counted.c.cents > 0))]
 
 
 def _is_first(session: Session, due: DueReminder) -> bool:

@@ -20,11 +20,12 @@ PATIENCE_SECONDS = 15
 
 @dataclass(frozen=True)
 class CardRefund:
-    """Money that Stripe gave back."""
+    """Money that Stripe gave back; `key` is what we asked for it by, if we did."""
 
     id: str
     cents: int
     paid_on: date
+    key: str
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,9 @@ class StripeGateway:
 
     def refund(self, payment_id: str, cents: int, key: str) -> None:
         """Give money back; the same key gives it back once. Raises Refused("refund_refused")."""
+        asked = {"payment_intent": payment_id, "amount": cents, "metadata": {"key": key}}
         try:
-            self._api.refunds.create({"payment_intent": payment_id, "amount": cents}, {"idempotency_key": key})
+            self._api.refunds.create(asked, {"idempotency_key": key})
         except self._stripe.InvalidRequestError as error:
             raise Refused("refund_refused") from error
 
@@ -145,10 +147,12 @@ class StripeGateway:
             cents=intent.amount_received,
             currency=intent.currency,
             is_live=intent.livemode,
-            invoice_number=intent.metadata.to_dict().get("invoice", ""),
+            invoice_number=_metadata(intent).get("invoice", ""),
             received_on=_day(intent.created),
             refunds=tuple(
-                CardRefund(each.id, each.amount, _day(each.created)) for each in refunds if each.status == "succeeded"
+                CardRefund(each.id, each.amount, _day(each.created), _metadata(each).get("key", ""))
+                for each in refunds
+                if each.status == "succeeded"
             ),
         )
 
@@ -165,6 +169,10 @@ def _told(event: "stripe.Event") -> Told:
     about = event.data.object
     of_payment = about.payment_intent if about.object in ("charge", "refund", "dispute") else ""
     return Told(event.id, event.type, of_payment or getattr(about, "id", ""))
+
+
+def _metadata(found: "stripe.PaymentIntent | stripe.Refund") -> dict[str, str]:
+    return found.metadata.to_dict() if found.metadata else {}
 
 
 def _day(timestamp: int) -> date:

@@ -36,6 +36,9 @@ WITHOUT_TENANT = frozenset(
         "bank_file",
         "payment",
         "stripe_event",
+        "card_refund",
+        "reconciliation",
+        "difference",
         # reference
         "county",
         "region",

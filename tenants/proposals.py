@@ -60,3 +60,9 @@ def waiting(session: Session, kind: str) -> list[Proposal]:
     """What waits for a second person, oldest first."""
     question = select(Proposal).where(Proposal.kind == kind, Proposal.decided_at.is_(None))
     return list(session.scalars(question.order_by(Proposal.proposed_at)))
+
+
+def approved(session: Session, kind: str) -> list[Proposal]:
+    """What a second person has approved, in the order of their decisions."""
+    question = select(Proposal).where(Proposal.kind == kind, Proposal.is_approved)
+    return list(session.scalars(question.order_by(Proposal.decided_at)))

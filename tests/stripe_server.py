@@ -61,15 +61,16 @@ class FakeStripe:
         self.tell("payment_intent.succeeded", paid)
         return paid
 
-    def refund(self, payment_id: str, cents: int) -> dict[str, Any] | None:
-        """Give back, if there is so much left; as from Stripe's own pages."""
+    def refund(self, payment_id: str, cents: int, **metadata: str) -> dict[str, Any] | None:
+        """Give back, if there is so much left; without metadata as from Stripe's own pages."""
         with self.lock:
             left = self.objects[payment_id]["amount_received"] - sum(
                 each["amount"] for each in self.refunds_of(payment_id)
             )
             if cents > left:
                 return None
-            made = self._new("refund", "re", amount=cents, status="succeeded", payment_intent=payment_id)
+            facts = {"amount": cents, "status": "succeeded", "metadata": metadata}
+            made = self._new("refund", "re", payment_intent=payment_id, **facts)
             charge = {"id": f"ch_{payment_id}", "object": "charge", "payment_intent": payment_id}
             self.tell("charge.refunded", charge)
             return made
@@ -120,7 +121,7 @@ class FakeStripe:
                 self.tell("checkout.session.expired", self.objects[id])
                 return 200, self.objects[id]
             case "POST", "refunds":
-                made = self.refund(asked["payment_intent"], int(asked["amount"]))
+                made = self.refund(asked["payment_intent"], int(asked["amount"]), key=asked.get("metadata[key]", ""))
                 return (200, made) if made else (400, _error("more than the payment"))
             case "GET", "refunds":
                 return 200, _list(self.refunds_of(asked["payment_intent"]))

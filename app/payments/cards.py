@@ -5,12 +5,14 @@ Stripe is asked outside every transaction, and what it answered is applied in on
 
 import logging
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.config import Settings
-from billing import card_payments, events, reconciliation
+from billing import card_payments, events, giving_back, reconciliation
 from billing.stripe_gateway import StripeGateway
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
+from tenants.errors import Refused
 
 LOOKS_BACK = timedelta(days=3)
 """Stripe repeats a delivery that was not taken for three days; after that we must have seen it ourselves."""
@@ -46,19 +48,50 @@ def close_needless_pages(engines: Engines, gateway: StripeGateway) -> None:
             card_payments.note_checkout(session, closed)
 
 
-def reconcile(engines: Engines, gateway: StripeGateway, now: datetime) -> list[reconciliation.Difference]:
-    """Take up what was never delivered, then list what still differs."""
-    since = now - LOOKS_BACK
-    told = list(gateway.events_since(since))
-    with WorkerSession(engines) as session, session.begin():
-        reconciliation.catch_up(session, told)
-    handle_events(engines, gateway)
-    payments = list(gateway.payments_since(since))
+def give_back(engines: Engines, gateway: StripeGateway) -> None:
+    """Carry the refunds that staff have asked for to Stripe."""
     with WorkerSession(engines) as session:
-        found = reconciliation.differences(session, payments, since)
+        waiting = [(asked.id, payment_id, asked.cents) for asked, payment_id in giving_back.waiting_refunds(session)]
+    for refund_id, payment_id, cents in waiting:
+        _give_back(engines, gateway, refund_id, payment_id, cents)
+
+
+def reconcile(engines: Engines, gateway: StripeGateway | None, now: datetime) -> list[reconciliation.Difference]:
+    """Take up what was never delivered, then keep and list what still differs."""
+    since = now - LOOKS_BACK
+    payments = None
+    if gateway:
+        told = list(gateway.events_since(since))
+        with WorkerSession(engines) as session, session.begin():
+            reconciliation.catch_up(session, told)
+        handle_events(engines, gateway)
+        payments = list(gateway.payments_since(since))
+    with WorkerSession(engines) as session, session.begin():
+        found = reconciliation.reconcile(session, payments, since, now)
     for each in found:
         log.warning("Ledger and Stripe differ: %s", each)
     return found
+
+
+def _give_back(engines: Engines, gateway: StripeGateway, refund_id: UUID, payment_id: str, cents: int) -> None:
+    """Stripe forgets keys after a day or so; therefore it is asked first whether it was done before."""
+    key = f"refund:{refund_id}"
+    try:
+        paid = gateway.payment(payment_id)
+        if key not in {each.key for each in paid.refunds}:
+            gateway.refund(payment_id, cents, key)
+            paid = gateway.payment(payment_id)
+    except Refused as refused:
+        outcome = "refused", refused.reason
+    except Exception as error:
+        log.exception("Stripe could not be asked to give back a part of %s", payment_id)
+        outcome = "waiting", type(error).__name__
+    else:
+        outcome = "done", None
+    with WorkerSession(engines) as session, session.begin():
+        giving_back.note_refund(session, refund_id, *outcome)
+        if outcome == ("done", None):
+            card_payments.settle(session, paid, is_live=gateway.is_live)
 
 
 def _handle(engines: Engines, gateway: StripeGateway, event_id: str, subject: str) -> None:

@@ -1,4 +1,4 @@
-"""What the worker does for payments by card."""
+"""What the worker does for payments."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from tenants.database import Engines
 
 @duty("* * * * * */10")
 def see_to_cards(engines: Engines, now: datetime) -> None:
-    """Handle what Stripe has told, and close pages that are no longer needed."""
+    """Handle what Stripe has told, give back what staff have asked for, close pages that are no longer needed."""
     if gateway := cards.gateway_of(current_app.config["SETTINGS"]):
         cards.handle_events(engines, gateway)
+        cards.give_back(engines, gateway)
         cards.close_needless_pages(engines, gateway)
 
 
 @duty("30 0 * * *")
-def compare_with_stripe(engines: Engines, now: datetime) -> None:
-    """Every night."""
-    if gateway := cards.gateway_of(current_app.config["SETTINGS"]):
-        cards.reconcile(engines, gateway, now)
+def compare(engines: Engines, now: datetime) -> None:
+    """Whether ledger, Stripe and bank agree, every night; where nobody pays by card, only within the ledger."""
+    cards.reconcile(engines, cards.gateway_of(current_app.config["SETTINGS"]), now)

@@ -18,6 +18,8 @@ def upgrade() -> None:
     _what_leaves()
     _payments()
     _cards()
+    _given_back()
+    _nights()
 
 
 def _numbers() -> None:
@@ -105,6 +107,9 @@ def _payments() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("taken_in_at", MOMENT, nullable=False),
         sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("told", sa.Integer, nullable=False),
+        sa.Column("left_out", sa.Integer, nullable=False),
+        sa.Column("batches", JSONB, nullable=False),
     )
     op.create_table(
         "payment",
@@ -149,7 +154,7 @@ def _cards() -> None:
     walls.control(
         "stripe_event",
         door="INSERT, SELECT (id)",
-        staff="SELECT",
+        staff="SELECT, UPDATE (handled_at, tries, error)",
         worker="SELECT, INSERT, UPDATE (handled_at, tries, error)",
     )
     op.create_table(
@@ -167,6 +172,50 @@ def _cards() -> None:
     walls.private("card_checkout", "SELECT, INSERT")
     for plane in ("staff", "worker"):
         walls.shared_with(plane, "card_checkout", "SELECT, UPDATE")
+
+
+def _given_back() -> None:
+    op.create_table(
+        "card_refund",
+        tables.id_column(),
+        sa.Column("payment_id", sa.Uuid, sa.ForeignKey("payment.id"), nullable=False),
+        sa.Column("cents", sa.Integer, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("error", sa.Text),
+        sa.CheckConstraint("cents > 0", name="cents"),
+        sa.CheckConstraint("state IN ('waiting', 'done', 'refused')", name="state"),
+    )
+    # Nobody asks twice while Stripe has not answered.
+    op.create_index(
+        "card_refund_waiting", "card_refund", ["payment_id"], unique=True, postgresql_where="state = 'waiting'"
+    )
+    walls.control(
+        "card_refund", staff="SELECT, INSERT, UPDATE (tries)", worker="SELECT, UPDATE (state, tries, error)"
+    )
+
+
+def _nights() -> None:
+    op.create_table(
+        "reconciliation",
+        tables.id_column(),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("is_with_stripe", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "difference",
+        tables.id_column(),
+        sa.Column("reconciliation_id", sa.Uuid, sa.ForeignKey("reconciliation.id"), nullable=False, index=True),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("ours_cents", sa.BigInteger, nullable=False),
+        sa.Column("theirs_cents", sa.BigInteger, nullable=False),
+    )
+    for table in ("reconciliation", "difference"):
+        walls.control(table, staff="SELECT", worker="SELECT, INSERT")
+        walls.append_only(table)
 
 
 def _following(table: str, *columns: sa.Column, unique: str | None = None) -> None:

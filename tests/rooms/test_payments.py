@@ -9,15 +9,16 @@ import pytest
 from sqlalchemy import func, select
 
 from billing.balances import InvoiceState, balance_of, open_cents, unpaid
+from billing.bank_files import bank_files, take_in_statement
 from billing.invoices import credit_rest
 from billing.models import Licence
 from billing.payment_models import Allocation, Payment
 from billing.payment_queue import unallocated
-from billing.payments import allocate, rest_cents, take_in_statement
+from billing.payments import allocate, rest_cents, take_off
 from billing.references import rf_reference
 from tenants.boundary import StaffSession
 from tenants.errors import Refused
-from tests.bank_files import Money, a_statement
+from tests.bank_files import ACCOUNT, Money, a_statement
 from tests.makers import a_person
 from tests.money import ISSUED_ON, a_payment, an_unpaid_invoice
 
@@ -48,7 +49,7 @@ def money(invoice, cents=None, **told) -> Money:
 
 
 def take_in(session, officer, *entries, **form):
-    return take_in_statement(session, officer, "tiliote.xml", a_statement(*entries, **form))
+    return take_in_statement(session, officer, "tiliote.xml", a_statement(*entries, **form), ACCOUNT)
 
 
 def queue_of(session, *bank_ids) -> list:
@@ -99,13 +100,15 @@ def test_an_unknown_reference_waits_with_the_invoices_it_may_mean(engines, desk,
     other, fee = an_unpaid_invoice(engines), invoice.gross_cents
     assert other.gross_cents != fee - 1
     by_sum = Money(fee, "1232", bank_id=uuid.uuid4().hex)
-    by_number = Money(fee - 1, message=f"Lasku {other.number[:4]}-{other.number[4:]}", bank_id=uuid.uuid4().hex)
-    no_idea = Money(3, message="kiitos", bank_id=uuid.uuid4().hex)
+    other_payer = Money(fee - 1, payer="Kuntayhtymä")
+    spelled = f"Lasku {other.number[:4]}-{other.number[4:]}"
+    by_number = replace(other_payer, message=spelled, bank_id=uuid.uuid4().hex)
+    no_idea = replace(other_payer, cents=3, message="kiitos", bank_id=uuid.uuid4().hex)
     both = Money(fee, message=f"viite {rf_reference(other.reference)}", bank_id=uuid.uuid4().hex)
     take_in(desk, officer, by_sum, by_number, no_idea, both)
     likely = {}
     for each in queue_of(desk, *(sent.bank_id for sent in (by_sum, by_number, no_idea, both))):
-        likely[each.payment.external_id.split(":")[1]] = [found.invoice.number for found in each.suggestions]
+        likely[each.payment.external_id.split(":")[1]] = [found.balance.invoice.number for found in each.suggestions]
     assert invoice.number in likely[by_sum.bank_id]
     assert likely[by_number.bank_id] == [other.number]
     assert likely[no_idea.bank_id] == []
@@ -139,6 +142,64 @@ def test_a_person_divides_a_payment_and_never_more_than_there_is(desk, officer, 
         allocate(desk, taken, invoice, -60_01, officer)
     row = desk.scalars(select(Allocation).where(Allocation.payment_id == payment.id)).one()
     assert row.person_id == officer
+
+
+def test_what_was_counted_is_taken_off_again_and_can_be_counted_elsewhere(engines, desk, officer, invoice):
+    other, paid = an_unpaid_invoice(engines), money(invoice)
+    take_in(desk, officer, paid)
+    payment = desk.query(Payment).filter(Payment.external_id.endswith(paid.bank_id)).one()
+    assert take_off(desk, payment, invoice, officer) == invoice.gross_cents
+    assert (open_cents(desk, invoice), rest_cents(desk, payment)) == (invoice.gross_cents, invoice.gross_cents)
+    assert [each.why for each in queue_of(desk, paid.bank_id)] == ["not_counted"]
+    with pytest.raises(Refused, match="nothing_counted"):
+        take_off(desk, payment, invoice, officer)
+    allocate(desk, payment, other, min(other.gross_cents, invoice.gross_cents), officer)
+    assert balance_of(desk, other).allocated_cents == min(other.gross_cents, invoice.gross_cents)
+
+
+def test_the_queue_says_why_each_payment_waits(engines, desk, officer, invoice):
+    whole = invoice.gross_cents
+    sent = {
+        "too_much": money(invoice, whole + 5),
+        "paid_before": money(invoice),
+        "unknown_reference": money(invoice, reference="1232"),
+        "no_reference": money(invoice, reference=""),
+        "went_back": money(invoice, is_credit=False),
+    }
+    note = credit_rest(desk, an_unpaid_invoice(engines), date(2026, 12, 31), ISSUED_ON)
+    sent["not_payable"] = money(note)
+    for why, each in sent.items():
+        take_in(desk, officer, each, reversal="<RvslInd>true</RvslInd>" if why == "went_back" else "")
+    assert {why: [each.why for each in queue_of(desk, paid.bank_id)] for why, paid in sent.items()} == {
+        why: [why] for why in sent
+    }
+
+
+def test_a_file_of_another_account_is_refused_and_what_it_tells_besides_ours_is_left_alone(desk, officer, invoice):
+    with pytest.raises(Refused, match="statement_account"):
+        take_in_statement(desk, officer, "x.xml", a_statement(money(invoice)), "FI7944052020036082")
+    content = a_statement(money(invoice)).decode()
+    foreign = content.replace(ACCOUNT, "FI7944052020036082")
+    both = content.replace("</BkToCstmrStmt>", foreign[foreign.index("<Stmt>") : foreign.index("</Document>")])
+    assert take_in_statement(desk, officer, "x.xml", both.encode(), ACCOUNT).stored == 1
+
+
+def test_a_file_is_remembered_with_what_it_told(desk, officer, invoice):
+    paid, fee = money(invoice), Money(9_00, is_credit=False, bank_id=uuid.uuid4().hex)
+    sum_only = a_statement(money(invoice, 70_00), booked="<Dt>2027-02-05</Dt>").decode()
+    content = a_statement(paid, fee).decode().replace("</Stmt>", f"{batch_of(sum_only)}</Stmt>").encode()
+    taken = take_in_statement(desk, officer, "tili.xml", content, ACCOUNT)
+    assert (taken.stored, taken.waiting, taken.left_out, len(taken.batches)) == (1, 0, 1, 1)
+    (file, stored) = next(row for row in bank_files(desk) if row[0].name == "tili.xml")
+    assert (stored, file.told, file.left_out, file.person_id) == (1, 1, 1, officer)
+    assert file.batches == [{"received_on": "2027-02-05", "cents": 70_00}]
+
+
+def batch_of(statement: str) -> str:
+    """Its entry, told only as the sum of three."""
+    entry = statement[statement.index("<Ntry>") : statement.index("</Stmt>")]
+    details = entry[entry.index("<NtryDtls>") : entry.index("</Ntry>")]
+    return entry.replace(details, "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch></NtryDtls>")
 
 
 def test_what_is_credited_is_not_open_and_credit_after_payment_is_our_debt(engines, desk, officer, invoice):

@@ -8,9 +8,10 @@ import pytest
 from app import create_app
 from app.config import Stripe
 from app.payments import cards
-from billing.events import MOST_TRIES, troubled_events, waiting_events
+from billing.events import MOST_TRIES, settle_by_hand, troubled_events, try_again, waiting_events
+from billing.reconciliation import nights
 from tenants import clock
-from tenants.boundary import WorkerSession
+from tenants.boundary import StaffSession, WorkerSession
 from tests.stripe_server import SECRET, SIGNING, a_stripe
 
 
@@ -80,13 +81,38 @@ def test_an_event_is_given_up_after_its_last_try_and_stays_in_sight(engines, str
         cards.handle_events(engines, stripe.gateway())
     assert waiting(engines) == []
     stripe.objects[lost["id"]] = kept
-    with WorkerSession(engines) as session:
-        assert lost["id"] in {each.subject for each in troubled_events(session)}
+    (event,) = troubled(engines, lost["id"])
+    with StaffSession(engines) as session, session.begin():
+        assert try_again(session, event.id).subject == lost["id"]
+    assert waiting(engines) == [event.id]
+    cards.handle_events(engines, stripe.gateway())
+    assert {each.error for each in troubled(engines, lost["id"])} == {"unknown_invoice"}
+    with StaffSession(engines) as session, session.begin():
+        assert settle_by_hand(session, event.id).id == event.id
+        assert (settle_by_hand(session, event.id), try_again(session, event.id)) == (None, None)
+    assert (troubled(engines, lost["id"]), waiting(engines)) == ([], [])
+
+
+def troubled(engines, subject):
+    with StaffSession(engines, read_only=True) as session:
+        return [each for each in troubled_events(session) if each.subject == subject]
 
 
 def test_the_night_takes_up_what_was_never_delivered(engines, stripe):
     paid = stripe.add_payment(1, {"invoice": "1999000002"})
     listed = cards.reconcile(engines, stripe.gateway(), clock.now() + timedelta(hours=1))
     assert paid["id"] not in {each.subject for each in listed}
-    with WorkerSession(engines) as session:
-        assert {each.error for each in troubled_events(session) if each.subject == paid["id"]} == {"unknown_invoice"}
+    assert {each.error for each in troubled(engines, paid["id"])} == {"unknown_invoice"}
+
+
+def test_what_a_night_found_is_kept_for_staff_and_a_night_without_cards_looks_within_the_ledger(engines, stripe):
+    lost = stripe.add_payment(7, {"invoice": "1999000003"}, livemode=True)
+    night = clock.now() + timedelta(days=1)
+    cards.reconcile(engines, stripe.gateway(), night)
+    cards.reconcile(engines, None, night + timedelta(days=1))
+    with StaffSession(engines, read_only=True) as session:
+        last, before = nights(session)[:2]
+    assert (last.is_with_stripe, before.is_with_stripe) == (False, True)
+    assert lost["id"] not in {each.subject for each in last.differences}
+    (found,) = [each for each in before.differences if each.subject == lost["id"]]
+    assert (found.kind, found.ours_cents, found.theirs_cents) == ("not_in_ledger", 0, 7)

@@ -14,13 +14,13 @@ EVERY_FORM = [(message, version) for message in ("053", "054") for version in ("
 
 
 def the_entry(content: bytes):
-    (entry,) = read_statement(content).entries
+    (entry,) = read_statement(content, ACCOUNT).entries
     return entry
 
 
 def refusal(content: bytes) -> Refused:
     with pytest.raises(Refused) as refused:
-        read_statement(content)
+        read_statement(content, ACCOUNT)
     return refused.value
 
 
@@ -54,7 +54,7 @@ def test_a_wrong_reference_and_several_references_are_left_to_a_person():
 @pytest.mark.parametrize("version", ["02", "08"])
 def test_each_part_of_a_batch_is_a_payment_of_its_own(version):
     batch = [Money(10_00, "1232", bank_id="A1"), Money(20_50, "1234561", bank_id="A2")]
-    entries = read_statement(a_statement(batch, Money(1, bank_id="A3"), version=version)).entries
+    entries = read_statement(a_statement(batch, Money(1, bank_id="A3"), version=version), ACCOUNT).entries
     assert [(each.cents, each.reference) for each in entries] == [(1000, "1232"), (2050, "1234561"), (1, None)]
 
 
@@ -62,7 +62,7 @@ def test_a_batch_that_only_tells_its_sum_is_no_payment_but_is_not_passed_over():
     sum_only = a_statement(Money(30_50)).decode()
     begin, end = sum_only.index("<TxDtls>"), sum_only.index("</NtryDtls>")
     told = sum_only[:begin] + "<Btch><NbOfTxs>2</NbOfTxs></Btch>" + sum_only[end:]
-    statement = read_statement(told.encode())
+    statement = read_statement(told.encode(), ACCOUNT)
     assert (statement.entries, [each.cents for each in statement.batches]) == ((), [3050])
 
 
@@ -74,7 +74,7 @@ def test_a_message_is_kept_as_it_was_written():
 def test_two_equal_payments_of_a_day_are_two_and_stay_the_same_two_in_another_file():
     twice = [Money(10_00, "1232"), Money(10_00, "1232")]
     ids = [
-        {each.external_id for each in read_statement(content).entries}
+        {each.external_id for each in read_statement(content, ACCOUNT).entries}
         for content in (a_statement(*twice), a_statement(twice, message="054", version="08"))
     ]
     assert len(ids[0]) == 2
@@ -83,17 +83,17 @@ def test_two_equal_payments_of_a_day_are_two_and_stay_the_same_two_in_another_fi
 
 def test_parts_that_share_the_batch_s_id_are_told_apart():
     shared = [Money(10_00, "1232", bank_id="A1"), Money(10_00, "1232", bank_id="A1")]
-    assert len({each.external_id for each in read_statement(a_statement(shared)).entries}) == 2
+    assert len({each.external_id for each in read_statement(a_statement(shared), ACCOUNT).entries}) == 2
 
 
 def test_the_same_transaction_told_twice_has_one_id():
-    told = read_statement(a_statement(Money(bank_id="A1"), Money(bank_id="A1"))).entries
+    told = read_statement(a_statement(Money(bank_id="A1"), Money(bank_id="A1")), ACCOUNT).entries
     assert len({each.external_id for each in told}) == 1
 
 
 @pytest.mark.parametrize("version", ["02", "08"])
 def test_what_is_only_pending_does_not_count(version):
-    assert read_statement(a_statement(Money(), version=version, status="PDNG")).entries == ()
+    assert read_statement(a_statement(Money(), version=version, status="PDNG"), ACCOUNT).entries == ()
 
 
 def test_the_day_is_helsinki_s():
