@@ -74,18 +74,24 @@ def _renewal(municipality: MunicipalityOfTest) -> uuid.UUID:
     return _stored(municipality, "renewal", BY_THEMSELVES["renewal"] | licences | of_people)
 
 
+def _invoice(municipality: MunicipalityOfTest) -> dict:
+    """A committed row, as it was stored."""
+    licence = str(_licence(municipality))
+    row = ON_A_LICENCE["invoice"] | {"licence_id": licence, "number": licence}
+    return row | {"id": str(_stored(municipality, "invoice", row))}
+
+
 def _credit_note(municipality: MunicipalityOfTest) -> uuid.UUID:
     """A credit note, so that its reference to another invoice is there to be tried."""
-    licence = str(_licence(municipality))
-    invoice = ON_A_LICENCE["invoice"] | {"licence_id": licence}
-    original = str(_stored(municipality, "invoice", invoice | {"number": licence}))
+    row = _invoice(municipality)
+    original = row.pop("id")
     return _stored(
-        municipality, "invoice", invoice | {"number": original, "kind": "credit_note", "credits_id": original}
+        municipality, "invoice", row | {"number": original, "kind": "credit_note", "credits_id": original}
     )
 
 
 def _on_an_invoice(table: str, municipality: MunicipalityOfTest) -> uuid.UUID:
-    invoice = str(_credit_note(municipality))
+    invoice = _invoice(municipality)["id"]
     row = ON_AN_INVOICE[table] | {"invoice_id": invoice}
     if table == "allocation":
         row["payment_id"] = _shared(municipality, "payment", {
