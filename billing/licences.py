@@ -1,6 +1,7 @@
 """Licences as they are kept: opened, moved from state to state with a reason, asked whether writing is open."""
 
 import uuid
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -14,27 +15,46 @@ from tenants.errors import Refused
 from tenants.municipalities import latest_population
 
 
-def open_licence(
-    session: Session, tenant_id: uuid.UUID, municipality_code: str, starts_on: date, ends_on: date
-) -> Licence:
-    """A draft licence whose fee follows from the newest population and the list in force on its first day.
+@dataclass(frozen=True)
+class Terms:
+    """A yearly fee and what it follows from."""
+
+    population: int
+    population_on: date
+    price_list_id: uuid.UUID
+    yearly_net_cents: int
+
+
+def terms_on(session: Session, municipality_code: str, day: date) -> Terms:
+    """What follows from the newest population and the list in force on a day.
 
     Raises Refused with "no_population" or "no_price_list".
     """
     population = latest_population(session, municipality_code)
     if population is None:
         raise Refused("no_population")
-    price_list_id, prices = price_list_on(session, starts_on)
+    price_list_id, prices = price_list_on(session, day)
+    net_cents = prices.class_for(population.inhabitants).net_cents
+    return Terms(population.inhabitants, population.reference_date, price_list_id, net_cents)
+
+
+def open_licence(
+    session: Session,
+    tenant_id: uuid.UUID,
+    municipality_code: str,
+    starts_on: date,
+    ends_on: date,
+    agreed: Terms | None = None,
+) -> Licence:
+    """A draft licence on the terms that were agreed, else on those of its first day; raises Refused as `terms_on`."""
+    terms = agreed or terms_on(session, municipality_code, starts_on)
     licence = Licence(
         tenant_id=tenant_id,
         id=uuid.uuid4(),
         state=LicenceState.DRAFT,
         starts_on=starts_on,
         ends_on=ends_on,
-        population=population.inhabitants,
-        population_on=population.reference_date,
-        price_list_id=price_list_id,
-        yearly_net_cents=prices.class_for(population.inhabitants).net_cents,
+        **asdict(terms),
     )
     begin(session, licence, "ordered")
     return licence

@@ -1,19 +1,24 @@
 """Makers of orders: as the form stores them, confirmed as by the letter's link."""
 
 import itertools
+import uuid
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
-from app.subscribing import actions, duties
+from app.subscribing import actions, contracts, duties
 from app.subscribing.actions import Wish
-from app.subscribing.models import SubscriptionOrder
+from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from billing.models import Licence
 from tenants import clock, registry
-from tenants.boundary import DoorSession, WorkerSession
+from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.database import Engines
 from tenants.municipalities import Municipality
 from tenants.tokens import digest_of
+from tests.makers import MunicipalityOfTest
 
 NUMBERS = itertools.count(1)
 DETAILS = {
@@ -30,6 +35,8 @@ DETAILS = {
     "email": "laskut@kunta.example",
     "language": "fi",
 }
+
+ORDERER = {"name": "Tiina Tilaaja", "position": "Hyvinvointikoordinaattori"}
 
 
 def a_free_municipality(engines: Engines) -> str:
@@ -52,7 +59,7 @@ def an_order(
         municipality_code=code or a_free_municipality(engines),
         is_trial=is_trial,
         language=language,
-        orderer={"name": "Tiina Tilaaja", "position": "Hyvinvointikoordinaattori", "email": email},
+        orderer=ORDERER | {"email": email},
         billing_details=DETAILS | {"language": language},
         is_plainly_official=is_official,
     )
@@ -88,3 +95,61 @@ def open_orders(app: Flask, engines: Engines) -> None:
     """Let the worker do what it does with orders."""
     with app.app_context():
         duties.open_orders(engines, clock.now())
+
+
+def an_acceptance(municipality: MunicipalityOfTest, language: str = "fi") -> ContractAcceptance:
+    """The contract as accepted when a municipality ordered, committed."""
+    accepted = ContractAcceptance(
+        tenant_id=municipality.facts.id,
+        id=uuid.uuid4(),
+        version=contracts.CURRENT,
+        language=language,
+        accepted_at=clock.now(),
+        accepted_by=ORDERER | {"email": "tilaaja@kunta.example"},
+    )
+    with StaffSession(municipality.engines) as session, session.begin():
+        session.add(accepted)
+    return accepted
+
+
+def an_order_that_opened(municipality: MunicipalityOfTest, language: str = "fi") -> SubscriptionOrder:
+    """The order of a municipality that a maker opened, committed."""
+    now, code = clock.now(), municipality.facts.municipality_code
+    with Session(municipality.engines.owner, expire_on_commit=False) as session, session.begin():
+        order = SubscriptionOrder(
+            municipality_code=code,
+            language=language,
+            is_trial=False,
+            starts_on=clock.today(),
+            orderer=ORDERER | {"email": "tilaaja@kunta.example"},
+            billing_details=DETAILS | {"language": language},
+            price=actions.price_shown(session, code, clock.today()),
+            contract_version=contracts.CURRENT,
+            token_digest=digest_of(uuid.uuid4().hex),
+            confirmed_at=now,
+            approved_at=now,
+            opened_at=now,
+            opened_tenant=municipality.facts.id,
+        )
+        session.add(order)
+    return order
+
+
+def tenant_of(engines, code):
+    """The tenant's id, None when the municipality is no customer."""
+    with WorkerSession(engines, read_only=True) as session:
+        return session.scalar(select(registry.Tenant.id).where(registry.Tenant.municipality_code == code))
+
+
+def licence_of(engines, tenant_id) -> Licence:
+    """The one licence of an opened municipality."""
+    with WorkerSession(engines, read_only=True) as session:
+        return session.scalars(select(Licence).where(Licence.tenant_id == tenant_id)).one()
+
+
+def older(engines, token, age: timedelta) -> None:
+    """Let an order have been made earlier."""
+    with engines.owner.begin() as connection:
+        table = SubscriptionOrder.__table__
+        row = table.c.token_digest == digest_of(token)
+        connection.execute(table.update().where(row).values(ordered_at=clock.now() - age))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pikepdf
+import pypdfium2
 from page import ValidationProfile, validate_pdf_bytes
 
 PROFILES = [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A]
@@ -123,3 +124,9 @@ def _glyph_texts(font: pikepdf.Dictionary) -> dict[int, str]:
             texts[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     assert "beginbfrange" not in table
     return texts
+
+
+def text_in(pdf: bytes) -> str:
+    """All that can be read in it, blanks tidied."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())

@@ -3,6 +3,6 @@
 Does not live here: what it costs (`billing`), how the orderer becomes a member (`accounts`), paying (`payments`).
 """
 
-from app.subscribing import duties, letters, paper_routes, routes, staff_routes
+from app.subscribing import copy_routes, duties, letters, paper_routes, routes, staff_routes
 
-__all__ = ["duties", "letters", "paper_routes", "routes", "staff_routes"]
+__all__ = ["copy_routes", "duties", "letters", "paper_routes", "routes", "staff_routes"]

@@ -16,7 +16,7 @@ from app.subscribing.queries import is_customer, order_of
 from billing import quotes
 from billing.billing_details import store_details
 from billing.licence_rules import trial_last_day
-from billing.licences import move_licence, open_licence
+from billing.licences import Terms, move_licence, open_licence, terms_on
 from billing.models import Licence
 from tenants import audit, clock, registry
 from tenants.errors import Refused
@@ -58,7 +58,7 @@ def place_order(session: Session, wish: Wish) -> None:
             starts_on=today,
             orderer=wish.orderer,
             billing_details=wish.billing_details,
-            price=_price(session, wish.municipality_code, today),
+            price=price_shown(session, wish.municipality_code, today),
             contract_version=contracts.CURRENT,
             token_digest=digest_of(token),
             approved_at=clock.now() if wish.is_plainly_official else None,
@@ -98,31 +98,51 @@ def open_next_order(session: Session, operator: Operator) -> bool:
     order = session.scalars(select(o).where(*waiting).order_by(o.confirmed_at).limit(1)).first()
     if order is None:
         return False
+    terms = _terms(session, order)
     if is_customer(session, order.municipality_code):
         _decline(session, order, "already_customer")
+    elif terms is None:
+        _decline(session, order, "price_changed")
     else:
-        _open(session, order, operator)
+        _open(session, order, operator, terms)
     return True
 
 
-def begin_subscription(session: Session, tenant_id: uuid.UUID, code: str, operator: Operator) -> Licence:
+def begin_subscription(
+    session: Session, tenant_id: uuid.UUID, code: str, operator: Operator, agreed: Terms | None = None
+) -> Licence:
     """A licence in force from today to the end of the year, and its invoice. Raises Refused("no_billing_details")."""
     today = clock.today()
-    licence = open_licence(session, tenant_id, code, today, date(today.year, 12, 31))
+    licence = open_licence(session, tenant_id, code, today, date(today.year, 12, 31), agreed)
     move_licence(session, licence, "activate", "ordered")
     issue(session, licence, operator, today)
     return licence
 
 
-def _open(session: Session, order: SubscriptionOrder, operator: Operator) -> None:
+def _terms(session: Session, order: SubscriptionOrder) -> Terms | None:
+    """What was confirmed while it holds, then today's; None when nobody has agreed to what it costs today."""
+    shown = order.price
+    if rules.price_holds(order.ordered_at, clock.now()):
+        population_on = date.fromisoformat(shown["population_on"])
+        list_id = uuid.UUID(shown["price_list_id"])
+        return Terms(shown["population"], population_on, list_id, shown["yearly_net_cents"])
+    try:
+        terms = terms_on(session, order.municipality_code, clock.today())
+    except Refused:
+        return None
+    is_agreed = order.is_trial or terms.yearly_net_cents == shown["yearly_net_cents"]
+    return terms if is_agreed else None
+
+
+def _open(session: Session, order: SubscriptionOrder, operator: Operator, terms: Terms) -> None:
     tenant = registry.open_municipality(session, order.municipality_code)
     session.flush()
     store_details(session, tenant.id, order.billing_details, None)
     session.flush()
     if order.is_trial:
-        _begin_trial(session, tenant.id, order.municipality_code)
+        _begin_trial(session, tenant.id, order.municipality_code, terms)
     else:
-        begin_subscription(session, tenant.id, order.municipality_code, operator)
+        begin_subscription(session, tenant.id, order.municipality_code, operator, terms)
     session.add(
         ContractAcceptance(
             tenant_id=tenant.id,
@@ -135,11 +155,12 @@ def _open(session: Session, order: SubscriptionOrder, operator: Operator) -> Non
     token = invite(session, tenant.id, order.orderer["email"], Role.COORDINATOR)
     to = {"to_email": order.orderer["email"], "language": order.language}
     post(session, "invitation", **to, about=tenant.id, token=token)
-    order.opened_at = clock.now()
+    order.opened_at, order.opened_tenant = clock.now(), tenant.id
 
 
-def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str) -> None:
-    licence = open_licence(session, tenant_id, code, clock.today(), trial_last_day(clock.today()))
+def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str, agreed: Terms) -> None:
+    today = clock.today()
+    licence = open_licence(session, tenant_id, code, today, trial_last_day(today), agreed)
     move_licence(session, licence, "start_trial", "ordered")
 
 
@@ -149,7 +170,8 @@ def _decline(session: Session, order: SubscriptionOrder, reason: str) -> None:
     post(session, "order_declined", **to, reason=reason, municipality_code=order.municipality_code)
 
 
-def _price(session: Session, code: str, day: date) -> dict[str, object]:
+def price_shown(session: Session, code: str, day: date) -> dict[str, object]:
+    """What an order's price follows from, as the orderer sees it. Raises Refused as `place_order`."""
     prices = quotes.list_in_force(session, day)
     quote = quotes.quote(session, prices, code, day)
     return {

@@ -5,6 +5,14 @@ from pathlib import Path
 
 TEXTS = Path(__file__).parent / "contract"
 CURRENT = "2026-1"
+EXAMPLES = frozenset({"2026-1"})
+"""Versions that show what is agreed on and bind nobody."""
+
+
+@cache
+def versions() -> frozenset[str]:
+    """Every version that can have been accepted."""
+    return frozenset(path.name.partition(".")[0] for path in TEXTS.glob("*.fi.md"))
 
 
 @cache

@@ -34,6 +34,8 @@ class SubscriptionOrder(Base):
     """At once where the e-mail is plainly the municipality's, else by a staff member."""
     opened_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
+    opened_tenant: Mapped[uuid.UUID | None]
+    """What was opened; its pages may read the order."""
 
     municipality: Mapped[Municipality] = relationship(lazy="joined", innerjoin=True)
 

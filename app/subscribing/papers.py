@@ -1,11 +1,14 @@
-"""Gathers what an offer or an order confirmation says."""
+"""Gathers what an offer, an order confirmation or a contract says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.subscribing.models import SubscriptionOrder
+from app.subscribing import contracts
+from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from app.subscribing.printed_contract import Acceptance, Contract
 from app.subscribing.printed_order import Paper
 from billing import quotes
 from billing.models import StoredPriceList
@@ -28,7 +31,7 @@ def offer(session: Session, municipality: Municipality, language: str, day: date
         population_source=quote.population.source,
         price=quote.price,
         buyer={"name": name},
-        example_note=_note(prices, language),
+        **_of_list(prices, language),
     )
 
 
@@ -47,11 +50,27 @@ def confirmation(session: Session, order: SubscriptionOrder) -> Paper:
         is_trial=order.is_trial,
         orderer=f"{order.orderer['name']}, {order.orderer['position']}",
         contract_version=order.contract_version,
-        example_note=_note(session.get_one(StoredPriceList, price["price_list_id"]), language),
+        **_of_list(session.get_one(StoredPriceList, price["price_list_id"]), language),
     )
 
 
-def _note(prices: StoredPriceList, language: str) -> str:
-    if not prices.is_example:
-        return ""
-    return prices.note_sv if language == "sv" else prices.note_fi
+def offer_again(session: Session, order: SubscriptionOrder) -> Paper:
+    """The offer by which the order was made, as it was on its day."""
+    confirmed = confirmation(session, order)
+    return replace(confirmed, buyer={"name": confirmed.municipality}, is_trial=False, orderer="", contract_version="")
+
+
+def public_contract(version: str, language: str) -> Contract:
+    """A version of the contract as anybody may read it."""
+    return Contract(version, language, contracts.contract_text(version, language), version in contracts.EXAMPLES)
+
+
+def accepted_contract(acceptance: ContractAcceptance, municipality: str, language: str) -> Contract:
+    """A municipality's own copy."""
+    by = acceptance.accepted_by
+    accepted = Acceptance(municipality, f"{by['name']}, {by['position']}", acceptance.accepted_at)
+    return replace(public_contract(acceptance.version, language), acceptance=accepted)
+
+
+def _of_list(prices: StoredPriceList, language: str) -> dict[str, object]:
+    return {"is_example": prices.is_example, "note": prices.note_sv if language == "sv" else prices.note_fi}

@@ -28,8 +28,10 @@ class Paper:
     is_trial: bool = False
     orderer: str = ""
     contract_version: str = ""
-    example_note: str = ""
-    """What the price list says of itself when it is an example; such a paper binds nobody."""
+    is_example: bool = False
+    """From an example of a price list; such a paper binds nobody."""
+    note: str = ""
+    """What the price list says of itself."""
 
 
 def printed_order(paper: Paper, operator: Operator, _: Words) -> dict:
@@ -40,8 +42,8 @@ def printed_order(paper: Paper, operator: Operator, _: Words) -> dict:
         "language": paper.language,
         "title": f"{kind}: {paper.municipality}",
         "date": {"year": made.year, "month": made.month, "day": made.day},
-        "mark": _("Example") if paper.example_note else None,
-        "seller": _seller(operator, paper.language, _),
+        "mark": _("Example") if paper.is_example else None,
+        "seller": seller(operator, paper.language, _),
         "buyer": _buyer(paper, _),
         "basis": {"title": _("What the price follows from"), "facts": _basis(paper, _)},
         "sums": _sums(paper, _),
@@ -49,7 +51,8 @@ def printed_order(paper: Paper, operator: Operator, _: Words) -> dict:
     }
 
 
-def _seller(operator: Operator, language: str, _: Words) -> dict:
+def seller(operator: Operator, language: str, _: Words) -> dict:
+    """The association, as the papers name it."""
     facts = _given((_("Business ID"), operator.business_id), (_("E-mail"), operator.email))
     return {"role": _("Seller"), "name": operator.name[language], "address": [], "facts": facts}
 
@@ -97,7 +100,9 @@ def _sums(paper: Paper, _: Words) -> dict:
 def _notes(paper: Paper, _: Words) -> list[str]:
     trial = _("A trial of 60 days, free of charge, without publishing") if paper.is_trial else ""
     part = _("A part of a year is paid by days, from the day the service is opened.")
-    return [note for note in (paper.example_note, trial, part) if note]
+    is_binding = paper.orderer and not paper.is_trial
+    promise = _("This fee without VAT holds for the first period if the service is opened within 30 days of the order.")
+    return [note for note in (paper.note, trial, part, promise if is_binding else "") if note]
 
 
 def _given(*facts: tuple[str, str | None]) -> list[dict]:

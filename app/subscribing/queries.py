@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.subscribing.models import SubscriptionOrder
+from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from tenants.boundary import TenantSession
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
 from tenants.tokens import digest_of
@@ -42,3 +43,13 @@ def orders_to_check(session: Session) -> list[SubscriptionOrder]:
     o = SubscriptionOrder
     waiting = (o.confirmed_at.is_not(None), o.approved_at.is_(None), o.declined_at.is_(None))
     return list(session.scalars(select(o).where(*waiting).order_by(o.confirmed_at)))
+
+
+def acceptances(session: TenantSession) -> list[ContractAcceptance]:
+    """The contracts that the session's municipality has accepted, newest first."""
+    return list(session.scalars(select(ContractAcceptance).order_by(ContractAcceptance.accepted_at.desc())))
+
+
+def order_that_opened(session: TenantSession) -> SubscriptionOrder | None:
+    """The order by which the session's municipality became a customer; None where staff opened it."""
+    return session.scalar(select(SubscriptionOrder).where(SubscriptionOrder.opened_tenant == session.tenant_id))

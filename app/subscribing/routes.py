@@ -30,7 +30,8 @@ def order() -> ResponseReturnValue:
         return redirect(url_for("subscribing.ordered"))
     terms = contracts.contract_text(contracts.CURRENT, language)
     status = 422 if form.is_submitted() else 200
-    return render_template("subscribing/order.html", form=form, terms=terms), status
+    page_of = {"form": form, "terms": terms, "contract_version": contracts.CURRENT}
+    return render_template("subscribing/order.html", **page_of), status
 
 
 @page(room, "/tilaa/lahetetty", "/bestall/skickad")

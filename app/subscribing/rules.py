@@ -1,4 +1,4 @@
-"""Whose order is taken at once, and how long it can be confirmed. Pure."""
+"""Whose order is taken at once, how long it can be confirmed, and how long its price holds. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,9 @@ from tenants.errors import Refused
 
 VALID = timedelta(days=7)
 """How long the letter's link confirms an order."""
+
+PRICE_HOLDS = timedelta(days=30)
+"""As the contract says."""
 
 
 def is_plainly_official(email: str, slugs: set[str], *, is_demo: bool) -> bool:
@@ -23,3 +26,8 @@ def check_confirmable(ordered_at: datetime, declined_at: datetime | None, now: d
     """Raises Refused("order_closed") for an order that was declined or waited too long."""
     if declined_at or now >= ordered_at + VALID:
         raise Refused("order_closed")
+
+
+def price_holds(ordered_at: datetime, now: datetime) -> bool:
+    """Whether the fee that was confirmed is the fee of the first period."""
+    return now < ordered_at + PRICE_HOLDS

@@ -82,18 +82,29 @@ def _orders() -> None:
         sa.Column("approved_at", MOMENT),
         sa.Column("opened_at", MOMENT),
         sa.Column("declined_at", MOMENT),
+        sa.Column("opened_tenant", sa.Uuid, sa.ForeignKey("tenant.id"), unique=True),
         sa.CheckConstraint("num_nonnulls(opened_at, declined_at) < 2", name="outcome"),
+        sa.CheckConstraint("num_nonnulls(opened_at, opened_tenant) IN (0, 2)", name="opening"),
     )
+    _walls_of_orders()
+
+
+def _walls_of_orders() -> None:
     walls.control(
         "subscription_order",
+        tenant="SELECT",
         door="SELECT, INSERT, UPDATE (confirmed_at)",
         staff="SELECT, UPDATE (approved_at, declined_at)",
-        worker="SELECT, UPDATE (opened_at, declined_at)",
+        worker="SELECT, UPDATE (opened_at, opened_tenant, declined_at)",
     )
     op.execute("GRANT INSERT ON tenant TO welfare_worker")
-    # An orderer reaches their own order by the token of its letter, and nobody else's.
+    # An orderer reaches their own order by the token of its letter, and what it opened reaches it too; nobody else.
     op.execute("ALTER TABLE subscription_order ENABLE ROW LEVEL SECURITY")
     op.execute("CREATE POLICY order_for_service ON subscription_order TO welfare_staff, welfare_worker USING (true)")
+    op.execute(
+        "CREATE POLICY order_of_tenant ON subscription_order FOR SELECT TO welfare_tenant "
+        f"USING (opened_tenant = {walls.CHOSEN})"
+    )
     op.execute("CREATE POLICY order_is_made ON subscription_order FOR INSERT TO welfare_door WITH CHECK (true)")
     for deed in ("SELECT", "UPDATE"):
         op.execute(

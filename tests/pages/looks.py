@@ -78,6 +78,8 @@ SHAPES = (
     *(Shape("coordinator", f"payments.{name}") for name in ("licence", "billing")),
     Shape("coordinator", "payments.billing", typed={"name": ""}, status=422),
     Shape("reader", "payments.licence"),
+    Shape("reader", "subscribing.agreement"),
+    Shape("neighbour", "subscribing.agreement", NEXT_DOOR),
     Shape("neighbour", "payments.licence", NEXT_DOOR),
     Shape("staff", "messages.letters"),
 )  # fmt: skip

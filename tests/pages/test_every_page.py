@@ -10,6 +10,10 @@ from tests.pages.parsed import text_of
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf"} | {
     "subscribing.offer",
     "subscribing.confirmation",
+    "subscribing.contract",
+    "subscribing.accepted_contract",
+    "subscribing.confirmation_again",
+    "subscribing.offer_again",
     "payments.invoice_file",
     "staff.invoice_file",
     "staff.accounting",

@@ -31,6 +31,13 @@ WHO_MAY_SEE = {
     ("subscribing.confirm", "POST"):       (200, 200, 200, 200, 200, 200),
     ("subscribing.offer", "GET"):          (404, 404, 404, 404, 404, 404),  # no municipality was chosen
     ("subscribing.confirmation", "GET"):   (200, 200, 200, 200, 200, 200),
+    ("subscribing.contract", "GET"):       (200, 200, 200, 200, 200, 200),
+    ("subscribing.agreement", "GET"):      (302, 200, 200, 200, 404, 404),
+    ("subscribing.accepted_contract", "GET"):
+                                           (302, 200, 200, 200, 404, 404),
+    ("subscribing.confirmation_again", "GET"):
+                                           (302, 200, 200, 200, 404, 404),
+    ("subscribing.offer_again", "GET"):    (302, 200, 200, 200, 404, 404),
     ("subscribing.orders", "GET"):         (302, 403, 403, 403, 403, 200),
     ("subscribing.decide", "POST"):        (401, 403, 403, 403, 403, 400),  # no decision was pressed
     ("audit.trail", "GET"):                (302, 200, 403, 403, 404, 404),

@@ -7,6 +7,7 @@ from flask import Flask, url_for
 
 from app.reports import actions
 from app.reports.queries import whole_report
+from app.subscribing import contracts
 from billing.models import Invoice
 from tenants.invitations import invite
 from tenants.membership import add_member
@@ -15,7 +16,7 @@ from tenants.permissions import Role
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
-from tests.orders import a_confirmed_order, an_order
+from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -52,6 +53,7 @@ class World:
     tokens: dict[str, str]
     """What letters carried, by the page they lead to."""
     invoice: Invoice
+    acceptance_id: uuid.UUID
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -72,6 +74,8 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "order_id": NO_LETTER,
+            "version": contracts.CURRENT,
+            "acceptance_id": self.acceptance_id,
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -98,7 +102,10 @@ def a_world(app: Flask, engines) -> World:
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
-    world = World(app, municipality, neighbour, people, visitors, tokens, an_issued_invoice(engines, municipality))
+    an_order_that_opened(municipality)
+    invoice = an_issued_invoice(engines, municipality)
+    acceptance_id = an_acceptance(municipality).id
+    world = World(app, municipality, neighbour, people, visitors, tokens, invoice, acceptance_id)
     a_letter_given_up(engines)
     a_proposal(engines)
     _begin(municipality)

@@ -1,20 +1,16 @@
 """Offers and order confirmations: accessible and archival PDFs with the price and all that it follows from."""
 
-import io
-
-import pypdfium2
 import pytest
 
+from app.subscribing import contracts, papers
+from app.subscribing.pdf import contract_pdf
 from app.web.numbers import number
+from tenants import clock
+from tests.association import OPERATOR
 from tests.orders import DETAILS, an_order, stored_order
+from tests.pdf_reading import PROFILES, ReadPdf, failures, text_in
 
 KEMPELE, MAARIANHAMINA = "244", "478"
-
-
-def text_in(pdf: bytes) -> str:
-    """All that can be read in it, blanks tidied."""
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 @pytest.mark.parametrize(
@@ -52,3 +48,31 @@ def test_a_confirmation_is_in_the_language_of_the_invoice_with_all_that_was_orde
 def test_a_wrong_token_gets_no_confirmation(client, engines):
     an_order(engines)
     assert client.get("/fi/tilaa/vahvista/x/tilausvahvistus").status_code == 404
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_contract_is_accessible_and_archival(language, profile):
+    body = contract_pdf(papers.public_contract(contracts.CURRENT, language), OPERATOR, clock.now())
+    assert failures(body, profile) == []
+    assert ReadPdf(body).untagged == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "example"),
+    [("/fi/tilaa/sopimus/", "fi", "Esimerkki"), ("/sv/bestall/avtal/", "sv", "Exempel")],
+)
+def test_the_contract_can_be_read_whole_before_it_is_accepted(client, address, language, example):
+    answer = client.get(f"{address}{contracts.CURRENT}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    opened = ReadPdf(answer.data)
+    text = " ".join(opened.text().split())
+    lines = contracts.contract_text(contracts.CURRENT, language).replace("*", "").splitlines()
+    assert [line for line in lines if line.lstrip("#- ") not in text] == []
+    assert example in text
+    assert opened.pdf.Root.Lang == f"{language}-FI"
+
+
+@pytest.mark.parametrize("version", ["2025-1", "..%2f..%2f2026-1", "2026-1.fi", "%00"])
+def test_a_contract_that_never_was_is_not_found(client, version):
+    assert client.get(f"/fi/tilaa/sopimus/{version}").status_code == 404

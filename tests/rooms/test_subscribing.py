@@ -23,7 +23,6 @@ from tenants import clock
 from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.errors import Refused
 from tenants.invitations import Invitation
-from tenants.registry import Tenant
 from tenants.tokens import digest_of
 from tests.makers import a_municipality, a_person
 from tests.orders import (
@@ -31,17 +30,15 @@ from tests.orders import (
     a_confirmed_order,
     a_free_municipality,
     an_order,
+    an_order_that_opened,
+    licence_of,
+    older,
     open_orders,
     stored_order,
+    tenant_of,
 )
 
 IN_ONE_PIECE = (Licence, BillingDetails, ContractAcceptance)
-
-
-def tenant_of(engines, code):
-    """The tenant's id, None when the municipality is no customer."""
-    with WorkerSession(engines, read_only=True) as session:
-        return session.scalar(select(Tenant.id).where(Tenant.municipality_code == code))
 
 
 def parts(engines, tenant_id) -> dict[str, int]:
@@ -58,24 +55,10 @@ def parts(engines, tenant_id) -> dict[str, int]:
 WHOLE = {"licence": 1, "billing_details": 1, "contract_acceptance": 1, "invitation": 1, "letters": 1}
 
 
-def licence_of(engines, tenant_id) -> Licence:
-    """The one licence of an opened municipality."""
-    with WorkerSession(engines, read_only=True) as session:
-        return session.scalars(select(Licence).where(Licence.tenant_id == tenant_id)).one()
-
-
 def invoices_of(engines, tenant_id) -> list[Invoice]:
     """What an opened municipality has been asked to pay."""
     with WorkerSession(engines, read_only=True) as session:
         return session.scalars(select(Invoice).where(Invoice.tenant_id == tenant_id)).all()
-
-
-def older(engines, token, age: timedelta) -> None:
-    """Let an order have been made earlier."""
-    with engines.owner.begin() as connection:
-        table = SubscriptionOrder.__table__
-        row = table.c.token_digest == digest_of(token)
-        connection.execute(table.update().where(row).values(ordered_at=clock.now() - age))
 
 
 def confirm(engines, token) -> None:
@@ -160,6 +143,16 @@ def test_two_orders_for_one_municipality_open_one_tenant_and_the_other_is_told(a
         told = select(Letter.payload).where(Letter.kind == "order_declined")
         (payload,) = session.scalars(told.where(Letter.to_email == refused.orderer["email"])).all()
     assert payload["reason"] == "already_customer"
+
+
+def test_a_municipality_reads_the_order_that_opened_it_and_no_other(engines):
+    home, neighbour = a_municipality(engines), a_municipality(engines)
+    mine, _ = an_order_that_opened(home), an_order_that_opened(neighbour)
+    an_order(engines)
+    with home.session() as session:
+        assert session.scalars(text("SELECT id FROM subscription_order")).all() == [mine.id]
+        with pytest.raises(DBAPIError, match="denied"):
+            session.execute(text("UPDATE subscription_order SET price = '{}'"))
 
 
 class Killed(Exception):
