@@ -21,6 +21,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 DATA = CHECKOUT / ".data"
 PLANES = ("owner", "tenant", "door", "staff", "worker")
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+E_INVOICE_FORMATS = ("finvoice", "ubl")
 EXAMPLE_EMAIL = "tuki@esimerkkiliitto.example"
 
 
@@ -77,6 +78,14 @@ class Stripe:
 
 
 @dataclass(frozen=True)
+class EInvoices:
+    """The directory from which our operator picks up e-invoices, and in which format; None: invoices go by e-mail."""
+
+    folder: Path | None
+    format: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything the environment decides."""
 
@@ -89,6 +98,7 @@ class Settings:
     is_demo: bool
     mail: Mail
     operator: Operator
+    e_invoices: EInvoices
     stripe: Stripe | None = None
     """None: nobody can pay by card."""
 
@@ -118,6 +128,7 @@ def settings_from_environment() -> Settings:
             is_demo=env.bool("DEMO", is_embedded),
             mail=_mail(env, is_embedded),
             operator=_operator(env),
+            e_invoices=_e_invoices(env, is_embedded),
             stripe=_stripe(env),
         )
     except EnvError as error:
@@ -191,6 +202,19 @@ def _stripe(env: Env) -> Stripe | None:
     if not secret_key:
         return None
     return Stripe(secret_key, webhook_secret, _address(env, "STRIPE_API_BASE", "https://api.stripe.com"))
+
+
+def _e_invoices(env: Env, is_embedded: bool) -> EInvoices:
+    format = env.str("E_INVOICE_FORMAT", "finvoice")
+    if format not in E_INVOICE_FORMATS:
+        raise EnvError(f"E_INVOICE_FORMAT must be one of {', '.join(E_INVOICE_FORMATS)}")
+    if is_embedded and not env.str("E_INVOICE_FOLDER", ""):
+        (DATA / "e-invoices").mkdir(parents=True, exist_ok=True)
+        return EInvoices(DATA / "e-invoices", format)
+    folder = env.path("E_INVOICE_FOLDER", None)
+    if folder and not folder.is_dir():
+        raise EnvError("E_INVOICE_FOLDER must be a directory that exists")
+    return EInvoices(folder, format)
 
 
 def _operator(env: Env) -> Operator:

@@ -23,6 +23,12 @@ def details_of(session: Session, tenant_id: uuid.UUID) -> dict[str, str] | None:
     return details and NOT_ALWAYS_ASKED | details
 
 
+def email_of(session: Session, tenant_id: uuid.UUID) -> str | None:
+    """Where letters about a municipality's invoices go, if it has said so."""
+    details = details_of(session, tenant_id)
+    return (details and details["email"]) or None
+
+
 def buyer_of(session: Session, tenant_id: uuid.UUID) -> Buyer:
     """Whom a municipality's next invoice is written to. Raises Refused("no_billing_details")."""
     details = details_of(session, tenant_id)

@@ -1,9 +1,11 @@
 """An issued document's three files: made once, kept with their checksums, and handed out as they were made."""
 
 import hashlib
+import uuid
 from collections.abc import Callable
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from billing.documents import Document
@@ -19,23 +21,26 @@ Writer = Callable[[Document], bytes]
 
 
 def store_files(session: Session, invoice: Invoice, as_pdf: Writer) -> None:
-    """Keep an invoice's files; `as_pdf` is handed in, because typesetting lives upstairs."""
+    """Keep an invoice's files; those it has stay. `as_pdf` is handed in, because typesetting lives upstairs."""
     document = from_data(invoice.document)
     for format, write in {"ubl": as_ubl, "finvoice": as_finvoice, "pdf": as_pdf}.items():
         body = write(document)
-        checksum = hashlib.sha256(body).hexdigest()
-        session.add(
-            InvoiceFile(
-                tenant_id=invoice.tenant_id, invoice_id=invoice.id, format=format, body=body, checksum=checksum
-            )
-        )
-    session.flush()
+        file = {"format": format, "body": body, "checksum": hashlib.sha256(body).hexdigest()}
+        of = {"tenant_id": invoice.tenant_id, "invoice_id": invoice.id, "id": uuid.uuid4()}
+        session.execute(insert(InvoiceFile).values(**of, **file).on_conflict_do_nothing())
 
 
-def without_files(session: Session) -> list[Invoice]:
-    """Issued documents whose files have not been made yet."""
-    files = exists().where(InvoiceFile.tenant_id == Invoice.tenant_id, InvoiceFile.invoice_id == Invoice.id)
-    return list(session.scalars(select(Invoice).where(~files).order_by(Invoice.number)))
+HAS_FILES = exists().where(InvoiceFile.tenant_id == Invoice.tenant_id, InvoiceFile.invoice_id == Invoice.id)
+
+
+def without_files(session: Session, *conditions: ColumnElement[bool]) -> list[Invoice]:
+    """Issued documents (that meet the conditions) whose files have not been made yet."""
+    return list(session.scalars(select(Invoice).where(~HAS_FILES, *conditions).order_by(Invoice.number)))
+
+
+def document_of(session: Session, number: str) -> Document:
+    """An issued document that the session may see."""
+    return from_data(session.scalars(select(Invoice.document).where(Invoice.number == number)).one())
 
 
 def invoice_file(session: Session, number: str, format: str) -> Row[tuple[bytes, str]] | None:

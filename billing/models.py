@@ -158,3 +158,20 @@ class InvoiceFile(TenantRow, Base):
     """ubl, finvoice or pdf."""
     body: Mapped[bytes]
     checksum: Mapped[str]
+
+
+class InvoiceDelivery(TenantRow, Base):
+    """How far an issued document is on its way to its payer; a test invoice cannot have one."""
+
+    __tablename__ = "invoice_delivery"
+    __table_args__ = (unique_in_tenant("invoice_id"),)
+
+    invoice_id: Mapped[uuid.UUID]
+    channel: Mapped[str | None]
+    """By which the last attempt was made."""
+    state: Mapped[str]
+    tries: Mapped[int]
+    changed_at: Mapped[datetime]
+    error: Mapped[str | None]
+    """Why it failed: a word of ours or the words of the world outside."""
+    is_test: Mapped[bool]

@@ -46,6 +46,12 @@ def at_the_door(table: str, condition: str, rights: str = "SELECT") -> None:
     op.execute(f"GRANT {rights} ON {table} TO welfare_door")
 
 
+def for_the_worker(table: str, condition: str) -> None:
+    """Let the background work read the rows of a tenant's table that meet the condition."""
+    op.execute(f"CREATE POLICY {table}_for_worker ON {table} FOR SELECT TO welfare_worker USING ({condition})")
+    op.execute(f"GRANT SELECT ON {table} TO welfare_worker")
+
+
 def shared_with(plane: str, table: str, rights: str) -> None:
     """Let staff or the worker reach a tenant's table: licences, invoices, the trail; never reports."""
     op.execute(f"CREATE POLICY {table}_for_{plane} ON {table} TO welfare_{plane} USING (true) WITH CHECK (true)")

@@ -75,7 +75,7 @@ LEDGER = frozenset(
 REACHED_FROM = {
     "staff": LEDGER | {"audit_entry"},
     "door": frozenset({"membership", "edition", "edition_file", "invitation"}),
-    "worker": LEDGER | {"invitation"},
+    "worker": LEDGER | {"invitation", "membership"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -84,6 +84,9 @@ AT_THE_DOOR = {
     "membership": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "invitation": "(token_digest = current_setting('app.token_digest'::text))",
 }
+FOR_THE_WORKER = {"membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))"}
+"""The only rows of these that the worker may read, and none may it change."""
+
 BOTH_OF_A_TENANT = {"welfare_tenant", "welfare_owner"}
 
 # Not the tables and functions of extensions, such as the statistics that a managed server keeps.
@@ -233,5 +236,8 @@ def _policy_holes(table: str, policies: list[Row]) -> Iterator[str]:
                 yield f"policy {policy.name} lets anonymous pages change rows"
             if policy.visible != AT_THE_DOOR.get(table, policy.visible):
                 yield f"policy {policy.name} shows other people's rows"
+        elif policy.roles == ["welfare_worker"] and table in FOR_THE_WORKER:
+            if policy.command != "r" or policy.visible != FOR_THE_WORKER[table]:
+                yield f"policy {policy.name} shows the worker more than it may know"
         elif table not in REACHED_FROM.get(policy.roles[0].removeprefix("welfare_"), ()) or len(policy.roles) > 1:
             yield f"policy {policy.name} is for a role that has no business here"

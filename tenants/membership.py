@@ -59,6 +59,12 @@ def members(session: Session) -> list[Row[tuple[str, str, str]]]:
     )
 
 
+def coordinators(session: Session, tenant_id: uuid.UUID) -> list[uuid.UUID]:
+    """Who coordinates a municipality; the worker may know of nobody else who belongs to it."""
+    present = (Membership.role == Role.COORDINATOR, Membership.ended_at.is_(None))
+    return list(session.scalars(select(Membership.person_id).where(Membership.tenant_id == tenant_id, *present)))
+
+
 def tenants_of(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:
     """The municipalities a person belongs to; asked at the door, before any municipality is chosen."""
     return list(

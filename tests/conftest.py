@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import Mail, Settings
+from app.config import EInvoices, Mail, Settings
 from tests.association import OPERATOR
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
@@ -65,6 +65,7 @@ def settings(engines, database_name) -> Settings:
         is_demo=False,
         mail=MAIL,
         operator=OPERATOR,
+        e_invoices=EInvoices(None, "finvoice"),
     )
 
 

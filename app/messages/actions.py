@@ -1,9 +1,10 @@
 """Verbs about letters."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -54,11 +55,17 @@ def post(
 
 def try_again(session: Session, by: uuid.UUID, letter_id: uuid.UUID) -> bool:
     """Let a letter that was given up go once more through all its tries; False when it had not been given up."""
-    revived = session.execute(
-        update(Letter)
-        .where(Letter.id == letter_id, Letter.failed_at.is_not(None))
-        .values(failed_at=None, error=None, tries=0, not_before=clock.now())
-    )
-    if revived.rowcount:
+    if _revive(session, Letter.id == letter_id):
         audit.write_for_staff(session, by, "letter.retried", letter=str(letter_id))
-    return bool(revived.rowcount)
+        return True
+    return False
+
+
+def post_again(session: Session, about: uuid.UUID, keys: Collection[str]) -> None:
+    """Let the letters with these keys that were given up go once more; on the worker's plane."""
+    _revive(session, Letter.about_tenant == about, Letter.key.in_(keys))
+
+
+def _revive(session: Session, *which: ColumnElement[bool]) -> bool:
+    given_up = update(Letter).where(*which, Letter.failed_at.is_not(None))
+    return bool(session.execute(given_up.values(failed_at=None, error=None, tries=0, not_before=clock.now())).rowcount)

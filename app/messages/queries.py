@@ -1,5 +1,6 @@
-"""What staff may know about letters: that they go, and which ones did not. Never what stands in them."""
+"""What may be known about letters: that they go, and which ones did not. Never what stands in them."""
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy import Row, func, select
@@ -40,4 +41,12 @@ def given_up(session: Session) -> list[Row[tuple]]:
             .order_by(Letter.failed_at.desc(), Letter.id)
             .limit(MOST_SHOWN)
         )
+    )
+
+
+def fate_of(session: Session, about: uuid.UUID, beginning: str) -> list[Row[tuple]]:
+    """Rows of (sent_at, failed_at, error) of the letters whose keys begin so, in order; on the worker's plane."""
+    of = (Letter.about_tenant == about, Letter.key.startswith(beginning, autoescape=True))
+    return list(
+        session.execute(select(Letter.sent_at, Letter.failed_at, Letter.error).where(*of).order_by(Letter.created_at))
     )

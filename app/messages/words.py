@@ -6,7 +6,9 @@ from app.messages.rules import BAD_ADDRESS, INTERRUPTED, NOT_WRITTEN
 
 KINDS = {
     "check": _("Trial letter"),
+    "credit_note": _("Credit note"),
     "invitation": _("Invitation"),
+    "invoice": _("Invoice"),
     "order_confirmation": _("Confirmation of an order"),
     "order_declined": _("Order declined"),
 }

@@ -1,10 +1,10 @@
-"""Issuing with all that leaves the house: the ledger's row and the three files become true together."""
+"""Issuing, and the files that leave the house: made at once for one invoice, by the worker for many."""
 
 import uuid
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
@@ -27,7 +27,14 @@ WHAT_IS_SOLD = {
 
 
 def issue(session: Session, licence: Licence, operator: Operator, issued_on: date) -> Invoice:
-    """A licence's invoice with its files.
+    """A licence's invoice with its files. Raises Refused as issue_without_files does."""
+    invoice = issue_without_files(session, licence, operator, issued_on)
+    store_files(session, invoice, invoice_pdf)
+    return invoice
+
+
+def issue_without_files(session: Session, licence: Licence, operator: Operator, issued_on: date) -> Invoice:
+    """A licence's invoice, for where many are issued: the worker makes the files before it delivers them.
 
     Raises Refused with "not_invoiced" for a trial or what is no part of a calendar year, "already_invoiced" while an
     invoice of it is not credited in full, or "no_billing_details".
@@ -40,9 +47,7 @@ def issue(session: Session, licence: Licence, operator: Operator, issued_on: dat
         raise Refused("already_invoiced")
     buyer = buyer_of(session, licence.tenant_id)
     seller = seller_of(operator, buyer.language)
-    invoice = issue_invoice(session, licence, buyer, seller, WHAT_IS_SOLD[buyer.language], issued_on)
-    store_files(session, invoice, invoice_pdf)
-    return invoice
+    return issue_invoice(session, licence, buyer, seller, WHAT_IS_SOLD[buyer.language], issued_on)
 
 
 def credit(session: Session, invoice: Invoice, ends_on: date, issued_on: date) -> Invoice:
@@ -52,10 +57,15 @@ def credit(session: Session, invoice: Invoice, ends_on: date, issued_on: date) -
     return note
 
 
+def make_missing_files(session: Session, *conditions: ColumnElement[bool]) -> None:
+    """The files of every issued document (that meets the conditions) that has none yet."""
+    for invoice in without_files(session, *conditions):
+        store_files(session, invoice, invoice_pdf)
+
+
 def export(session: Session, directory: Path, format: str, numbers: tuple[str, ...] = ()) -> int:
     """Write issued documents to a directory, each named by its number; returns how many."""
-    for invoice in without_files(session):
-        store_files(session, invoice, invoice_pdf)
+    make_missing_files(session)
     directory.mkdir(parents=True, exist_ok=True)
     rows = files_to_export(session, format, numbers)
     for number, body in rows:

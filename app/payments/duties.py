@@ -1,11 +1,11 @@
-"""What the worker does for payments."""
+"""What the worker does about money: payments that come, and what leaves us for the payers."""
 
 from datetime import datetime
 
 from flask import current_app
 
 from app.messages.duties import duty
-from app.payments import cards
+from app.payments import cards, delivering
 from tenants.database import Engines
 
 
@@ -22,3 +22,9 @@ def see_to_cards(engines: Engines, now: datetime) -> None:
 def compare(engines: Engines, now: datetime) -> None:
     """Whether ledger, Stripe and bank agree, every night; where nobody pays by card, only within the ledger."""
     cards.reconcile(engines, cards.gateway_of(current_app.config["SETTINGS"]), now)
+
+
+@duty("* * * * * */10")
+def deliver_invoices(engines: Engines, now: datetime) -> None:
+    """What was issued goes to its payer."""
+    delivering.deliver(engines, current_app.config["SETTINGS"].e_invoices, now)

@@ -81,6 +81,8 @@ def _memberships() -> None:
     op.create_index("membership_person_id_idx", "membership", ["person_id"])
     walls.private("membership", "SELECT, INSERT, UPDATE")
     walls.at_the_door("membership", "person_id = current_setting('app.person_id')::uuid")
+    # Letters about money go to those who coordinate; of the others the background work knows nothing.
+    walls.for_the_worker("membership", "role = 'coordinator' AND ended_at IS NULL")
     # A municipality's pages may know the people who are or were its members, and the association's staff.
     op.execute("ALTER TABLE person ENABLE ROW LEVEL SECURITY")
     op.execute("CREATE POLICY person_for_service ON person TO welfare_door, welfare_staff, welfare_worker USING (true)")

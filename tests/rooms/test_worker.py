@@ -35,9 +35,9 @@ def office():
 
 
 @pytest.fixture
-def surroundings(settings, office) -> dict[str, str]:
-    """Settings of a service on this test's database, whose letters come to this test's office."""
-    mail = {"SMTP_PORT": str(office.port), "SMTP_SECURITY": "none"}
+def surroundings(settings, office, tmp_path) -> dict[str, str]:
+    """Settings of a service on this test's database, whose letters come to this test's office, but no invoices."""
+    mail = {"SMTP_PORT": str(office.port), "SMTP_SECURITY": "none", "E_INVOICE_FOLDER": str(tmp_path)}
     return environment(settings.databases) | mail | {"RUN_WORKER": "on"}
 
 

@@ -52,6 +52,8 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("MAIL_FROM", "Liitto <palvelu@liitto.example>"),
         ("STRIPE_SECRET_KEY", "sk_test_1"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
+        ("E_INVOICE_FOLDER", "/nowhere/e-invoices"),
+        ("E_INVOICE_FORMAT", "teappsxml"),
         ("OPERATOR_LOGO", "/nowhere/logo.svg"),
         ("OPERATOR_IBAN", "FI21 1234 5600 0007 86"),
         ("OPERATOR_BIC", "NORDEA"),
@@ -91,3 +93,9 @@ def test_without_a_key_nobody_can_pay_by_card_and_no_key_is_ever_shown(environme
     settings = environment(STRIPE_SECRET_KEY="sk_live_hunter2", STRIPE_WEBHOOK_SECRET="whsec_hunter2")
     assert settings.stripe.api_base == "https://api.stripe.com"
     assert "hunter2" not in repr(settings)
+
+
+def test_e_invoices_go_where_the_operator_picks_them_up_and_without_such_a_place_by_e_mail(environment, tmp_path):
+    assert environment().e_invoices.folder is None
+    named = environment(E_INVOICE_FOLDER=str(tmp_path), E_INVOICE_FORMAT="ubl").e_invoices
+    assert (named.folder, named.format) == (tmp_path, "ubl")

@@ -21,11 +21,12 @@ WEB_FILES = re.compile(
 
 COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
+PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering")}
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
-    "WorkerSession": WORKER | COMMANDS | {"app/payments/cards.py", "app/subscribing/duties.py"},
+    "WorkerSession": WORKER | COMMANDS | PAYMENTS | {"app/subscribing/duties.py"},
     "Session": COMMANDS,
 }
 """Each kind of session, and the only files that open one; `Session` is the owner's."""

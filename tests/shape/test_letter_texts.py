@@ -1,7 +1,7 @@
 """Every letter is there in both languages, asks for the same words in each, and has a name on screen."""
 
 import pytest
-from jinja2 import Environment, meta
+from jinja2 import meta
 
 from app.messages.kinds import LETTERS, kinds
 from app.messages.words import KINDS
@@ -13,8 +13,8 @@ def swedish(text):
     return text.with_name(text.name.replace("fi.txt", "sv.txt"))
 
 
-def blanks(text):
-    return meta.find_undeclared_variables(Environment().parse(text.read_text("utf-8")))
+def blanks(app, text):
+    return meta.find_undeclared_variables(app.jinja_env.parse(text.read_text("utf-8")))
 
 
 def test_every_letter_has_both_languages_and_no_third():
@@ -26,8 +26,8 @@ def test_every_letter_has_a_name_on_screen():
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.parent.name + "/" + path.name)
-def test_both_languages_of_a_letter_say_the_same_things(text):
-    assert blanks(text) == blanks(swedish(text))
+def test_both_languages_of_a_letter_say_the_same_things(app, text):
+    assert blanks(app, text) == blanks(app, swedish(text))
     counts = [each.read_text("utf-8").count("\n\n") for each in (text, swedish(text))]
     assert counts[0] == counts[1]
 

@@ -24,7 +24,7 @@ ON_A_LICENCE = {
 }  # fmt: skip
 ON_AN_INVOICE = {
     "invoice_file": {"format": "pdf", "body": "", "checksum": ""},
-    "invoice_delivery": {"channel": "folder", "state": "pending", "tries": 0, "changed_at": NOW},
+    "invoice_delivery": {"channel": "folder", "state": "pending", "tries": 0, "changed_at": NOW, "is_test": False},
     "invoice_reminder": {"at": NOW, "step": "friendly"},
     "invoice_dispute": {"at": NOW, "is_open": True},
     "allocation": {"at": NOW, "cents": 1},

@@ -92,6 +92,15 @@ STRANGERS = [
         "ALTER POLICY membership_at_the_door ON membership USING (true)",
     ),
     (
+        "membership: policy membership_for_worker shows the worker more than it may know",
+        "ALTER POLICY membership_for_worker ON membership USING (ended_at IS NULL)",
+    ),
+    (
+        "membership: policy membership_for_worker shows the worker more than it may know",
+        "DROP POLICY membership_for_worker ON membership; CREATE POLICY membership_for_worker ON membership"
+        " TO welfare_worker USING (role = 'coordinator' AND ended_at IS NULL)",
+    ),
+    (
         "invitation: policy invitation_at_the_door shows other people's rows",
         "ALTER POLICY invitation_at_the_door ON invitation USING (true)",
     ),

@@ -5,13 +5,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.publishing.models import Edition, EditionFile
-from tenants import audit, people
-from tenants.boundary import DoorSession, StaffSession
+from tenants import audit, clock, people
+from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.inspection import LEDGER
-from tenants.membership import Membership
+from tenants.membership import Membership, add_member, coordinators
 from tenants.permissions import Role
 from tests.databases import CLUSTER
-from tests.makers import a_municipality
+from tests.makers import a_municipality, a_person
 from tests.walls.rows import MAKERS
 
 MOVING = {"licence", "renewal", "invoice_delivery"}
@@ -20,6 +20,7 @@ REACHED = {
     ("door", "membership"): {"SELECT"},
     ("door", "invitation"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
+    ("worker", "membership"): {"SELECT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
@@ -58,6 +59,16 @@ def test_the_door_shows_a_person_only_their_own_memberships(engines):
     with DoorSession(engines, somebody.id, read_only=True) as session:
         assert set(session.scalars(select(Membership.person_id))) == {somebody.id}
         assert set(session.scalars(select(Membership.tenant_id))) == {home.facts.id} != {neighbour.facts.id}
+
+
+def test_the_worker_knows_who_coordinates_each_municipality_and_of_nobody_else_who_belongs_to_it(engines):
+    home, neighbour = a_municipality(engines), a_municipality(engines)
+    with home.session() as session, session.begin():
+        add_member(session, (former := a_person(engines)).id, Role.COORDINATOR).ended_at = clock.now()
+    with WorkerSession(engines, read_only=True) as session:
+        assert coordinators(session, home.facts.id) == [home.coordinator] != [neighbour.coordinator]
+        assert set(session.scalars(select(Membership.role))) == {Role.COORDINATOR}
+        assert former.id not in set(session.scalars(select(Membership.person_id)))
 
 
 def test_the_door_shows_no_membership_to_nobody(engines, neighbours):

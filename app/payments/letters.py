@@ -1,0 +1,57 @@
+"""Letters about money: to whom they go, and what stands in them besides what they carry."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+from stdnum import iban
+
+from app.messages.actions import post
+from app.messages.content import Content, Enclosure, gathers
+from billing.billing_details import email_of
+from billing.documents import Document
+from billing.issued_files import document_of, invoice_file
+from tenants.membership import coordinators
+
+
+def write_to_payer(
+    session: Session, kind: str, tenant_id: uuid.UUID, language: str, key: str, **payload: object
+) -> list[str]:
+    """Post a letter to the address for invoicing matters in `language`, or without one to the coordinators.
+
+    Returns the keys of the letters, which begin with `key`; none when there is nobody to write to.
+    """
+    address = email_of(session, tenant_id)
+    if address is None:
+        return write_to_coordinators(session, kind, tenant_id, key, **payload)
+    whole_key = f"{key}:{address}"
+    post(session, kind, to_email=address, language=language, about=tenant_id, key=whole_key, **payload)
+    return [whole_key]
+
+
+def write_to_coordinators(session: Session, kind: str, tenant_id: uuid.UUID, key: str, **payload: object) -> list[str]:
+    """Post a letter to each coordinator of a municipality in their own language; as write_to_payer."""
+    people = {f"{key}:{person_id}": person_id for person_id in coordinators(session, tenant_id)}
+    for whole_key, person_id in people.items():
+        post(session, kind, to_person=person_id, about=tenant_id, key=whole_key, **payload)
+    return list(people)
+
+
+@gathers("invoice")
+@gathers("credit_note")
+def issued_document(session: Session, payload: dict[str, object]) -> Content:
+    """The document's PDF goes along."""
+    number = payload["number"]
+    body, _ = invoice_file(session, number, "pdf")
+    return Content(words_of(document_of(session, number)), (Enclosure(f"{number}.pdf", "application/pdf", body),))
+
+
+def words_of(document: Document) -> dict[str, object]:
+    """What a payer needs to know of an invoice."""
+    return {
+        "gross_cents": document.gross_cents,
+        "due_on": document.due_on,
+        "reference": document.reference,
+        "payee": document.seller.name,
+        "iban": iban.format(document.seller.iban),
+        "credits_number": document.credits_number,
+    }

@@ -1,0 +1,166 @@
+"""Issued documents leave by a channel: each exactly once, whoever is killed, and never one that is only a test.
+
+An attempt is two transactions. In the first the channel begins and the delivery is written down as in flight; in a
+later one the channel finishes, or says that it waits for a word. Works on the worker's and the staff's plane.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Row, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from billing.delivery_rules import (
+    CHANNEL_CLOSED,
+    NO_WORD,
+    NOT_MADE,
+    DeliveryState,
+    delivery_after,
+    is_due,
+    is_silent,
+)
+from billing.models import Invoice, InvoiceDelivery
+from tenants import clock
+from tenants.errors import Refused
+
+OF_INVOICE = (Invoice.tenant_id == InvoiceDelivery.tenant_id) & (Invoice.id == InvoiceDelivery.invoice_id)
+log = logging.getLogger(__name__)
+
+
+class NotDelivered(Exception):
+    """A channel cannot take a document; the message is one of our reasons or the world's own words."""
+
+
+class Channel(Protocol):
+    """A way to the payer. What a killed worker leaves behind, the same two calls bring to an end."""
+
+    name: str
+
+    def begin(self, session: Session, invoice: Invoice) -> None:
+        """Prepare in a transaction that may still be taken back; doing it again changes nothing.
+
+        Raises NotDelivered.
+        """
+
+    def finish(self, session: Session, invoice: Invoice) -> bool:
+        """Called after what `begin` did is committed, until it is True: the document has arrived.
+
+        Raises NotDelivered.
+        """
+
+
+Choose = Callable[[Invoice], Channel]
+Make = Callable[[Session, Invoice], None]
+
+
+def note_missing(session: Session, now: datetime) -> None:
+    """A pending delivery for every document that has none: none is lost, in whichever way it was issued."""
+    delivered = select(InvoiceDelivery.id).where(OF_INVOICE).exists()
+    facts = {"state": literal(DeliveryState.PENDING), "tries": literal(0), "changed_at": literal(now)}
+    of_invoice = {"tenant_id": Invoice.tenant_id, "id": func.gen_random_uuid(), "invoice_id": Invoice.id}
+    of_invoice["is_test"] = Invoice.is_test
+    missing = select(*of_invoice.values(), *facts.values()).where(~delivered, Invoice.is_test.is_(False))
+    columns = [*of_invoice, *facts]
+    session.execute(insert(InvoiceDelivery).from_select(columns, missing).on_conflict_do_nothing())
+
+
+def due_deliveries(session: Session, now: datetime) -> list[uuid.UUID]:
+    """Those of which an attempt is to be made, in the order of the documents' numbers."""
+    return [each.id for each in _open_ones(session) if is_due(each.state, each.tries, each.changed_at, now)]
+
+
+def deliveries_in_flight(session: Session) -> list[uuid.UUID]:
+    """Those whose channel has not said yet what became of them."""
+    return [each.id for each in _open_ones(session) if each.state == DeliveryState.IN_FLIGHT]
+
+
+def attempt(session: Session, delivery_id: uuid.UUID, make_files: Make, choose: Choose, now: datetime) -> None:
+    """If it is due and nobody else has it in hand: have its files made, and the channel that is chosen now begin."""
+    delivery = _taken(session, delivery_id)
+    if delivery is None or not is_due(delivery.state, delivery.tries, delivery.changed_at, now):
+        return
+    invoice = session.get_one(Invoice, (delivery.tenant_id, delivery.invoice_id))
+    channel = choose(invoice)
+    delivery.channel, delivery.tries = channel.name, delivery.tries + 1
+    _move(delivery, "begin", now)
+    with _failing(session, delivery, now):
+        make_files(session, invoice)
+        channel.begin(session, invoice)
+
+
+def conclude(session: Session, delivery_id: uuid.UUID, channels: Mapping[str, Channel], now: datetime) -> None:
+    """Finish what is in flight, if its channel can; one of which no word came after the last attempt has failed."""
+    delivery = _taken(session, delivery_id)
+    if delivery is None or delivery.state != DeliveryState.IN_FLIGHT:
+        return
+    invoice = session.get_one(Invoice, (delivery.tenant_id, delivery.invoice_id))
+    with _failing(session, delivery, now):
+        if delivery.channel not in channels:
+            raise NotDelivered(CHANNEL_CLOSED)
+        if channels[delivery.channel].finish(session, invoice):
+            _move(delivery, "arrive", now)
+        elif is_silent(delivery.changed_at, now):
+            raise NotDelivered(NO_WORD)
+
+
+def start_over(session: Session, invoice: Invoice) -> None:
+    """A person wants it tried once more. Raises Refused("wrong_delivery_state") when it has not failed."""
+    of = (InvoiceDelivery.tenant_id == invoice.tenant_id, InvoiceDelivery.invoice_id == invoice.id)
+    delivery = session.scalars(select(InvoiceDelivery).where(*of).with_for_update()).one_or_none()
+    if delivery is None:
+        raise Refused("wrong_delivery_state")
+    _move(delivery, "start_over", clock.now())
+    delivery.tries = 0
+
+
+def deliveries_of(session: Session, invoice_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, InvoiceDelivery]:
+    """By document; one without a row waits for its first attempt, or is only a test."""
+    rows = session.scalars(select(InvoiceDelivery).where(InvoiceDelivery.invoice_id.in_(invoice_ids)))
+    return {each.invoice_id: each for each in rows}
+
+
+def failed_deliveries(session: Session) -> list[Row[tuple[InvoiceDelivery, Invoice]]]:
+    """What did not arrive, with its document; the oldest first."""
+    failed = select(InvoiceDelivery, Invoice).join(Invoice, OF_INVOICE)
+    return list(
+        session.execute(
+            failed.where(InvoiceDelivery.state == DeliveryState.FAILED).order_by(InvoiceDelivery.changed_at)
+        )
+    )
+
+
+def _open_ones(session: Session) -> Sequence[InvoiceDelivery]:
+    undone = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(InvoiceDelivery.state != DeliveryState.DONE)
+    return session.scalars(undone.order_by(Invoice.number)).all()
+
+
+def _taken(session: Session, delivery_id: uuid.UUID) -> InvoiceDelivery | None:
+    """Held until the commit; None while another worker holds it."""
+    one = select(InvoiceDelivery).where(InvoiceDelivery.id == delivery_id)
+    return session.scalars(one.with_for_update(skip_locked=True)).one_or_none()
+
+
+@contextmanager
+def _failing(session: Session, delivery: InvoiceDelivery, now: datetime) -> Iterator[None]:
+    """What cannot be done is taken back and written down as failed."""
+    session.flush()
+    try:
+        with session.begin_nested():
+            yield
+        return
+    except NotDelivered as told:
+        why = str(told)
+    except Exception:
+        log.exception("Delivery %s could not be made", delivery.id)
+        why = NOT_MADE
+    _move(delivery, "fail", now)
+    delivery.error = why[:500]
+
+
+def _move(delivery: InvoiceDelivery, move: str, now: datetime) -> None:
+    delivery.state, delivery.changed_at, delivery.error = delivery_after(move, delivery.state), now, None

@@ -1,0 +1,53 @@
+"""Deliveries in tests: everything else put out of the way, and looks at what has become of one."""
+
+from sqlalchemy import delete, select, update
+
+from app.messages.models import Letter
+from app.payments import actions
+from billing import deliveries
+from billing.billing_details import store_details
+from billing.issued_files import invoice_file
+from billing.models import Invoice, InvoiceDelivery, InvoiceFile
+from tenants import clock
+from tenants.boundary import StaffSession, WorkerSession
+from tenants.database import Engines
+from tests.association import OPERATOR
+from tests.issuing import billing_details
+from tests.money import ISSUED_ON, a_renewal
+
+
+def let_nothing_else_wait(engines: Engines) -> None:
+    """What other tests issued or wrote is as if it had gone."""
+    with WorkerSession(engines) as session, session.begin():
+        session.execute(delete(Letter))
+        deliveries.note_missing(session, clock.now())
+        session.execute(update(InvoiceDelivery).values(state="done", error=None))
+
+
+def issued_without_files(engines: Engines, **details: str) -> Invoice:
+    """As many are issued at once, committed."""
+    with StaffSession(engines) as session, session.begin():
+        licence = session.merge(a_renewal(engines))
+        store_details(session, licence.tenant_id, billing_details(**details), None)
+        session.flush()
+        invoice = actions.issue_without_files(session, licence, OPERATOR, ISSUED_ON)
+        assert session.scalar(select(InvoiceFile.id).filter_by(invoice_id=invoice.id)) is None
+    return invoice
+
+
+def delivery_of(engines: Engines, invoice: Invoice) -> InvoiceDelivery | None:
+    """Its row."""
+    with WorkerSession(engines, read_only=True) as session:
+        return deliveries.deliveries_of(session, [invoice.id]).get(invoice.id)
+
+
+def told(engines: Engines, invoice: Invoice) -> tuple[str, str, int, str | None]:
+    """Channel, state, tries and error."""
+    row = delivery_of(engines, invoice)
+    return row.channel, row.state, row.tries, row.error
+
+
+def kept(engines: Engines, invoice: Invoice, format: str) -> bytes:
+    """The file as it was kept."""
+    with WorkerSession(engines, read_only=True) as session:
+        return invoice_file(session, invoice.number, format).body

@@ -1,0 +1,244 @@
+"""Issued documents leave exactly once, by the folder or by e-mail, whoever is killed; what is only a test never."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from app.config import EInvoices
+from app.payments import actions
+from app.payments.delivering import deliver
+from app.payments.pickup_folder import PickupFolder
+from billing import deliveries
+from billing.deliveries import start_over
+from billing.delivery_rules import MOST_TRIES, PATIENCE
+from billing.kept_documents import as_data
+from billing.models import Invoice, InvoiceFile
+from tenants import clock
+from tenants.boundary import StaffSession, WorkerSession
+from tenants.embedded_postgres import CHECKOUT
+from tenants.errors import Refused
+from tests.deliveries import delivery_of, issued_without_files, kept, let_nothing_else_wait, told
+from tests.documents import an_invoice
+from tests.issuing import an_issued_invoice
+from tests.makers import a_municipality
+from tests.money import ISSUED_ON
+from tests.serving import environment
+
+DAY = PATIENCE + timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_waits(engines):
+    let_nothing_else_wait(engines)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the operator picks up."""
+    place = tmp_path / "operator"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def invoice(engines, municipality):
+    return an_issued_invoice(engines, municipality)
+
+
+@pytest.fixture
+def run(engines, folder):
+    """A function: the worker's duty, so long from now."""
+
+    def work(after=timedelta(0), *, folder=folder, format="finvoice"):
+        deliver(engines, EInvoices(folder, format), clock.now() + after)
+
+    return work
+
+
+def names(folder) -> set[str]:
+    """What the operator sees."""
+    return {path.name for path in folder.glob("[!.]*")}
+
+
+@pytest.mark.parametrize("format", ["finvoice", "ubl"])
+def test_an_invoice_lies_once_in_the_folder_as_it_was_kept(engines, invoice, folder, run, format):
+    run(format=format)
+    assert names(folder) == {f"{invoice.number}.xml"}
+    (picked_up,) = folder.glob("*.xml")
+    assert picked_up.read_bytes() == kept(engines, invoice, format)
+    picked_up.unlink()
+    for after in (timedelta(0), DAY, 30 * DAY):
+        run(after)
+    assert names(folder) == set()
+    assert told(engines, invoice) == ("folder", "done", 1, None)
+
+
+def test_what_was_issued_without_files_gets_them_before_it_leaves(engines, folder, run):
+    invoice = issued_without_files(engines)
+    run()
+    assert (folder / f"{invoice.number}.xml").read_bytes() == kept(engines, invoice, "finvoice")
+    assert kept(engines, invoice, "pdf").startswith(b"%PDF")
+
+
+def test_a_credit_note_follows_its_invoice(engines, invoice, folder, run):
+    with StaffSession(engines) as session, session.begin():
+        note = actions.credit(session, session.merge(invoice), date(2026, 12, 31), ISSUED_ON)
+    run()
+    assert names(folder) == {f"{invoice.number}.xml", f"{note.number}.xml"}
+
+
+def begin_and_die(engines, folder, invoice) -> PickupFolder:
+    """A worker is killed when the delivery is written down as in flight."""
+    channel = PickupFolder(folder, "finvoice")
+    with WorkerSession(engines) as session, session.begin():
+        deliveries.note_missing(session, clock.now())
+    row = delivery_of(engines, invoice)
+    with WorkerSession(engines) as session, session.begin():
+        deliveries.attempt(session, row.id, lambda *_: None, lambda _: channel, clock.now())
+    assert told(engines, invoice) == ("folder", "in_flight", 1, None)
+    return channel
+
+
+def test_what_a_worker_killed_in_flight_had_begun_is_finished_by_the_next(engines, invoice, folder, run):
+    begin_and_die(engines, folder, invoice)
+    assert names(folder) == set()
+    run()
+    assert names(folder) == {f"{invoice.number}.xml"}
+    assert told(engines, invoice) == ("folder", "done", 1, None)
+
+
+def test_what_was_handed_over_is_not_handed_over_again_though_nobody_lived_to_write_it_down(
+    engines, invoice, folder, run
+):
+    channel = begin_and_die(engines, folder, invoice)
+    with WorkerSession(engines) as session:
+        channel.finish(session, invoice)
+    (folder / f"{invoice.number}.xml").unlink()  # the operator was quick
+    run()
+    assert names(folder) == set()
+    assert told(engines, invoice) == ("folder", "done", 1, None)
+
+
+def test_an_invoice_without_an_e_invoice_address_does_not_go_there(engines, folder, run):
+    invoice = issued_without_files(engines, e_invoice_address="", operator="")
+    run()
+    assert names(folder) == set()
+    assert told(engines, invoice)[0] == "email"
+
+
+def test_a_worker_killed_before_anything_was_written_down_leaves_no_trace_that_matters(engines, invoice, folder, run):
+    with WorkerSession(engines) as session:
+        PickupFolder(folder, "finvoice").begin(session, invoice)
+    (folder / ".unfinished" / f"{invoice.number}.xml").write_bytes(b"half")
+    assert names(folder) == set()
+    run()
+    assert (folder / f"{invoice.number}.xml").read_bytes() == kept(engines, invoice, "finvoice")
+
+
+def test_six_workers_at_once_hand_over_each_invoice_once(engines, folder, run):
+    issued = [an_issued_invoice(engines, a_municipality(engines)) for _ in range(3)]
+    with ThreadPoolExecutor(6) as pool:
+        for done in [pool.submit(run) for _ in range(6)]:
+            done.result()
+    run()
+    assert names(folder) == {f"{invoice.number}.xml" for invoice in issued}
+    assert {told(engines, invoice) for invoice in issued} == {("folder", "done", 1, None)}
+
+
+def test_a_folder_that_is_away_is_tried_again_after_a_day_and_then_left_to_people(engines, invoice, folder, run):
+    folder.rmdir()
+    for tries in range(1, MOST_TRIES + 1):
+        run(tries * DAY)
+        run(tries * DAY + PATIENCE / 2)
+        assert told(engines, invoice) == ("folder", "failed", tries, f"No such file or directory: {folder}")
+    folder.mkdir()
+    run(9 * DAY)
+    assert names(folder) == set()
+    with StaffSession(engines) as session, session.begin():
+        assert invoice.id in {row.Invoice.id for row in deliveries.failed_deliveries(session)}
+        start_over(session, invoice)
+    run(9 * DAY)
+    assert names(folder) == {f"{invoice.number}.xml"}
+    assert told(engines, invoice) == ("folder", "done", 1, None)
+    with StaffSession(engines) as session, pytest.raises(Refused, match="wrong_delivery_state"):
+        start_over(session, invoice)
+
+
+def test_a_folder_that_vanished_in_flight_does_not_count_as_picked_up(engines, invoice, folder, run):
+    begin_and_die(engines, folder, invoice)
+    folder.rename(folder.with_name("unmounted"))
+    folder.mkdir()
+    run()
+    assert told(engines, invoice)[1] == "failed"
+
+
+def test_one_that_cannot_be_made_holds_up_no_other(engines, folder, run, municipality):
+    broken = an_issued_invoice(engines, a_municipality(engines))
+    fine = an_issued_invoice(engines, municipality)
+    (folder / ".unfinished" / f"{broken.number}.xml").mkdir(parents=True)
+    run()
+    assert names(folder) == {f"{fine.number}.xml"}
+    assert told(engines, broken)[1:3] == ("failed", 1)
+
+
+DUTY = """
+from app import create_app
+from app.payments.delivering import deliver
+from tenants import clock
+app = create_app()
+deliver(app.extensions["engines"], app.config["SETTINGS"].e_invoices, clock.now())
+"""
+
+
+def test_however_often_workers_are_killed_the_operator_gets_every_file_once_and_whole(engines, settings, folder):
+    issued = [an_issued_invoice(engines, a_municipality(engines)) for _ in range(4)] + [issued_without_files(engines)]
+    surroundings = os.environ | environment(settings.databases) | {"E_INVOICE_FOLDER": str(folder)}
+    picked_up = []
+    while len(picked_up) < len(issued):
+        worker = subprocess.Popen((sys.executable, "-c", DUTY), cwd=CHECKOUT, env=surroundings)
+        while not names(folder) and worker.poll() is None:
+            pass  # without a rest: to be killed before it can write down that the first file is there
+        worker.kill()
+        worker.wait()
+        for path in folder.glob("*.xml"):
+            picked_up.append((path.stem, path.read_bytes()))
+            path.unlink()
+    deliver(engines, EInvoices(folder, "finvoice"), clock.now())
+    assert names(folder) == set()
+    assert sorted(picked_up) == sorted((each.number, kept(engines, each, "finvoice")) for each in issued)
+    assert {told(engines, invoice)[:2] for invoice in issued} == {("folder", "done")}
+
+
+def a_test_invoice(engines, invoice) -> Invoice:
+    """One that is only a test, with a file, committed."""
+    row = {name: getattr(invoice, name) for name in ("tenant_id", "licence_id", "kind", "issued_on", "gross_cents")}
+    facts = {"number": "9999000002", "reference": "99990000026", "is_test": True}
+    trial = Invoice(**row, **facts, document=as_data(an_invoice(number="9999000002", is_test=True)))
+    with StaffSession(engines) as session, session.begin():
+        session.add(trial)
+        session.flush()
+        file = {"format": "finvoice", "body": b"<x/>", "checksum": "x"}
+        session.add(InvoiceFile(tenant_id=trial.tenant_id, invoice_id=trial.id, **file))
+    return trial
+
+
+def test_a_test_invoice_never_leaves_and_the_database_itself_refuses_its_delivery(engines, invoice, folder, run):
+    trial = a_test_invoice(engines, invoice)
+    run()
+    assert names(folder) == {f"{invoice.number}.xml"}
+    assert delivery_of(engines, trial) is None
+    of = {"tenant": trial.tenant_id, "invoice": trial.id, "other": invoice.id}
+    into = "INSERT INTO invoice_delivery (tenant_id, id, invoice_id, state, tries, changed_at, is_test)"
+    for deed in (
+        f"{into} VALUES (:tenant, gen_random_uuid(), :invoice, 'pending', 0, now(), true)",
+        f"{into} VALUES (:tenant, gen_random_uuid(), :invoice, 'pending', 0, now(), false)",
+        "UPDATE invoice_delivery SET invoice_id = :invoice WHERE tenant_id = :tenant AND invoice_id = :other",
+    ):
+        with WorkerSession(engines) as session, pytest.raises(IntegrityError):
+            session.execute(text(deed), of)
