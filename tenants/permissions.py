@@ -26,6 +26,7 @@ MAY = {
     "section.approve": COORDINATORS,
     "people.read": EVERYBODY,
     "licence.read": EVERYBODY,
+    "licence.change": COORDINATORS,
     "billing.change": COORDINATORS,
     "trail.read": COORDINATORS,
 }

@@ -9,8 +9,13 @@ KINDS = {
     "credit_note": _("Credit note"),
     "invitation": _("Invitation"),
     "invoice": _("Invoice"),
+    "licence_begun": _("Licence in force"),
+    "licence_lapsed": _("Unpaid invoice"),
+    "notice_given": _("Notice of a licence"),
+    "notice_withdrawn": _("Notice withdrawn"),
     "order_confirmation": _("Confirmation of an order"),
     "order_declined": _("Order declined"),
+    "trial_ending": _("Trial about to end"),
 }
 """A test keeps every kind of letter here."""
 

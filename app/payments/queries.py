@@ -59,6 +59,12 @@ def present_licence(session: Session) -> Licence | None:
     return licence_on(session, clock.today())
 
 
+def coming_licence(session: Session) -> Licence | None:
+    """The licence of the session's municipality that has been renewed and not begun."""
+    coming = select(Licence).where(Licence.starts_on > clock.today()).order_by(Licence.starts_on)
+    return session.scalars(coming.limit(1)).first()
+
+
 def licence_events(session: Session, licence: Licence) -> list[LicenceEvent]:
     """What has happened to a licence, oldest first."""
     events = select(LicenceEvent).where(

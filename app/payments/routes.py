@@ -24,6 +24,7 @@ def licence() -> ResponseReturnValue:
     return render_template(
         "payments/licence.html",
         licence=queries.present_licence(g.session),
+        coming=queries.coming_licence(g.session),
         details=details_of(g.session, g.tenant.id),
         invoices=queries.invoice_pages(g.session, g.tenant.id),
         states=LICENCE_STATES,

@@ -6,7 +6,7 @@ LICENCE_STATES = {
     "draft": _("ordered, not yet begun"),
     "trial": _("trial"),
     "active": _("in force"),
-    "grace": _("in force, the renewal is unpaid"),
+    "grace": _("in force, an invoice is unpaid"),
     "read_only": _("for reading only"),
     "ended": _("ended"),
 }
@@ -18,6 +18,18 @@ WHAT_A_STATE_MEANS = {
     "read_only": _("Everything can be read and exported. Writing opens when the invoice is paid."),
     "ended": _("Everything can be read and exported, and published reports stay public."),
 }
+WHY_A_STATE_CHANGED = {
+    "ordered": _("ordered"),
+    "renewed": _("renewed"),
+    "followed": _("the next licence began"),
+    "trial_over": _("the trial was over"),
+    "notice": _("notice had been given"),
+    "unpaid": _("an invoice was not paid in time"),
+    "paid": _("paid"),
+    "settled": _("nothing is open any more"),
+}
+"""The reasons that the service itself gives; staff write theirs."""
+
 INVOICE_STATES = {
     "open": _("open"),
     "overdue": _("overdue"),

@@ -1,9 +1,9 @@
 """The association's desk: the municipalities that use the service, the register, the population figures,
-price lists, licences and invoices.
+price lists, licences, renewals and invoices.
 
 Staff reach no report and no plan: their login has no right to those tables.
 """
 
-from app.staff import billing_routes, price_routes, routes
+from app.staff import billing_routes, price_routes, renewal_routes, routes
 
-__all__ = ["billing_routes", "price_routes", "routes"]
+__all__ = ["billing_routes", "price_routes", "renewal_routes", "routes"]

@@ -1,7 +1,7 @@
 """What the association's staff change."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,8 @@ from billing.licences import move_licence
 from billing.models import Invoice, Licence
 from billing.price_lists import decide_price_list, propose_price_list
 from billing.prices import PriceList
+from billing.renewals import approve_renewals as approve
+from billing.renewals import propose_again
 from tenants import audit, clock
 from tenants.population_file import load_population, population_rows
 from tenants.proposals import Proposal
@@ -53,6 +55,21 @@ def credit_invoice(session: Session, by: uuid.UUID, invoice: Invoice, ends_on: d
     """Credit the days after `ends_on`. Raises Refused("nothing_to_credit")."""
     note = payments.credit(session, invoice, ends_on, clock.today())
     audit.write_for_staff(session, by, "invoice.credited", number=invoice.number, credit_note=note.number)
+
+
+def propose_renewals(session: Session, by: uuid.UUID, year: int) -> int:
+    """Freeze population and fee anew for what nobody has approved; returns how many."""
+    count = propose_again(session, year)
+    audit.write_for_staff(session, by, "renewals.proposed", year=year)
+    return count
+
+
+def approve_renewals(session: Session, by: uuid.UUID, year: int, ids: set[uuid.UUID], seen_at: datetime) -> int:
+    """Approve the chosen proposals that still stand as they were seen; returns how many did."""
+    count = len(approve(session, by, year, ids, seen_at))
+    if count:
+        audit.write_for_staff(session, by, "renewals.approved", year=year, count=count)
+    return count
 
 
 def restrict_licence(session: Session, by: uuid.UUID, licence: Licence, reason: str) -> None:

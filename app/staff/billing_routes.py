@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from app.payments.pages import as_attachment
 from app.payments.queries import invoice_page, licence_events
-from app.payments.words import INVOICE_STATES, LICENCE_STATES
+from app.payments.words import INVOICE_STATES, LICENCE_STATES, WHY_A_STATE_CHANGED
 from app.staff import actions, queries
 from app.staff.accounting import accounting_csv
 from app.staff.forms import CreditForm, MoveForm
@@ -20,6 +20,7 @@ from app.web import numbers
 from app.web.access import staff_only
 from app.web.forms import tidy
 from app.web.languages import page
+from billing.licence_rules import grace_last_day
 from tenants import clock
 from tenants.errors import Refused
 
@@ -28,7 +29,9 @@ from tenants.errors import Refused
 @staff_only
 def licences() -> ResponseReturnValue:
     """Every licence, and whether it has been invoiced."""
-    return render_template("staff/licences.html", rows=queries.licences(g.session), states=LICENCE_STATES)
+    return render_template(
+        "staff/licences.html", rows=queries.licences(g.session), states=LICENCE_STATES, grace_ends_on=_grace_ends_on
+    )
 
 
 @page(room, "/liitto/lisenssit/<uuid:licence_id>", "/forbundet/licenser/<uuid:licence_id>", methods=("GET", "POST"))
@@ -117,6 +120,11 @@ def invoice_file(invoice_number: str, format: str) -> ResponseReturnValue:
     return as_attachment(g.session, invoice_number, format) or abort(404)
 
 
+def _grace_ends_on(row) -> date | None:
+    """For a licence in its grace: after this day a staff member may close writing."""
+    return grace_last_day(row.unpaid_since) if row.Licence.state == "grace" and row.unpaid_since else None
+
+
 def _refusal(refused: Refused) -> str:
     details = {name: numbers.day(each, g.language) if isinstance(each, date) else each
                for name, each in refused.details.items()}  # fmt: skip
@@ -130,7 +138,13 @@ def _of_invoice(row) -> dict[str, object]:
 
 
 def _licence(row, form: MoveForm, refusal: str | None) -> str:
-    events = licence_events(g.session, row.Licence)
     return render_template(
-        "staff/licence.html", row=row, form=form, refusal=refusal, events=events, states=LICENCE_STATES
+        "staff/licence.html",
+        row=row,
+        form=form,
+        refusal=refusal,
+        events=licence_events(g.session, row.Licence),
+        states=LICENCE_STATES,
+        reasons=WHY_A_STATE_CHANGED,
+        grace_ends_on=_grace_ends_on(row),
     )

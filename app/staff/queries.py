@@ -1,12 +1,13 @@
 """What the desk asks."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.payments.queries import IS_INVOICED
-from billing.balances import Balance, CreditNote, balances
+from billing.balances import IS_UNPAID, Balance, CreditNote, balances
 from billing.models import Invoice, Licence
 from billing.references import read_reference
 from tenants import registry
@@ -34,19 +35,29 @@ def population_years(session: Session) -> list[Row[tuple]]:
     )
 
 
+UNPAID_SINCE = (
+    select(func.min(Invoice.due_on))
+    .where(Invoice.tenant_id == Licence.tenant_id, Invoice.licence_id == Licence.id, IS_UNPAID)
+    .where(Invoice.kind == "invoice")
+    .correlate(Licence)
+    .scalar_subquery()
+)
 OF_LICENCE = (
-    select(Licence, Municipality, IS_INVOICED.label("is_invoiced"))
+    select(Licence, Municipality, IS_INVOICED.label("is_invoiced"), UNPAID_SINCE.label("unpaid_since"))
     .join(Tenant, Tenant.id == Licence.tenant_id)
     .join(Municipality, Municipality.code == Tenant.municipality_code)
 )
 
 
-def licences(session: Session) -> list[Row[tuple[Licence, Municipality, bool]]]:
-    """Every licence with its municipality and whether it has been invoiced, newest period first."""
+def licences(session: Session) -> list[Row[tuple[Licence, Municipality, bool, date | None]]]:
+    """Every licence with its municipality, whether it has been invoiced, and the due day of what is unpaid of it.
+
+    The newest period comes first.
+    """
     return list(session.execute(OF_LICENCE.order_by(Licence.starts_on.desc(), Municipality.name_fi)))
 
 
-def licence(session: Session, licence_id: uuid.UUID) -> Row[tuple[Licence, Municipality, bool]] | None:
+def licence(session: Session, licence_id: uuid.UUID) -> Row[tuple[Licence, Municipality, bool, date | None]] | None:
     """One of them."""
     return session.execute(OF_LICENCE.where(Licence.id == licence_id)).one_or_none()
 

@@ -16,6 +16,13 @@ BAD_ROWS = {
     "twice": _("The same municipality and year stand in the file twice."),
 }
 
+RENEWAL_STATES = {
+    "proposed": _("proposed"),
+    "approved": _("approved, being opened"),
+    "no_payer": _("approved, but the invoicing details are missing"),
+    "renewed": _("renewed"),
+    "notice": _("notice given"),
+}
 REFUSALS = {
     "price_line": _("Line %(line)s is not a class. Write for example 2000; 790."),
     "price_list_empty": _("Write at least one class."),

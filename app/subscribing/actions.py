@@ -119,18 +119,21 @@ def begin_subscription(
     return licence
 
 
+def terms_shown(price: dict[str, object]) -> Terms:
+    """The terms that were shown with an order, from what `price_shown` kept of them."""
+    population_on, list_id = date.fromisoformat(price["population_on"]), uuid.UUID(price["price_list_id"])
+    return Terms(price["population"], population_on, list_id, price["yearly_net_cents"])
+
+
 def _terms(session: Session, order: SubscriptionOrder) -> Terms | None:
     """What was confirmed while it holds, then today's; None when nobody has agreed to what it costs today."""
-    shown = order.price
     if rules.price_holds(order.ordered_at, clock.now()):
-        population_on = date.fromisoformat(shown["population_on"])
-        list_id = uuid.UUID(shown["price_list_id"])
-        return Terms(shown["population"], population_on, list_id, shown["yearly_net_cents"])
+        return terms_shown(order.price)
     try:
         terms = terms_on(session, order.municipality_code, clock.today())
     except Refused:
         return None
-    is_agreed = order.is_trial or terms.yearly_net_cents == shown["yearly_net_cents"]
+    is_agreed = order.is_trial or terms.yearly_net_cents == order.price["yearly_net_cents"]
     return terms if is_agreed else None
 
 

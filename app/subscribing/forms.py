@@ -1,4 +1,4 @@
-"""What is typed to order."""
+"""What is typed to order, and what a customer's coordinator types about the licence."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, Field, RadioField, SelectField, StringField
 
 from app.payments.forms import FORM_OF_AN_EMAIL, BillingForm
-from app.web.forms import at_most, required, tidy
+from app.web.forms import Form, at_most, required, tidy
 
 BEFORE_THE_INVOICING = ("municipality", "kind", "orderer_name", "position", "orderer_email")
 
@@ -49,3 +49,30 @@ class OrderForm(BillingForm):
     def orderer(self) -> dict[str, str]:
         """Who orders."""
         return {"name": self.orderer_name.data, "position": self.position.data, "email": self.orderer_email.data}
+
+
+class LicenceOrderForm(Form):
+    """Who orders, and what they have looked at."""
+
+    position = _text(_("Your position"), _("Give your position in the municipality."))
+    details_are_right = BooleanField(
+        _("The invoicing details are right as they stand"),
+        validators=[required(_("Look at the invoicing details. If they are right, tick this."))],
+    )
+    accepted = BooleanField(
+        _("I have read and accept the contract and the data-processing terms for the municipality"),
+        validators=[required(_("Read and accept the contract to order."))],
+    )
+
+
+class NoticeForm(Form):
+    """Notice is not given by a slip of the hand: the municipality's name is written out."""
+
+    municipality = StringField(_("Write the municipality's name"), filters=[tidy])
+
+    def names_it(self, names: dict[str, str]) -> bool:
+        """Whether the name was written, in either language."""
+        if (self.municipality.data or "").casefold() in {name.casefold() for name in names.values()}:
+            return True
+        self.refuse("municipality", _("Write the municipality's name as it stands at the top of the page."))
+        return False

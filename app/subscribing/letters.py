@@ -1,9 +1,16 @@
-"""What the letters about an order say besides what they carry."""
+"""Letters about orders and licences: who gets them, and what they say besides what they carry."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.messages.actions import post
 from app.messages.content import Content, gathers
 from app.subscribing.queries import names_of
+from billing.balances import balance_of
+from billing.billing_details import details_of
+from billing.licence_rules import grace_last_day
+from billing.models import Invoice, Licence
+from tenants.membership import coordinators
 
 
 @gathers("order_confirmation")
@@ -11,3 +18,44 @@ from app.subscribing.queries import names_of
 def which_municipality(session: Session, payload: dict[str, object]) -> Content:
     """There is no tenant yet whom the letter could be about, so its name comes from the register."""
     return Content({"names": names_of(session, payload["municipality_code"])})
+
+
+def tell_coordinators(session: Session, kind: str, licence: Licence, once: str = "", **payload: object) -> None:
+    """A letter about a licence to each of them; with a word in `once` each gets it once, whatever happens."""
+    for person in coordinators(session, licence.tenant_id):
+        key = f"{kind}:{licence.id}:{once}:{person}" if once else None
+        about = {"about": licence.tenant_id, "licence_id": licence.id}
+        post(session, kind, to_person=person, key=key, **about, **payload)
+
+
+def tell_of_lapse(session: Session, licence: Licence, invoice: Invoice) -> None:
+    """The coordinators and the payer hear that an invoice was not paid in time."""
+    tell_coordinators(session, "licence_lapsed", licence, invoice_id=invoice.id)
+    payer = details_of(session, licence.tenant_id)
+    if payer and payer["email"]:
+        to = {"to_email": payer["email"], "language": payer["language"], "about": licence.tenant_id}
+        post(session, "licence_lapsed", **to, licence_id=licence.id, invoice_id=invoice.id)
+
+
+@gathers("trial_ending")
+@gathers("licence_begun")
+@gathers("notice_given")
+@gathers("notice_withdrawn")
+def which_licence(session: Session, payload: dict[str, object]) -> Content:
+    """Its days, as they stand when the letter is drawn."""
+    licence = session.scalars(select(Licence).where(Licence.id == payload["licence_id"])).one()
+    return Content({"starts_on": licence.starts_on, "ends_on": licence.ends_on})
+
+
+@gathers("licence_lapsed")
+def which_invoice(session: Session, payload: dict[str, object]) -> Content:
+    """What is open of it, and until when nothing follows."""
+    invoice = session.scalars(select(Invoice).where(Invoice.id == payload["invoice_id"])).one()
+    return Content(
+        {
+            "number": invoice.number,
+            "due_on": invoice.due_on,
+            "open_cents": balance_of(session, invoice).open_cents,
+            "grace_ends_on": grace_last_day(invoice.due_on),
+        }
+    )

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants import clock
-from tenants.database import Base, TenantRow
+from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 from tenants.municipalities import Municipality
 
 
@@ -38,6 +38,22 @@ class SubscriptionOrder(Base):
     """What was opened; its pages may read the order."""
 
     municipality: Mapped[Municipality] = relationship(lazy="joined", innerjoin=True)
+
+
+class LicenceOrder(TenantRow, Base):
+    """A customer's order of the licence that follows its trial, or one that has ended."""
+
+    __tablename__ = "licence_order"
+    __table_args__ = (within_tenant("licence_id", "licence"), unique_in_tenant("licence_id"))
+
+    licence_id: Mapped[uuid.UUID]
+    ordered_at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[uuid.UUID]
+    orderer: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    language: Mapped[str]
+    price: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    contract_version: Mapped[str]
+    opened_at: Mapped[datetime | None]
 
 
 class ContractAcceptance(TenantRow, Base):

@@ -1,9 +1,16 @@
 """Questions about orders."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from app.subscribing.models import ContractAcceptance, LicenceOrder, SubscriptionOrder
+from billing import quotes
+from billing.models import Licence
+from billing.proration import prorated_cents
+from billing.quotes import Price, Quote
 from tenants.boundary import TenantSession
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
@@ -53,3 +60,26 @@ def acceptances(session: TenantSession) -> list[ContractAcceptance]:
 def order_that_opened(session: TenantSession) -> SubscriptionOrder | None:
     """The order by which the session's municipality became a customer; None where staff opened it."""
     return session.scalar(select(SubscriptionOrder).where(SubscriptionOrder.opened_tenant == session.tenant_id))
+
+
+@dataclass(frozen=True)
+class RestOfYear:
+    """What a licence from today to the end of the year costs, and the year's fee that it is a part of."""
+
+    quote: Quote
+    first_day: date
+    last_day: date
+    price: Price
+
+
+def rest_of_year(session: Session, code: str, day: date) -> RestOfYear:
+    """Raises Refused with "no_price_list" or "no_population"."""
+    quote = quotes.quote(session, quotes.list_in_force(session, day), code, day)
+    last_day = date(day.year, 12, 31)
+    net_cents = prorated_cents(quote.price.net_cents, day, last_day)
+    return RestOfYear(quote, day, last_day, quotes.price(net_cents, day))
+
+
+def is_ordered(session: Session, licence: Licence) -> bool:
+    """Whether what follows a licence is on order."""
+    return session.scalar(select(LicenceOrder.id).where(LicenceOrder.licence_id == licence.id)) is not None

@@ -21,6 +21,7 @@ STAFF = (
     ("staff.population", lambda _: _("Population")),
     ("subscribing.orders", lambda _: _("Orders")),
     ("staff.licences", lambda _: _("Licences")),
+    ("staff.renewals", lambda _: _("Renewals")),
     ("staff.invoices", lambda _: _("Invoices")),
     ("staff.prices", lambda _: _("Price lists")),
     ("messages.letters", lambda _: _("Letters")),

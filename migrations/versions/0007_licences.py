@@ -210,6 +210,7 @@ def _orders_of_customers() -> None:
         sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("orderer", JSONB, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
+        sa.Column("price", JSONB, nullable=False),
         sa.Column("contract_version", sa.Text, nullable=False),
         sa.Column("opened_at", MOMENT),
         tables.within_tenant("licence_id", "licence"),

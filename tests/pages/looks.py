@@ -23,6 +23,8 @@ from tests.pages.world import (
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
 NEXT_DOOR = {"municipality": "neighbour"}
+ON_TRIAL = {"municipality": "trial"}
+OTHERS = ("neighbour", "trial")
 NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
 POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED)
 
@@ -77,6 +79,13 @@ SHAPES = (
     Shape("staff", "staff.issue", typed={}, status=409),
     *(Shape("coordinator", f"payments.{name}") for name in ("licence", "billing")),
     Shape("coordinator", "payments.billing", typed={"name": ""}, status=422),
+    *(Shape("trialist", f"subscribing.{name}", ON_TRIAL) for name in ("order_licence", "notice")),
+    Shape("trialist", "subscribing.order_licence", ON_TRIAL, typed={}, status=422),
+    Shape("trialist", "payments.licence", ON_TRIAL),
+    *(Shape("coordinator", f"subscribing.{name}") for name in ("order_licence", "notice")),
+    Shape("coordinator", "subscribing.notice", typed={"municipality": "toinen"}, status=422),
+    Shape("coordinator", "subscribing.withdraw_notice", typed={}, status=409),
+    Shape("staff", "staff.renewals"),
     Shape("reader", "payments.licence"),
     Shape("reader", "subscribing.agreement"),
     Shape("neighbour", "subscribing.agreement", NEXT_DOOR),
@@ -111,8 +120,8 @@ def every_look(world: World) -> list[Look]:
 def look(world: World, shape: Shape, language: str) -> Look:
     """Ask for a page."""
     words = dict(shape.words)
-    if shape.words == NEXT_DOOR:
-        words["municipality"] = world.neighbour.facts.slugs[language]
+    if shape.words.get("municipality") in OTHERS:
+        words["municipality"] = getattr(world, shape.words["municipality"]).facts.slugs[language]
     address, visitor = world.address(shape.endpoint, language, **words), world.visitors[shape.kind]
     answer = visitor.get(address) if shape.typed is None else visitor.post(address, shape.typed)
     return Look(shape, language, address, answer)

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from tenants.membership import add_member
 from tenants.permissions import Role
 from tests.letters import a_letter_given_up
+from tests.licences import every_kind_of_renewal
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
 from tests.pages.visitor import Visitor
 
@@ -20,10 +21,13 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/julkaisu",
     "ihmiset",
     "tapahtumat",
+    "lisenssi",
+    "lisenssi/irtisanominen",
 )
 OTHER_PAGES = ("/fi/", "/fi/raportit/")
 STAFFS_PAGES = (
-    "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet"
+    "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet",
+    "/fi/liitto/lisenssit", "/fi/liitto/uusiminen",
 )  # fmt: skip
 
 
@@ -89,6 +93,7 @@ def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, eng
     for _ in range(3):
         a_municipality(engines)
         a_letter_given_up(engines)
+        every_kind_of_renewal(engines)
     assert numbers_of_questions(app, staff, STAFFS_PAGES) == with_few
 
 

@@ -71,6 +71,9 @@ WHO_MAY_SEE = {
     ("staff.licences", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.licence", "GET"):              (302, 403, 403, 403, 403, 200),
     ("staff.licence", "POST"):             (401, 403, 403, 403, 403, 422),
+    ("staff.renewals", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.propose_renewals", "POST"):    (401, 403, 403, 403, 403, 302),
+    ("staff.approve_renewals", "POST"):    (401, 403, 403, 403, 403, 400),  # the page's time was not sent
     ("staff.issue", "POST"):               (401, 403, 403, 403, 403, 409),  # it has been invoiced
     ("staff.invoices", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.accounting", "GET"):           (302, 403, 403, 403, 403, 200),
@@ -81,6 +84,11 @@ WHO_MAY_SEE = {
     ("payments.pay_by_card", "POST"):      (401, 404, 403, 403, 404, 404),  # nor shows a button
     ("payments.licence", "GET"):           (302, 200, 200, 200, 404, 404),
     ("payments.invoice_file", "GET"):      (302, 200, 200, 200, 404, 404),
+    ("subscribing.order_licence", "GET"):  (302, 200, 403, 403, 404, 404),
+    ("subscribing.order_licence", "POST"): (401, 422, 403, 403, 404, 404),
+    ("subscribing.notice", "GET"):         (302, 200, 403, 403, 404, 404),
+    ("subscribing.notice", "POST"):        (401, 422, 403, 403, 404, 404),
+    ("subscribing.withdraw_notice", "POST"): (401, 409, 403, 403, 404, 404),  # none was given
     ("payments.billing", "GET"):           (302, 200, 403, 403, 404, 404),
     ("payments.billing", "POST"):          (401, 422, 403, 403, 404, 404),
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),

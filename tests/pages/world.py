@@ -15,6 +15,7 @@ from tenants.people import Person
 from tenants.permissions import Role
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
+from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
@@ -40,7 +41,7 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 @dataclass
 class World:
-    """A bilingual municipality with a report in every state, and its neighbour that has none.
+    """A bilingual municipality with a report in every state, its neighbour that has none, and one on trial.
 
     The newcomer belongs to no municipality yet, the expert to both.
     """
@@ -48,6 +49,7 @@ class World:
     app: Flask
     municipality: MunicipalityOfTest
     neighbour: MunicipalityOfTest
+    trial: MunicipalityOfTest
     people: dict[str, Person | None]
     visitors: dict[str, Visitor]
     tokens: dict[str, str]
@@ -84,12 +86,14 @@ class World:
 def a_world(app: Flask, engines) -> World:
     """Make it; the one slow thing in it is the publishing."""
     municipality, neighbour = a_municipality(engines, bilingual=True), a_municipality(engines, bilingual=True)
+    trial = a_municipality_on_trial(engines)
     people = {
         "anonymous": None,
         "coordinator": municipality.people[Role.COORDINATOR],
         "writer": municipality.people[Role.WRITER],
         "reader": municipality.people[Role.READER],
         "neighbour": neighbour.people[Role.COORDINATOR],
+        "trialist": trial.people[Role.COORDINATOR],
         "staff": a_person(engines, "Liiton Henkilö", is_staff=True),
         "newcomer": a_person(engines, "Uusi Tulokas"),
         "expert": a_person(engines, "Kahden Kunnan Asiantuntija"),
@@ -105,9 +109,10 @@ def a_world(app: Flask, engines) -> World:
     an_order_that_opened(municipality)
     invoice = an_issued_invoice(engines, municipality)
     acceptance_id = an_acceptance(municipality).id
-    world = World(app, municipality, neighbour, people, visitors, tokens, invoice, acceptance_id)
+    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id)
     a_letter_given_up(engines)
     a_proposal(engines)
+    every_kind_of_renewal(engines)
     _begin(municipality)
     _submit(municipality)
     an_adopted_report(municipality)

@@ -20,13 +20,14 @@ WEB_FILES = re.compile(
 """Where Flask may be met. The background worker, who needs the application to draw letters, is an entrance too."""
 
 COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
+SUBSCRIBING = {f"app/subscribing/{name}.py" for name in ("duties", "licence_duties")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering")}
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
-    "WorkerSession": WORKER | COMMANDS | PAYMENTS | {"app/subscribing/duties.py"},
+    "WorkerSession": WORKER | COMMANDS | PAYMENTS | SUBSCRIBING,
     "Session": COMMANDS,
 }
 """Each kind of session, and the only files that open one; `Session` is the owner's."""
