@@ -5,9 +5,8 @@ Those of the page where people write are put together once: that takes Python lo
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, aliased, contains_eager, defer, selectinload
 
@@ -43,7 +42,7 @@ def whole_report(session: Session, number: int) -> Report | None:
 AT = (Report.number == bindparam("number"), Section.position == bindparam("position"))
 SECTION_AT = select(Section).join(Section.report).where(*AT).options(contains_eager(Section.report))
 
-FIGURES = select(func.jsonb_agg(aggregate_order_by(ReportIndicator.facts, ReportIndicator.position))).where(
+FIGURES = select(cast(func.jsonb_agg(aggregate_order_by(ReportIndicator.facts, ReportIndicator.position)), Text)).where(
     ReportIndicator.section_id == Section.id
 )
 NEXT = aliased(Section)
@@ -68,8 +67,8 @@ class SectionPage:
     """A section with its report, and what stands around it on its page."""
 
     section: Section
-    figures: list[dict[str, Any]]
-    """Its indicators, each as it stands in an edition's content."""
+    figures: str | None
+    """Its indicators in JSON, each as it stands in an edition's content."""
     neighbours: dict[int, dict[str, str]]
     """The sections just before and after, by position: number, and title by language."""
     editor: str | None
@@ -81,7 +80,7 @@ def section_page(session: Session, report_number: int, position: int) -> Section
     if row is None:
         return None
     neighbours = {int(position): name for position, name in (row.neighbours or {}).items()}
-    return SectionPage(row.Section, row.figures or [], neighbours, row.editor)
+    return SectionPage(row.Section, row.figures, neighbours, row.editor)
 
 
 def periods(session: Session) -> dict[int, str]:

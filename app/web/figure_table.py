@@ -4,9 +4,11 @@ A page can have hundreds of cells, for which a template takes four times as long
 finished HTML; names and texts enter them only through `escape`.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
@@ -28,6 +30,15 @@ def figure_table(
         return Markup()
     drawing = Drawing(figure_panel(indicators), language, environment.globals["_"])
     return Markup(drawing.table(caption, has_heading))  # noqa: S704 - every text in it went through escape
+
+
+@pass_environment
+@lru_cache(maxsize=128)
+def kept_figure_table(environment: Environment, indicators: str, language: str) -> Markup:
+    """The table, below a heading of its own, of indicators in JSON. Drawn once: a page where people write is opened
+    again and again, and its figures stay what they are.
+    """
+    return figure_table(environment, json.loads(indicators), language, has_heading=True)
 
 
 class Drawing:

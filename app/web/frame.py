@@ -1,6 +1,7 @@
 """What stands around every page: names, navigation, the switch of language. Read by `templates/base.html`."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 
 from flask import Flask, current_app, g, request, session, url_for
 from flask_login import current_user
@@ -49,8 +50,9 @@ def surroundings() -> dict[str, object]:
         "other_language_url": languages.in_other_language(),
         "home_url": fixed_address("accounts.mine" if visitor else "home.front", language),
         "municipality_name": tenant.names[language] if tenant else None,
-        "municipality_url": url_for("reports.front") if tenant else None,
-        "navigation": _navigation(tenant, visitor),
+        "municipality_url": fixed_address("reports.front", language, tenant.slugs[language]) if tenant else None,
+        "navigation": _navigation(language, tenant, visitor),
+        "endpoint": request.endpoint,
         "person_name": visitor.name if visitor else None,
         "sign_in_url": fixed_address("accounts.sign_in", language),
         "sign_out_url": fixed_address("accounts.sign_out", language),
@@ -68,18 +70,22 @@ def surroundings() -> dict[str, object]:
     }
 
 
-@cache
-def fixed_address(endpoint: str, language: str) -> str:
-    """The address of a page that is one and the same for everybody, made once."""
-    return url_for(endpoint, language=language)
+@lru_cache(maxsize=4000)
+def fixed_address(endpoint: str, language: str, municipality: str | None = None) -> str:
+    """The address of a page that is one and the same for everybody, or for all of a municipality; made once."""
+    return url_for(endpoint, language=language, municipality=municipality)
 
 
-def _navigation(tenant, visitor) -> list[dict[str, object]]:
+def _navigation(language: str, tenant, visitor) -> tuple[tuple[str, str, str], ...]:
+    """The words, the address and the endpoint of each item."""
     if tenant:
-        items = [(endpoint, word) for endpoint, permission, word in MUNICIPALITY if may(g.role, permission)]
-    elif visitor and visitor.is_staff:
-        items = STAFF
-    else:
-        items = PUBLIC
+        items = tuple((at, word) for at, permission, word in MUNICIPALITY if may(g.role, permission))
+        return _named(items, language, tenant.slugs[language])
+    return _named(STAFF if visitor and visitor.is_staff else PUBLIC, language)
+
+
+@lru_cache(maxsize=1000)
+def _named(items: tuple[tuple[str, Callable], ...], language: str, municipality: str | None = None) -> tuple:
+    """Made once for each municipality and role, for every page has it."""
     said = current_app.jinja_env.globals["_"]
-    return [{"text": word(said), "href": url_for(at), "current": request.endpoint == at} for at, word in items]
+    return tuple((word(said), fixed_address(at, language, municipality), at) for at, word in items)

@@ -9,6 +9,8 @@ from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel, force_locale
 from markupsafe import Markup
 
+from app.web.translated_templates import BilingualEnvironment
+
 LANGUAGES = ("fi", "sv")
 OTHER = {"fi": "sv", "sv": "fi"}
 A_YEAR = 365 * 24 * 3600
@@ -35,10 +37,12 @@ def page(blueprint: Blueprint, fi: str, sv: str, methods: tuple[str, ...] = ("GE
 
 def init(app: Flask, translations: str) -> None:
     """Let the address decide the language, also for what Babel formats."""
+    app.jinja_environment = BilingualEnvironment
     app.config.update(BABEL_TRANSLATION_DIRECTORIES=translations, BABEL_DEFAULT_TIMEZONE="Europe/Helsinki")
     babel.init_app(app, locale_selector=current)
-    catalogues = {language: Translations.load(translations, [language]) for language in LANGUAGES}
-    app.jinja_env.globals["_"] = _saying(catalogues)
+    app.jinja_env.told = current
+    app.jinja_env.catalogues = {language: Translations.load(translations, [language]) for language in LANGUAGES}
+    app.jinja_env.globals["_"] = _saying(app.jinja_env.catalogues)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_add_language)
     app.after_request(_remember)

@@ -15,7 +15,7 @@ from flask import Flask, Response, request, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from app.web import languages, numbers
-from app.web.figure_table import figure_table
+from app.web.figure_table import figure_table, kept_figure_table
 
 BUILT = Path(__file__).parents[1] / "static" / "built"
 KIT = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -40,9 +40,8 @@ def init(app: Flask) -> None:
     # Jinja's own chain of maps is asked for every global at every import of a component.
     environment.make_globals = lambda given: environment.globals | given if given else environment.globals
     environment.globals["asset"] = asset
-    environment.filters.update(
-        number=_number, signed=_signed, money=_money, day=_day, moment=_moment, figure_table=figure_table
-    )
+    environment.filters.update(number=_number, signed=_signed, money=_money, day=_day, moment=_moment)
+    environment.filters.update(figure_table=figure_table, kept_figure_table=kept_figure_table)
 
 
 @cache
