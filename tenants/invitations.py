@@ -63,7 +63,7 @@ def take_up(session: Session, invitation: Invitation) -> None:
 
 def accept(session: Session, invitation: Invitation, person_id: uuid.UUID) -> None:
     """Make the person a member and close the invitation, which take_up holds."""
-    if membership.role_of(session, person_id) is None:
+    if membership.known_member(session, person_id) is None:
         membership.add_member(session, person_id, Role(invitation.role))
     invitation.accepted_at = clock.now()
     audit.write(session, person_id, "invitation.accepted")

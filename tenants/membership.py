@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tenants import clock
 from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow, unique_in_tenant
-from tenants.people import Person
+from tenants.people import KNOWN, Person
 from tenants.permissions import Role
 
 
@@ -33,18 +33,19 @@ def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership
 
 
 MEMBERS = Membership.__table__.c
-ROLE = select(MEMBERS.role).where(
-    MEMBERS.tenant_id == bindparam("tenant_id"), MEMBERS.person_id == bindparam("person_id"), MEMBERS.ended_at.is_(None)
+KNOWN_MEMBER = (
+    KNOWN.add_columns(MEMBERS.role)
+    .join(Membership.__table__, MEMBERS.person_id == Person.id)
+    .where(MEMBERS.tenant_id == bindparam("tenant_id"), MEMBERS.ended_at.is_(None))
 )
 
 
-def role_of(session: TenantSession, person_id: uuid.UUID) -> Role | None:
-    """The person's role in the session's municipality, None when not (or no longer) a member.
-
-    Asked on every request, hence past the ORM, which would take as long as all the rest of it.
+def known_member(session: TenantSession, person_id: uuid.UUID) -> Row | None:
+    """A person as known_person tells of them, and their `role` in the session's municipality; None when not, or no
+    longer, a member. Asked on every request, hence past the ORM, which would take as long as all the rest of it.
     """
-    role = session.connection().scalar(ROLE, {"tenant_id": session.tenant_id, "person_id": person_id})
-    return Role(role) if role else None
+    wanted = {"tenant_id": session.tenant_id, "person_id": person_id}
+    return session.connection().execute(KNOWN_MEMBER, wanted).one_or_none()
 
 
 def members(session: Session) -> list[Row[tuple[str, str, str]]]:

@@ -80,7 +80,7 @@ KNOWN = select(Person.id, Person.email, Person.name, Person.language, Person.is_
 """The signed-in person, without the password hash."""
 
 
-def known_person(session: Session, person_id: uuid.UUID) -> Row | None:
+def known_person(session: Session | Connection, person_id: uuid.UUID) -> Row | None:
     """A person without the password hash; None when there is nobody with this id."""
     return session.execute(KNOWN, {"person_id": person_id}).one_or_none()
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -58,26 +58,31 @@ def open_municipality(session: Session, code: str) -> Tenant:
 
 
 M = Municipality
-FACTS = select(
-    Tenant.id.label("tenant_id"), M.code, M.name_fi, M.name_sv, M.slug_fi, M.slug_sv, M.language_status
-).join(M, M.code == Tenant.municipality_code)
-AT_SLUG = or_(M.slug_fi == bindparam("slug"), M.slug_sv == bindparam("slug"))
+FACTS = select(Tenant.id, M.code, M.name_fi, M.name_sv, M.slug_fi, M.slug_sv, M.language_status).join(
+    M, M.code == Tenant.municipality_code
+)
+AT_SLUG = FACTS.where(or_(M.slug_fi == bindparam("slug"), M.slug_sv == bindparam("slug")))
+
+
+def tenant_at(door: Connection, slug: str) -> TenantFacts | None:
+    """The tenant whose address word, in either language, this is."""
+    row = door.execute(AT_SLUG, {"slug": slug}).first()
+    return _facts(row) if row else None
 
 
 def facts_of(session: Session, tenant_ids: list[uuid.UUID]) -> list[TenantFacts]:
     """Facts of several tenants at once."""
-    return [facts_in(row) for row in session.execute(FACTS.where(Tenant.id.in_(tenant_ids)))]
+    return [_facts(row) for row in session.execute(FACTS.where(Tenant.id.in_(tenant_ids)))]
 
 
 def all_tenants(session: Session) -> list[TenantFacts]:
     """Every tenant: for commands and staff."""
-    return [facts_in(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
+    return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
-def facts_in(row: Row) -> TenantFacts:
-    """What a row of FACTS, or of a question with its columns, says."""
+def _facts(row: Row) -> TenantFacts:
     return TenantFacts(
-        id=row.tenant_id,
+        id=row.id,
         municipality_code=row.code,
         names={"fi": row.name_fi, "sv": row.name_sv},
         slugs={"fi": row.slug_fi, "sv": row.slug_sv},

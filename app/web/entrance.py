@@ -16,11 +16,13 @@ from werkzeug.exceptions import HTTPException
 
 from app.web import languages
 from app.web.access import access_of
+from app.web.places import Places
 from billing import licence_rules, licences
-from tenants import clock, membership, people, permissions, visits
+from tenants import clock, membership, people, permissions
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.invitations import invitation_of
+from tenants.permissions import Role
 from tenants.tokens import digest_of
 
 
@@ -33,17 +35,36 @@ class WritingClosed(HTTPException):
 def init(app: Flask, engines: Engines) -> None:
     """Every request passes here before its view."""
     app.extensions["engines"] = engines
+    app.extensions["places"] = Places(engines)
     app.before_request(enter)
     app.url_defaults(_add_municipality)
 
 
-def person_at_the_door(person_id: uuid.UUID) -> Row | None:
-    """The person of the visitor's cookie; which municipality the address names is remembered on the way."""
-    slug = (request.view_args or {}).get("municipality")
+def recognised(person_id: uuid.UUID) -> Row | None:
+    """The person of the visitor's cookie. A member is met in the municipality that the address names, where the
+    same question tells their role; everybody else at the door.
+    """
+    if access_of(current_app, request.endpoint).kind == "tenant" and (member := _recognised_member(person_id)):
+        return member
     with ask_at_the_door(current_app.extensions["engines"]) as door:
-        visit = visits.visit(door, person_id, slug)
-    g.place = visit and visit.place
-    return visit and visit.person
+        return people.known_person(door, person_id)
+
+
+def _recognised_member(person_id: uuid.UUID) -> Row | None:
+    tenant = current_app.extensions["places"].at(request.view_args["municipality"])
+    if tenant is None:
+        return None
+    session = TenantSession(current_app.extensions["engines"], tenant.id, read_only=_only_reads())
+    member = membership.known_member(session, person_id)
+    if member is None:
+        session.close()
+        return None
+    g.session, g.tenant, g.slugs, g.role = session, tenant, tenant.slugs, Role(member.role)
+    return member
+
+
+def _only_reads() -> bool:
+    return request.method in ("GET", "HEAD")
 
 
 def has_account(email: str) -> bool:
@@ -66,9 +87,9 @@ def enter() -> ResponseReturnValue | None:
         return None
     if access.kind not in ("public", "invited") and not current_user.is_authenticated:
         return current_app.login_manager.unauthorized()
-    engines, read_only = current_app.extensions["engines"], request.method in ("GET", "HEAD")
     if access.kind == "tenant":
-        return _enter_municipality(engines, access.permission, read_only)
+        return _enter_municipality(access.permission)
+    engines, read_only = current_app.extensions["engines"], _only_reads()
     if access.kind == "invited":
         return _enter_by_invitation(engines, read_only)
     if access.kind == "staff":
@@ -81,17 +102,15 @@ def enter() -> ResponseReturnValue | None:
     return None
 
 
-def _enter_municipality(engines: Engines, permission: str, read_only: bool) -> ResponseReturnValue | None:
-    tenant = g.place or abort(404)
-    g.session = TenantSession(engines, tenant.id, read_only=read_only)
-    role = membership.role_of(g.session, current_user.id) or abort(404)
-    g.tenant, g.role, g.slugs = tenant, role, tenant.slugs
-    if not permissions.may(role, permission):
+def _enter_municipality(permission: str) -> ResponseReturnValue | None:
+    if "tenant" not in g:
+        abort(404)
+    if not permissions.may(g.role, permission):
         abort(403)
-    if not read_only:
+    if not _only_reads():
         _require_open_licence(permission)
-    spelling = tenant.slugs[languages.current()]
-    if request.view_args["municipality"] != spelling and read_only:
+    spelling = g.slugs[languages.current()]
+    if request.view_args["municipality"] != spelling and _only_reads():
         words = languages.kept_filters() | request.view_args | {"municipality": spelling}
         return redirect(url_for(request.endpoint, **words))
     request.view_args.pop("municipality")

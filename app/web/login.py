@@ -35,7 +35,7 @@ def visitor(person_id: str) -> Visitor | None:
         wanted = uuid.UUID(person_id)
     except ValueError:
         return None
-    return (person := entrance.person_at_the_door(wanted)) and Visitor(person)
+    return (person := entrance.recognised(wanted)) and Visitor(person)
 
 
 def sign_in(person: people.Person) -> None:
