@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import ColumnElement, Row, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -26,9 +26,9 @@ from billing.delivery_rules import (
 )
 from billing.models import Invoice, InvoiceDelivery
 from tenants import clock
-from tenants.errors import Refused
 
 OF_INVOICE = (Invoice.tenant_id == InvoiceDelivery.tenant_id) & (Invoice.id == InvoiceDelivery.invoice_id)
+HAS_FAILED = InvoiceDelivery.state == DeliveryState.FAILED
 log = logging.getLogger(__name__)
 
 
@@ -108,14 +108,14 @@ def conclude(session: Session, delivery_id: uuid.UUID, channels: Mapping[str, Ch
             raise NotDelivered(NO_WORD)
 
 
-def start_over(session: Session, invoice: Invoice) -> None:
-    """A person wants it tried once more. Raises Refused("wrong_delivery_state") when it has not failed."""
-    of = (InvoiceDelivery.tenant_id == invoice.tenant_id, InvoiceDelivery.invoice_id == invoice.id)
-    delivery = session.scalars(select(InvoiceDelivery).where(*of).with_for_update()).one_or_none()
-    if delivery is None:
-        raise Refused("wrong_delivery_state")
-    _move(delivery, "start_over", clock.now())
-    delivery.tries = 0
+def start_over(session: Session, *conditions: ColumnElement[bool]) -> int:
+    """A person wants what failed (of the documents that meet the conditions) tried anew; returns how many there are."""
+    failed = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(HAS_FAILED, *conditions)
+    found = session.scalars(failed.with_for_update(of=InvoiceDelivery)).all()
+    for delivery in found:
+        _move(delivery, "start_over", clock.now())
+        delivery.tries = 0
+    return len(found)
 
 
 def deliveries_of(session: Session, invoice_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, InvoiceDelivery]:
@@ -125,13 +125,14 @@ def deliveries_of(session: Session, invoice_ids: Collection[uuid.UUID]) -> dict[
 
 
 def failed_deliveries(session: Session) -> list[Row[tuple[InvoiceDelivery, Invoice]]]:
-    """What did not arrive, with its document; the oldest first."""
-    failed = select(InvoiceDelivery, Invoice).join(Invoice, OF_INVOICE)
-    return list(
-        session.execute(
-            failed.where(InvoiceDelivery.state == DeliveryState.FAILED).order_by(InvoiceDelivery.changed_at)
-        )
-    )
+    """What did not arrive, with its document, in the order of the documents' numbers."""
+    failed = select(InvoiceDelivery, Invoice).join(Invoice, OF_INVOICE).where(HAS_FAILED)
+    return list(session.execute(failed.order_by(Invoice.number)))
+
+
+def failed_count(session: Session) -> int:
+    """How many did not arrive."""
+    return session.scalar(select(func.count()).select_from(InvoiceDelivery).where(HAS_FAILED))
 
 
 def _open_ones(session: Session) -> Sequence[InvoiceDelivery]:

@@ -1,9 +1,12 @@
 """Deliveries in tests: everything else put out of the way, and looks at what has become of one."""
 
+from pathlib import Path
+
 from sqlalchemy import delete, select, update
 
 from app.messages.models import Letter
 from app.payments import actions
+from app.payments.pickup_folder import PickupFolder
 from billing import deliveries
 from billing.billing_details import store_details
 from billing.issued_files import invoice_file
@@ -51,3 +54,14 @@ def kept(engines: Engines, invoice: Invoice, format: str) -> bytes:
     """The file as it was kept."""
     with WorkerSession(engines, read_only=True) as session:
         return invoice_file(session, invoice.number, format).body
+
+
+def a_failed_delivery(engines: Engines, invoice: Invoice) -> None:
+    """It was to go into a folder that is not there."""
+    with WorkerSession(engines) as session, session.begin():
+        deliveries.note_missing(session, clock.now())
+    row = delivery_of(engines, invoice)
+    nowhere = PickupFolder(Path("/nowhere"), "finvoice")
+    with WorkerSession(engines) as session, session.begin():
+        deliveries.attempt(session, row.id, lambda *_: None, lambda _: nowhere, clock.now())
+    assert told(engines, invoice)[1] == "failed"

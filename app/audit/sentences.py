@@ -36,6 +36,8 @@ DEEDS = {
     "prices.declined": _("%(who)s declined the price list from %(valid_from)s"),
     "invoice.issued": _("%(who)s issued invoice %(number)s"),
     "invoice.credited": _("%(who)s credited the rest of invoice %(number)s with credit note %(credit_note)s"),
+    "delivery.retried": _("%(who)s had document %(number)s delivered again"),
+    "deliveries.retried": _("%(who)s had %(count)s documents delivered again"),
     "licence.restricted": _("%(who)s closed writing under the licence of municipality %(code)s"),
     "licence.ended": _("%(who)s ended the licence of municipality %(code)s"),
     "letter.retried": _("%(who)s had a letter sent again"),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from billing.balances import CREDITED, Balance, balances
+from billing.issued_files import HAS_FILES
 from billing.licences import licence_on
 from billing.models import Invoice, Licence, LicenceEvent
 from tenants import clock
@@ -31,6 +32,8 @@ class InvoicePage:
 
     balance: Balance
     credit_notes: list[Invoice]
+    with_files: frozenset[uuid.UUID]
+    """Documents whose files have been made."""
 
     @property
     def documents(self) -> list[Invoice]:
@@ -44,7 +47,11 @@ def invoice_pages(session: Session, tenant_id: uuid.UUID) -> list[InvoicePage]:
     notes = session.scalars(
         select(Invoice).where(Invoice.tenant_id == tenant_id, Invoice.kind == "credit_note").order_by(Invoice.number)
     ).all()
-    return [InvoicePage(each, [note for note in notes if note.credits_id == each.invoice.id]) for each in found[::-1]]
+    with_files = frozenset(session.scalars(select(Invoice.id).where(Invoice.tenant_id == tenant_id, HAS_FILES)))
+    return [
+        InvoicePage(each, [note for note in notes if note.credits_id == each.invoice.id], with_files)
+        for each in found[::-1]
+    ]
 
 
 def invoice_page(session: Session, number: str) -> InvoicePage | None:

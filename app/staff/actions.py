@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Operator
 from app.payments import actions as payments
+from billing import deliveries
 from billing.balances import IS_UNPAID, balances
 from billing.licence_rules import check_grace_is_over
 from billing.licences import move_licence
@@ -69,6 +70,21 @@ def approve_renewals(session: Session, by: uuid.UUID, year: int, ids: set[uuid.U
     count = len(approve(session, by, year, ids, seen_at))
     if count:
         audit.write_for_staff(session, by, "renewals.approved", year=year, count=count)
+    return count
+
+
+def deliver_again(session: Session, by: uuid.UUID, number: str) -> bool:
+    """Have a document that did not arrive delivered anew; False when there is none such."""
+    if not deliveries.start_over(session, Invoice.number == number):
+        return False
+    audit.write_for_staff(session, by, "delivery.retried", number=number)
+    return True
+
+
+def deliver_all_again(session: Session, by: uuid.UUID) -> int:
+    """Have everything that did not arrive delivered anew; returns how many documents there are."""
+    count = deliveries.start_over(session)
+    audit.write_for_staff(session, by, "deliveries.retried", count=count)
     return count
 
 

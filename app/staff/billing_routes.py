@@ -13,6 +13,7 @@ from app.payments.queries import invoice_page, licence_events
 from app.payments.words import INVOICE_STATES, LICENCE_STATES, WHY_A_STATE_CHANGED
 from app.staff import actions, queries
 from app.staff.accounting import accounting_csv
+from app.staff.delivery_routes import WORDS
 from app.staff.forms import CreditForm, MoveForm
 from app.staff.routes import room
 from app.staff.words import REFUSALS
@@ -20,6 +21,7 @@ from app.web import numbers
 from app.web.access import staff_only
 from app.web.forms import tidy
 from app.web.languages import page
+from billing.deliveries import deliveries_of, failed_count
 from billing.licence_rules import grace_last_day
 from tenants import clock
 from tenants.errors import Refused
@@ -79,6 +81,7 @@ def invoices() -> ResponseReturnValue:
         "staff/invoices.html",
         words=words,
         balances=queries.found_invoices(g.session, words),
+        failed=failed_count(g.session),
         names=queries.names_by_tenant(g.session, g.language),
         states=INVOICE_STATES,
         today=clock.today(),
@@ -134,7 +137,9 @@ def _refusal(refused: Refused) -> str:
 def _of_invoice(row) -> dict[str, object]:
     names = queries.names_by_tenant(g.session, g.language)
     name = names[row.balance.invoice.tenant_id]
-    return {"name": name, "states": INVOICE_STATES, "today": clock.today()}
+    delivered = deliveries_of(g.session, [each.id for each in row.documents])
+    deliveries = {"rows": [(each, delivered.get(each.id)) for each in row.documents], **WORDS}
+    return {"name": name, "states": INVOICE_STATES, "today": clock.today(), "deliveries": deliveries}
 
 
 def _licence(row, form: MoveForm, refusal: str | None) -> str:

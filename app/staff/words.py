@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.messages.words import REASONS
+
 BAD_ROWS = {
     "not_text": _("The file is not text in UTF-8. Save it as CSV UTF-8."),
     "missing_column": _(
@@ -40,3 +42,19 @@ REFUSALS = {
     "wrong_licence_state": _("The licence's present state does not allow this."),
     "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),
 }
+
+DELIVERY_STATES = {
+    "pending": _("waiting"),
+    "in_flight": _("on its way"),
+    "done": _("delivered"),
+    "failed": _("not delivered"),
+}
+DELIVERY_CHANNELS = {"folder": _("e-invoice"), "email": _("e-mail")}
+DELIVERY_ERRORS = {
+    "no_word": _("Nobody has told within days whether it arrived."),
+    "not_made": _("The files could not be made or handed over. The log tells more."),
+    "no_receiver": _("The municipality has no e-mail address for invoices and no coordinator."),
+    "channel_closed": _("This way of delivery is no longer in use."),
+    **REASONS,
+}
+"""Our own reasons; all others are the words of the world outside."""

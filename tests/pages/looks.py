@@ -76,6 +76,7 @@ SHAPES = (
     Shape("staff", "staff.population", typed={}, status=422),
     *(Shape("staff", f"staff.{name}") for name in ("prices", "licences", "licence", "invoices", "invoice")),
     *(Shape("staff", f"staff.{name}", typed={}, status=422) for name in ("prices", "licence", "invoice")),
+    Shape("staff", "staff.deliveries"),
     Shape("staff", "staff.issue", typed={}, status=409),
     *(Shape("coordinator", f"payments.{name}") for name in ("licence", "billing")),
     Shape("coordinator", "payments.billing", typed={"name": ""}, status=422),

@@ -7,6 +7,8 @@ from sqlalchemy import event
 
 from tenants.membership import add_member
 from tenants.permissions import Role
+from tests.deliveries import a_failed_delivery
+from tests.issuing import an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import every_kind_of_renewal
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
@@ -28,6 +30,7 @@ OTHER_PAGES = ("/fi/", "/fi/raportit/")
 STAFFS_PAGES = (
     "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet",
     "/fi/liitto/lisenssit", "/fi/liitto/uusiminen",
+    "/fi/liitto/laskut", "/fi/liitto/toimitukset",
 )  # fmt: skip
 
 
@@ -94,6 +97,7 @@ def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, eng
         a_municipality(engines)
         a_letter_given_up(engines)
         every_kind_of_renewal(engines)
+        a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
     assert numbers_of_questions(app, staff, STAFFS_PAGES) == with_few
 
 

@@ -80,6 +80,9 @@ WHO_MAY_SEE = {
     ("staff.invoice", "GET"):              (302, 403, 403, 403, 403, 200),
     ("staff.invoice", "POST"):             (401, 403, 403, 403, 403, 422),
     ("staff.invoice_file", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("staff.deliveries", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("staff.deliver_all_again", "POST"):   (401, 403, 403, 403, 403, 400),  # the button was not pressed
+    ("staff.deliver_again", "POST"):       (401, 403, 403, 403, 403, 404),  # it has not failed
     ("payments.webhook", "POST"):          (404, 404, 404, 404, 404, 404),  # the tests' service takes no cards
     ("payments.pay_by_card", "POST"):      (401, 404, 403, 403, 404, 404),  # nor shows a button
     ("payments.licence", "GET"):           (302, 200, 200, 200, 404, 404),

@@ -13,6 +13,7 @@ from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
+from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
@@ -111,6 +112,8 @@ def a_world(app: Flask, engines) -> World:
     acceptance_id = an_acceptance(municipality).id
     world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id)
     a_letter_given_up(engines)
+    for _ in range(2):
+        a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
     a_proposal(engines)
     every_kind_of_renewal(engines)
     _begin(municipality)
