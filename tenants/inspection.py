@@ -73,7 +73,7 @@ LEDGER = frozenset(
     }
 )
 REACHED_FROM = {
-    "staff": LEDGER | {"audit_entry"},
+    "staff": LEDGER | {"audit_entry", "invitation"},
     "door": frozenset({"membership", "edition", "edition_file", "invitation"}),
     "worker": LEDGER | {"invitation", "membership"},
 }

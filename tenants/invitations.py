@@ -54,6 +54,21 @@ def invitation_of(session: Session, token: str) -> Invitation | None:
     return session.scalar(select(Invitation).where(Invitation.token_digest == digest_of(token)))
 
 
+def unanswered(session: Session) -> list[Invitation]:
+    """The invitations that wait for their receiver or have become too old meanwhile, newest first."""
+    waiting = (Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    return list(session.scalars(select(Invitation).where(*waiting).order_by(Invitation.created_at.desc())))
+
+
+def withdraw(session: Session, invitation_id: uuid.UUID) -> Invitation:
+    """From now on the letter's link opens nothing. Raises Refused("invitation_closed") when it does not wait."""
+    invitation = session.scalar(select(Invitation).where(Invitation.id == invitation_id).with_for_update())
+    if invitation is None or invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused("invitation_closed")
+    invitation.withdrawn_at = clock.now()
+    return invitation
+
+
 def take_up(session: Session, invitation: Invitation) -> None:
     """Lock an invitation for its acceptance. Raises Refused("invitation_closed") when it can no longer be accepted."""
     session.refresh(invitation, with_for_update=True)

@@ -25,6 +25,7 @@ MAY = {
     "section.write": WRITERS,
     "section.approve": COORDINATORS,
     "people.read": EVERYBODY,
+    "people.invite": COORDINATORS,
     "licence.read": EVERYBODY,
     "licence.change": COORDINATORS,
     "billing.change": COORDINATORS,

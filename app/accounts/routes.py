@@ -1,4 +1,4 @@
-"""Pages for signing in and out, one's own municipalities, and a municipality's people."""
+"""Pages for signing in and out, and one's own municipalities."""
 
 import re
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from flask_login import current_user
 from app.accounts import actions
 from app.accounts.forms import SignInForm
 from app.web import entrance, login
-from app.web.access import needs, public, signed_in
+from app.web.access import public, signed_in
 from app.web.languages import page
 from tenants import membership, registry
 from tenants.attempts import WINDOW
@@ -65,13 +65,6 @@ def mine() -> ResponseReturnValue:
     if len(tenants) == 1:
         return redirect(url_for("reports.front", municipality=tenants[0].slugs[g.language]))
     return render_template("accounts/mine.html", tenants=tenants)
-
-
-@page(room, "/<municipality>/ihmiset", "/<municipality>/personer")
-@needs("people.read")
-def members() -> ResponseReturnValue:
-    """The people of this municipality and their roles."""
-    return render_template("accounts/members.html", members=membership.members(g.session))
 
 
 def _person(form: SignInForm) -> "Person | None":

@@ -23,6 +23,8 @@ DEEDS = {
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
     "invitation.accepted": _("%(who)s accepted an invitation and became a member"),
+    "invitation.withdrawn": _("%(who)s withdrew an invitation"),
+    "invitation.sent_again": _("%(who)s had an invitation sent again"),
     "order.approved": _("%(who)s approved an order of the service"),
     "order.declined": _("%(who)s declined an order of the service"),
     "billing.changed": _("%(who)s changed the invoicing details"),

@@ -12,15 +12,15 @@ from app.messages.actions import post
 from app.payments.actions import issue
 from app.subscribing import contracts, rules
 from app.subscribing.models import ContractAcceptance, SubscriptionOrder
-from app.subscribing.queries import is_customer, order_of
+from app.subscribing.queries import is_customer, order_of, orders_without_a_member
 from billing import quotes
 from billing.billing_details import store_details
 from billing.licence_rules import trial_last_day
 from billing.licences import Terms, move_licence, open_licence, terms_on
 from billing.models import Licence
-from tenants import audit, clock, registry
+from tenants import audit, clock, invitations, registry
+from tenants.audit import AuditEntry
 from tenants.errors import Refused
-from tenants.invitations import invite
 from tenants.permissions import Role
 from tenants.tokens import digest_of, new_token
 
@@ -90,6 +90,21 @@ def decide_order(session: Session, by: uuid.UUID, order_id: uuid.UUID, *, approv
         audit.write_for_staff(session, by, "order.declined", order=str(order.id))
 
 
+def invite_orderer_again(session: Session, by: uuid.UUID, order_id: uuid.UUID) -> None:
+    """A new letter to the one who ordered, at the address that confirmed the order; the old link opens nothing.
+
+    Raises Refused("invitation_closed") once the orderer has become a member, or where nothing was opened.
+    """
+    waiting = orders_without_a_member(session, SubscriptionOrder.id == order_id)
+    if not waiting:
+        raise Refused("invitation_closed")
+    order, invitation = waiting[0]
+    invitations.withdraw(session, invitation.id)
+    _invite_orderer(session, order)
+    session.add(AuditEntry(tenant_id=order.opened_tenant, person_id=by, deed="invitation.sent_again"))
+    audit.write_for_staff(session, by, "invitation.sent_again", order=str(order.id))
+
+
 def open_next_order(session: Session, operator: Operator) -> bool:
     """Open the order that was confirmed first, whole or not at all; False when none waits."""
     session.execute(select(func.pg_advisory_xact_lock(OPENING)))
@@ -155,16 +170,20 @@ def _open(session: Session, order: SubscriptionOrder, operator: Operator, terms:
             accepted_by=order.orderer,
         )
     )
-    token = invite(session, tenant.id, order.orderer["email"], Role.COORDINATOR)
-    to = {"to_email": order.orderer["email"], "language": order.language}
-    post(session, "invitation", **to, about=tenant.id, token=token)
     order.opened_at, order.opened_tenant = clock.now(), tenant.id
+    _invite_orderer(session, order)
 
 
 def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str, agreed: Terms) -> None:
     today = clock.today()
     licence = open_licence(session, tenant_id, code, today, trial_last_day(today), agreed)
     move_licence(session, licence, "start_trial", "ordered")
+
+
+def _invite_orderer(session: Session, order: SubscriptionOrder) -> None:
+    token = invitations.invite(session, order.opened_tenant, order.orderer["email"], Role.COORDINATOR)
+    to = {"to_email": order.orderer["email"], "language": order.language}
+    post(session, "invitation", **to, about=order.opened_tenant, token=token)
 
 
 def _decline(session: Session, order: SubscriptionOrder, reason: str) -> None:

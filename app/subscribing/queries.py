@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from app.subscribing.models import ContractAcceptance, LicenceOrder, SubscriptionOrder
 from billing import quotes
@@ -12,6 +12,7 @@ from billing.models import Licence
 from billing.proration import prorated_cents
 from billing.quotes import Price, Quote
 from tenants.boundary import TenantSession
+from tenants.invitations import Invitation
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
 from tenants.tokens import digest_of
@@ -83,3 +84,17 @@ def rest_of_year(session: Session, code: str, day: date) -> RestOfYear:
 def is_ordered(session: Session, licence: Licence) -> bool:
     """Whether what follows a licence is on order."""
     return session.scalar(select(LicenceOrder.id).where(LicenceOrder.licence_id == licence.id)) is not None
+
+
+def orders_without_a_member(session: Session, *conditions) -> list[tuple[SubscriptionOrder, Invitation]]:
+    """Opened orders whose orderer has not accepted the invitation that was sent last, newest first."""
+    o, sent = SubscriptionOrder, aliased(Invitation)
+    of_orderer = (Invitation.tenant_id == o.opened_tenant, Invitation.email == o.orderer["email"].astext)
+    accepted = exists().where(sent.tenant_id == o.opened_tenant, sent.accepted_at.is_not(None))
+    question = (
+        select(o, Invitation)
+        .join(Invitation, and_(*of_orderer))
+        .where(Invitation.withdrawn_at.is_(None), ~accepted, *conditions)
+        .order_by(o.opened_at.desc())
+    )
+    return [(order, invitation) for order, invitation in session.execute(question)]

@@ -1,4 +1,4 @@
-"""Orders from e-mail domains that are not plainly a municipality's: a staff member looks at each."""
+"""Orders at the association's desk: those that a staff member looks at first, and those that nobody has taken up."""
 
 import uuid
 
@@ -18,8 +18,12 @@ from tenants.errors import Refused
 @page(room, "/liitto/tilaukset", "/forbundet/bestallningar")
 @staff_only
 def orders() -> ResponseReturnValue:
-    """The orders that wait for a look."""
-    return render_template("subscribing/orders.html", orders=queries.orders_to_check(g.session))
+    """The orders that wait for a look, and opened ones whose orderer has not come."""
+    return render_template(
+        "subscribing/orders.html",
+        orders=queries.orders_to_check(g.session),
+        opened=queries.orders_without_a_member(g.session),
+    )
 
 
 @page(room, "/liitto/tilaukset/<uuid:order_id>", "/forbundet/bestallningar/<uuid:order_id>", methods=("POST",))
@@ -35,4 +39,22 @@ def decide(order_id: uuid.UUID) -> ResponseReturnValue:
         flash(REFUSALS[refused.reason])
     else:
         flash(_("The order is approved.") if decision == "approve" else _("The order is declined."), "success")
+    return redirect(url_for("subscribing.orders"))
+
+
+@page(
+    room,
+    "/liitto/tilaukset/<uuid:order_id>/kutsu",
+    "/forbundet/bestallningar/<uuid:order_id>/inbjudan",
+    methods=("POST",),
+)
+@staff_only
+def invite_again(order_id: uuid.UUID) -> ResponseReturnValue:
+    """Send the orderer's invitation again with a new link."""
+    try:
+        actions.invite_orderer_again(g.session, current_user.id, order_id)
+    except Refused as refused:
+        flash(REFUSALS[refused.reason])
+    else:
+        flash(_("The invitation is sent again. Only the new link works."), "success")
     return redirect(url_for("subscribing.orders"))

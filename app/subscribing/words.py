@@ -16,5 +16,6 @@ REFUSALS = {
     "already_renewed": _("The next year's licence has been approved already. Write to the association."),
     "no_notice": _("There is no notice to withdraw."),
     "order_closed": _("This order was declined, or its link is older than seven days. Order again."),
+    "invitation_closed": _("The orderer has taken up the service already."),
     "already_decided": _("This order has been decided already."),
 }

@@ -131,6 +131,13 @@ def _invitations() -> None:
     walls.private("invitation", "SELECT, INSERT, UPDATE (accepted_at, withdrawn_at)")
     walls.at_the_door("invitation", "token_digest = current_setting('app.token_digest')")
     walls.shared_with("worker", "invitation", "SELECT, INSERT")
+    # Staff send the letter again to the one who ordered the service, and can let nobody else in.
+    op.execute(
+        "CREATE POLICY invitation_of_orderer ON invitation TO welfare_staff USING "
+        "(role = 'coordinator' AND EXISTS (SELECT FROM subscription_order"
+        " WHERE opened_tenant = invitation.tenant_id AND orderer ->> 'email' = invitation.email))"
+    )
+    op.execute("GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON invitation TO welfare_staff")
     # Only somebody who is invited becomes a person by a municipality's own login, under the invited e-mail.
     columns = "id, email, name, language, password_hash, is_staff, created_at"
     op.execute(f"GRANT INSERT ({columns}) ON person TO welfare_tenant")

@@ -24,6 +24,8 @@ WHO_MAY_SEE = {
     ("accounts.invitation", "GET"):        (200, 200, 200, 200, 200, 200),
     ("accounts.invitation", "POST"):       (422, 422, 422, 422, 422, 422),
     ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("accounts.change_invitation", "POST"):
+                                           (401, 400, 403, 403, 404, 404),  # nothing was pressed
     ("subscribing.order", "GET"):          (200, 200, 200, 200, 200, 200),
     ("subscribing.order", "POST"):         (422, 422, 422, 422, 422, 422),
     ("subscribing.ordered", "GET"):        (200, 200, 200, 200, 200, 200),
@@ -40,6 +42,7 @@ WHO_MAY_SEE = {
     ("subscribing.offer_again", "GET"):    (302, 200, 200, 200, 404, 404),
     ("subscribing.orders", "GET"):         (302, 403, 403, 403, 403, 200),
     ("subscribing.decide", "POST"):        (401, 403, 403, 403, 403, 400),  # no decision was pressed
+    ("subscribing.invite_again", "POST"):  (401, 403, 403, 403, 403, 302),  # no order has this number
     ("audit.trail", "GET"):                (302, 200, 403, 403, 404, 404),
     ("publishing.register", "GET"):        (200, 200, 200, 200, 200, 200),
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),

@@ -77,6 +77,7 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "order_id": NO_LETTER,
+            "invitation_id": NO_LETTER,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "token": self.tokens.get(endpoint, ""),

@@ -21,6 +21,7 @@ REACHED = {
     ("door", "invitation"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
+    ("staff", "invitation"): {"SELECT", "INSERT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
