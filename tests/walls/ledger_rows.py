@@ -15,7 +15,9 @@ NOW, TODAY = "2026-11-21T10:00:00Z", "2026-11-21"
 
 ON_A_LICENCE = {
     "licence_event": {"at": NOW, "after": "active", "reason": "ordered"},
-    "licence_order": {"ordered_at": NOW, "orderer": {}, "language": "fi", "price": {}, "contract_version": "1"},
+    "licence_order": {
+        "ordered_at": NOW, "opened_at": NOW, "orderer": {}, "language": "fi", "price": {}, "contract_version": "1",
+    },
     "invoice": {
         "kind": "invoice", "number": "1", "reference": "13", "issued_on": TODAY, "due_on": TODAY, "gross_cents": 1,
         "document": as_data(an_invoice()),
