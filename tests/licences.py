@@ -33,19 +33,20 @@ def the_licence(engines: Engines, municipality: MunicipalityOfTest, **changes: o
         return session.scalars(select(Licence).where(of_it)).one()
 
 
-def a_customer(engines: Engines, year: int, **changes: object) -> MunicipalityOfTest:
-    """A municipality whose licence is of a whole calendar year, with a payer."""
+def a_customer(engines: Engines, year: int, *, payer: bool = True, **changes: object) -> MunicipalityOfTest:
+    """A municipality whose licence is of a whole calendar year."""
     municipality = a_municipality(engines)
     the_licence(engines, municipality, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), **changes)
-    with StaffSession(engines) as session, session.begin():
-        store_details(session, municipality.facts.id, billing_details(), None)
+    if payer:
+        with StaffSession(engines) as session, session.begin():
+            store_details(session, municipality.facts.id, billing_details(), None)
     return municipality
 
 
-def a_municipality_on_trial(engines: Engines, first_day: date | None = None) -> MunicipalityOfTest:
-    """One whose licence is a trial, begun today unless a day is named, with a payer."""
-    first_day = first_day or clock.today()
-    municipality = a_customer(engines, first_day.year, state="draft")
+def a_municipality_on_trial(engines: Engines, *, payer: bool = True) -> MunicipalityOfTest:
+    """One whose trial begins today."""
+    first_day = clock.today()
+    municipality = a_customer(engines, first_day.year, payer=payer, state="draft")
     the_licence(engines, municipality, starts_on=first_day, ends_on=trial_last_day(first_day))
     with StaffSession(engines) as session, session.begin():
         licence = session.scalars(select(Licence).where(Licence.tenant_id == municipality.facts.id)).one()
