@@ -59,7 +59,7 @@ def send_reminders(session: Session, today: date, post: Callable[[DueReminder], 
     return len(due)
 
 
-def isdisputed_among(session: Session, invoice: Invoice) -> bool:
+def is_disputed(session: Session, invoice: Invoice) -> bool:
     """Whether the payer disputes it now."""
     return invoice.id in disputed_among(session, [invoice.id])
 
@@ -133,7 +133,7 @@ def disputed_among(session: Session, invoice_ids: list[uuid.UUID]) -> set[uuid.U
 
 def _say(session: Session, by: uuid.UUID, invoice: Invoice, note: str, *, is_open: bool, otherwise: str) -> None:
     take_turn(session)
-    if isdisputed_among(session, invoice) == is_open:
+    if is_disputed(session, invoice) == is_open:
         raise Refused(otherwise)
     row = InvoiceDispute(
         tenant_id=invoice.tenant_id, invoice_id=invoice.id, person_id=by, is_open=is_open, note=note, at=clock.now()
