@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 
 from app.messages.models import Letter
 from app.payments import actions
@@ -10,12 +10,15 @@ from app.payments.pickup_folder import PickupFolder
 from billing import deliveries
 from billing.billing_details import store_details
 from billing.issued_files import invoice_file
+from billing.kept_documents import as_data
 from billing.models import Invoice, InvoiceDelivery, InvoiceFile
 from tenants import clock
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.database import Engines
 from tests.association import OPERATOR
+from tests.documents import an_invoice
 from tests.issuing import billing_details
+from tests.makers import MunicipalityOfTest
 from tests.money import ISSUED_ON, a_renewal
 
 
@@ -65,3 +68,29 @@ def a_failed_delivery(engines: Engines, invoice: Invoice) -> None:
     with WorkerSession(engines) as session, session.begin():
         deliveries.attempt(session, row.id, lambda *_: None, lambda _: nowhere, clock.now())
     assert told(engines, invoice)[1] == "failed"
+
+
+def a_test_invoice(engines: Engines, invoice: Invoice) -> Invoice:
+    """One that is only a test, with a file, committed."""
+    same = ("tenant_id", "licence_id", "kind", "issued_on", "due_on", "gross_cents")
+    row = {name: getattr(invoice, name) for name in same}
+    facts = {"number": "9999000002", "reference": "99990000026", "is_test": True}
+    trial = Invoice(**row, **facts, document=as_data(an_invoice(number="9999000002", is_test=True)))
+    with StaffSession(engines) as session, session.begin():
+        session.add(trial)
+        session.flush()
+        file = {"format": "finvoice", "body": b"<x/>", "checksum": "x"}
+        session.add(InvoiceFile(tenant_id=trial.tenant_id, invoice_id=trial.id, **file))
+    return trial
+
+
+def change_invoicing_address(engines: Engines, municipality: MunicipalityOfTest, email: str) -> None:
+    """Where letters about a municipality's invoices go from now on."""
+    with StaffSession(engines) as session, session.begin():
+        store_details(session, municipality.facts.id, billing_details(email=email), None)
+
+
+def end_every_membership(municipality: MunicipalityOfTest) -> None:
+    """Nobody belongs to it any more."""
+    with municipality.session() as session, session.begin():
+        session.execute(text("UPDATE membership SET ended_at = now()"))

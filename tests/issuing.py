@@ -25,10 +25,10 @@ def billing_details(**changes: str) -> dict[str, str]:
     return of_payer | of_invoice | {"email": "laskut@kunta.example"} | changes
 
 
-def an_issued_invoice(engines: Engines, municipality: MunicipalityOfTest) -> Invoice:
+def an_issued_invoice(engines: Engines, municipality: MunicipalityOfTest, **details: str) -> Invoice:
     """The invoice of a municipality's licence of 2027 with its files, committed."""
     with StaffSession(engines) as session, session.begin():
-        store_details(session, municipality.facts.id, billing_details(), None)
+        store_details(session, municipality.facts.id, billing_details(**details), None)
         session.flush()
         licence = open_licence(session, municipality.facts.id, municipality.facts.municipality_code, *YEAR)
         return actions.issue(session, licence, OPERATOR, ISSUED_ON)

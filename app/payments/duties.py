@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import current_app
 
 from app.messages.duties import duty
-from app.payments import cards, delivering
+from app.payments import cards, delivering, reminding
 from tenants.database import Engines
 
 
@@ -28,3 +28,9 @@ def compare(engines: Engines, now: datetime) -> None:
 def deliver_invoices(engines: Engines, now: datetime) -> None:
     """What was issued goes to its payer."""
     delivering.deliver(engines, current_app.config["SETTINGS"].e_invoices, now)
+
+
+@duty("0 6-8 * * *")
+def remind_of_unpaid_invoices(engines: Engines, now: datetime) -> None:
+    """In the morning in Finland; the later hours are for a worker that was away."""
+    reminding.remind(engines, current_app.config["SETTINGS"].operator, now)

@@ -1,6 +1,7 @@
 """Letters about money: to whom they go, and what stands in them besides what they carry."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy.orm import Session
 from stdnum import iban
@@ -10,6 +11,7 @@ from app.messages.content import Content, Enclosure, gathers
 from billing.billing_details import email_of
 from billing.documents import Document
 from billing.issued_files import document_of, invoice_file
+from billing.licence_rules import grace_last_day
 from tenants.membership import coordinators
 
 
@@ -39,14 +41,23 @@ def write_to_coordinators(session: Session, kind: str, tenant_id: uuid.UUID, key
 @gathers("invoice")
 @gathers("credit_note")
 def issued_document(session: Session, payload: dict[str, object]) -> Content:
-    """The document's PDF goes along."""
-    number = payload["number"]
-    body, _ = invoice_file(session, number, "pdf")
-    return Content(words_of(document_of(session, number)), (Enclosure(f"{number}.pdf", "application/pdf", body),))
+    """The document's PDF goes along; a letter without it would be for nothing."""
+    document = document_of(session, payload["number"])
+    return Content(_words_of(document), (_pdf(session, document.number),))
 
 
-def words_of(document: Document) -> dict[str, object]:
-    """What a payer needs to know of an invoice."""
+@gathers("invoice_friendly_note")
+@gathers("invoice_reminder")
+@gathers("invoice_owner_notice")
+@gathers("invoice_long_unpaid")
+def unpaid_invoice(session: Session, payload: dict[str, object]) -> Content:
+    """A copy goes along. The sum is that of the day on which the letter was written, and says so."""
+    document = document_of(session, payload["number"])
+    days = {"on": date.fromisoformat(payload["on"]), "grace_ends_on": grace_last_day(document.due_on)}
+    return Content(_words_of(document) | days, (_pdf(session, document.number),))
+
+
+def _words_of(document: Document) -> dict[str, object]:
     return {
         "gross_cents": document.gross_cents,
         "due_on": document.due_on,
@@ -55,3 +66,8 @@ def words_of(document: Document) -> dict[str, object]:
         "iban": iban.format(document.seller.iban),
         "credits_number": document.credits_number,
     }
+
+
+def _pdf(session: Session, number: str) -> Enclosure:
+    body, _ = invoice_file(session, number, "pdf")
+    return Enclosure(f"{number}.pdf", "application/pdf", body)

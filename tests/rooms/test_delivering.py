@@ -17,13 +17,11 @@ from app.payments.pickup_folder import PickupFolder
 from billing import deliveries
 from billing.deliveries import start_over
 from billing.delivery_rules import MOST_TRIES, PATIENCE
-from billing.kept_documents import as_data
-from billing.models import Invoice, InvoiceFile
+from billing.models import Invoice
 from tenants import clock
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.embedded_postgres import CHECKOUT
-from tests.deliveries import delivery_of, issued_without_files, kept, let_nothing_else_wait, told
-from tests.documents import an_invoice
+from tests.deliveries import a_test_invoice, delivery_of, issued_without_files, kept, let_nothing_else_wait, told
 from tests.issuing import an_issued_invoice
 from tests.makers import a_municipality
 from tests.money import ISSUED_ON
@@ -212,19 +210,6 @@ def test_however_often_workers_are_killed_the_operator_gets_every_file_once_and_
     assert names(folder) == set()
     assert sorted(picked_up) == sorted((each.number, kept(engines, each, "finvoice")) for each in issued)
     assert {told(engines, invoice)[:2] for invoice in issued} == {("folder", "done")}
-
-
-def a_test_invoice(engines, invoice) -> Invoice:
-    """One that is only a test, with a file, committed."""
-    row = {name: getattr(invoice, name) for name in ("tenant_id", "licence_id", "kind", "issued_on", "gross_cents")}
-    facts = {"number": "9999000002", "reference": "99990000026", "is_test": True}
-    trial = Invoice(**row, **facts, document=as_data(an_invoice(number="9999000002", is_test=True)))
-    with StaffSession(engines) as session, session.begin():
-        session.add(trial)
-        session.flush()
-        file = {"format": "finvoice", "body": b"<x/>", "checksum": "x"}
-        session.add(InvoiceFile(tenant_id=trial.tenant_id, invoice_id=trial.id, **file))
-    return trial
 
 
 def test_a_test_invoice_never_leaves_and_the_database_itself_refuses_its_delivery(engines, invoice, folder, run):

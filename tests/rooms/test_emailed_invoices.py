@@ -4,20 +4,18 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import text
 
 from app.config import EInvoices
 from app.messages import outbox
 from app.messages.smtp import post_office
 from app.messages.writing import write
 from app.payments.delivering import deliver
-from billing.billing_details import store_details
 from billing.deliveries import start_over
 from billing.delivery_rules import MOST_TRIES, PATIENCE
 from tenants import clock
 from tenants.boundary import StaffSession
 from tenants.permissions import Role
-from tests.deliveries import kept, let_nothing_else_wait, told
+from tests.deliveries import change_invoicing_address, end_every_membership, kept, let_nothing_else_wait, told
 from tests.issuing import an_issued_invoice, billing_details
 from tests.letters import PostOffice
 from tests.makers import a_municipality
@@ -61,11 +59,6 @@ def post(app, engines, office):
     return send
 
 
-def change_address(engines, municipality, email) -> None:
-    with StaffSession(engines) as session, session.begin():
-        store_details(session, municipality.facts.id, billing_details(email=email), None)
-
-
 def test_where_no_operator_picks_up_the_invoice_goes_by_e_mail_as_a_pdf(engines, invoice, by_e_mail, post, office):
     by_e_mail()
     assert told(engines, invoice) == ("email", "in_flight", 1, None)
@@ -86,7 +79,7 @@ def test_where_no_operator_picks_up_the_invoice_goes_by_e_mail_as_a_pdf(engines,
 def test_without_an_address_for_invoices_the_coordinators_get_the_letter_in_their_own_language(
     engines, municipality, invoice, by_e_mail, post, office
 ):
-    change_address(engines, municipality, "")
+    change_invoicing_address(engines, municipality, "")
     by_e_mail()
     post()
     (letter,) = office.taken
@@ -97,7 +90,7 @@ def test_without_an_address_for_invoices_the_coordinators_get_the_letter_in_thei
 def test_an_address_that_refuses_is_tried_again_and_a_corrected_one_gets_the_invoice(
     engines, municipality, invoice, by_e_mail, post, office
 ):
-    change_address(engines, municipality, "poissa@kunta.example")
+    change_invoicing_address(engines, municipality, "poissa@kunta.example")
     office.answers = ["550 no such user here"] * 2
     by_e_mail()
     post()
@@ -108,7 +101,7 @@ def test_an_address_that_refuses_is_tried_again_and_a_corrected_one_gets_the_inv
         post(later)
     assert told(engines, invoice) == ("email", "failed", 2, "550 no such user here")
     assert office.answers == []
-    change_address(engines, municipality, "oikea@kunta.example")
+    change_invoicing_address(engines, municipality, "oikea@kunta.example")
     by_e_mail(2 * DAY + timedelta(minutes=1))
     post(2 * DAY + timedelta(minutes=1))
     assert {letter["To"].addresses[0].addr_spec for letter in office.taken} >= {"oikea@kunta.example"}
@@ -135,8 +128,7 @@ def test_a_letter_of_which_no_word_comes_for_days_is_left_to_people_and_still_go
 def test_without_anybody_to_write_to_staff_are_told_so(engines, by_e_mail):
     home = a_municipality(engines)
     invoice = an_issued_invoice(engines, home)
-    change_address(engines, home, "")
-    with home.session() as session, session.begin():
-        session.execute(text("UPDATE membership SET ended_at = now()"))
+    change_invoicing_address(engines, home, "")
+    end_every_membership(home)
     by_e_mail()
     assert told(engines, invoice) == ("email", "failed", 1, "no_receiver")

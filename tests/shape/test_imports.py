@@ -22,7 +22,7 @@ WEB_FILES = re.compile(
 COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
 SUBSCRIBING = {f"app/subscribing/{name}.py" for name in ("duties", "licence_duties")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
-PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering")}
+PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
