@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from barcode import Code128
-from stdnum import iban
+from stdnum import iban, iso11649
 
 from app.web.numbers import day, number
 from billing.document_facts import TEST_MARK, euros, sign, unit_price
 from billing.documents import Document, Line, Party, VatRow
-from billing.references import bar_code, grouped
+from billing.references import bar_code, grouped, rf_reference
 
 Words = Callable[[str], str]
 
@@ -131,6 +131,7 @@ def _payment(document: Document, _: Words) -> dict:
             ("IBAN", iban.format(iban.compact(seller.iban))),
             ("BIC", seller.bic),
             (_("Reference number"), grouped(document.reference)),
+            (_("International reference"), iso11649.format(rf_reference(document.reference))),
             (_("Due date"), _day(document.due_on, document)),
             (_("To be paid"), _money(document.gross_cents, document)),
         ),

@@ -30,6 +30,10 @@ def _day_of(field: StringField) -> date:
     return day
 
 
+def _note(label: object) -> StringField:
+    return StringField(label, filters=[tidy], validators=[at_most(300)])
+
+
 class PriceListForm(Form):
     """A price list to lay before another staff member."""
 
@@ -43,6 +47,8 @@ class PriceListForm(Form):
         validators=[at_most(5000)],
     )
     county = StringField(_("Fee of a wellbeing services county, euros without VAT"), filters=[tidy])
+    note_fi = _note(_("Note in Finnish, beside the prices"))
+    note_sv = _note(_("Note in Swedish, beside the prices"))
 
     def validate_valid_from(self, field: StringField) -> None:
         """What has been invoiced follows the lists of its time: a list begins in the future."""
@@ -65,9 +71,17 @@ class PriceListForm(Form):
         except Refused as refused:
             raise ValidationError(str(REFUSALS[refused.reason]) % refused.details) from refused
 
+    def validate(self, extra_validators: object = None) -> bool:
+        """A note is in both languages or in neither."""
+        super().validate(extra_validators)
+        if bool(self.note_fi.data) != bool(self.note_sv.data):
+            self.refuse("note_sv" if self.note_fi.data else "note_fi", _("Write the note in both languages."))
+        return not self.errors
+
     def price_list(self) -> PriceList:
         """What was typed, once it is valid."""
-        return PriceList(self.first_day, self.price_classes, self.county_cents)
+        notes = {"note_fi": self.note_fi.data or "", "note_sv": self.note_sv.data or ""}
+        return PriceList(self.first_day, self.price_classes, self.county_cents, **notes)
 
 
 class MoveForm(Form):

@@ -131,7 +131,8 @@ def test_unusual_invoicing_details_are_asked_about_once_and_then_saved(engines, 
 
 
 def test_the_one_who_proposed_a_price_list_is_refused_with_a_sentence_and_another_approves(engines, visitor, officer):
-    typed = {"valid_from": "1.1.2052", "classes": CLASSES, "county": "7990"}
+    notes = {"note_fi": "Hinta vahvistettu hallituksessa.", "note_sv": "Priset fastställt i styrelsen."}
+    typed = {"valid_from": "1.1.2052", "classes": CLASSES, "county": "7990"} | notes
     assert officer.post(PRICES, typed).status_code == 302
     with StaffSession(engines, read_only=True) as session:
         (proposal,) = session.scalars(select(Proposal).where(Proposal.payload["valid_from"].astext == "2052-01-01"))
@@ -147,6 +148,8 @@ def test_the_one_who_proposed_a_price_list_is_refused_with_a_sentence_and_anothe
         assert [(row.min_population, row.max_population, row.net_cents) for row in stored.classes] == [
             (0, 2000, 490_00), (2000, None, 790_50),
         ]  # fmt: skip
+        assert (stored.note_fi, stored.note_sv) == tuple(notes.values())
+    assert notes["note_sv"] in other.get(PRICES.replace("fi/liitto/hinnastot", "sv/forbundet/prislistor")).text
     assert {"prices.proposed", "prices.approved"} <= deeds(engines)
     assert_refused_at(officer.post(PRICES, typed), "valid_from")
 
@@ -173,10 +176,12 @@ def test_a_declined_price_list_never_counts(engines, officer):
         ({"classes": "0; 490\n2000; 400"}, "classes"),
         ({"classes": "0; -490"}, "classes"),
         ({"classes": "0; " + "9" * 5000}, "classes"),
+        ({"note_fi": "Sisältää alennuksen."}, "note_sv"),
+        ({"note_sv": "Innehåller rabatt."}, "note_fi"),
     ],
 )
 def test_what_is_no_price_list_is_refused_with_words_at_its_field(officer, changes, name):
-    typed = {"valid_from": "1.1.2054", "classes": CLASSES, "county": "7990"} | changes
+    typed = {"valid_from": "1.1.2054", "classes": CLASSES, "county": "7990", "note_fi": "", "note_sv": ""} | changes
     page = assert_refused_at(officer.post(PRICES, typed), name)
     assert page.value_of(name) == typed[name]
 

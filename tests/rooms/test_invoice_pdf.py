@@ -100,6 +100,7 @@ def test_the_payer_finds_account_reference_day_and_sum():
     assert told["IBAN"] == "FI21 1234 5600 0007 85"
     assert told["BIC"] == "NDEAFIHH"
     assert told[word("fi", "Reference number")] == "2 02700 01233"
+    assert told[word("fi", "International reference")] == "RF37 2027 0001 233"
     assert told[word("fi", "Due date")] == "3.2.2027"
     assert told[word("fi", "To be paid")] == f"3\N{NO-BREAK SPACE}765,00{EURO}"
 
