@@ -20,9 +20,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SETTINGS"] = settings
     engines = engines_for(settings.databases)
     guard(engines)
+    languages.init(app, str(CHECKOUT / "translations"))  # first: it brings the templates' environment
     security.init(app, settings)
     addresses.init(app)
-    languages.init(app, str(CHECKOUT / "translations"))
     rendering.init(app)
     app.jinja_env.filters["text_as_html"] = lambda text, *where: as_html(parse(text), *where)
     frame.init(app)
