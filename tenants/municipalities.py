@@ -102,6 +102,12 @@ def names_where_the_act_applies(session: Session, language: str) -> list[tuple[s
     return sorted((tuple(row) for row in rows), key=lambda row: alphabetical(row[1]))
 
 
+def county_names(session: Session, language: str) -> list[tuple[str, str]]:
+    """(code, name) of every wellbeing services county, by name."""
+    rows = session.execute(select(County.code, County.name_sv if language == "sv" else County.name_fi))
+    return sorted((tuple(row) for row in rows), key=lambda row: alphabetical(row[1]))
+
+
 def municipality_by_slug(session: Session, slug: str) -> Municipality | None:
     """The municipality whose address word, in either language, this is; compare with `slug(language)` to redirect."""
     return session.scalar(select(Municipality).where(or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)))

@@ -9,17 +9,18 @@ from billing import quotes
 from billing.models import StoredPriceList
 from billing.quotes import Price, Quote
 from tenants.errors import Refused
-from tenants.municipalities import names_where_the_act_applies
+from tenants.municipalities import county_names, names_where_the_act_applies
 
 
 @dataclass(frozen=True)
 class Calculator:
-    """The list in force, every row of it priced, and the chosen municipality's own fee.
+    """The list in force, every row of it priced, and the chosen municipality's or county's own fee.
 
     `chosen` is the code that was asked about; `quote` is None when nothing was chosen, or no population is known.
     """
 
     municipalities: list[tuple[str, str]]
+    counties: list[tuple[str, str]]
     prices: StoredPriceList
     rows: list[tuple[int, int | None, Price]]
     county: Price
@@ -28,8 +29,13 @@ class Calculator:
 
     @property
     def name(self) -> str:
-        """The chosen municipality's name; empty when the address names none that can subscribe."""
-        return dict(self.municipalities).get(self.chosen, "")
+        """Of the chosen municipality or county; empty when the address names none that has a price."""
+        return dict(self.municipalities + self.counties).get(self.chosen, "")
+
+    @property
+    def is_county(self) -> bool:
+        """Whether a wellbeing services county was chosen: all of them pay alike, and none can order yet."""
+        return self.chosen in dict(self.counties)
 
 
 def calculator(session: Session, language: str, chosen: str, day: date) -> Calculator | None:
@@ -41,6 +47,7 @@ def calculator(session: Session, language: str, chosen: str, day: date) -> Calcu
     municipalities = names_where_the_act_applies(session, language)
     return Calculator(
         municipalities,
+        county_names(session, language),
         prices,
         [(row.min_population, row.max_population, quotes.price(row.net_cents, day)) for row in prices.classes],
         quotes.price(prices.county_net_cents, day),

@@ -18,7 +18,11 @@ def _text(label: object, message: object) -> StringField:
 class OrderForm(BillingForm):
     """Municipality, orderer, the contract, and the invoicing details."""
 
-    municipality = SelectField(_("Municipality"), validators=[required(_("Choose the municipality."))])
+    municipality = SelectField(
+        _("Municipality"),
+        description=_("A wellbeing services county cannot order yet: its fee is on the front page."),
+        validators=[required(_("Choose the municipality."))],
+    )
     kind = RadioField(
         _("What do you order?"),
         choices=[

@@ -40,10 +40,25 @@ def test_what_cannot_subscribe_has_no_price_and_is_told_so(client, typed):
     assert "Tälle kunnalle ei ole hintaa." in answer.text
 
 
-def test_only_the_mainland_stands_in_the_choice(client):
+def test_the_mainland_s_municipalities_and_the_counties_stand_in_the_choice(client):
     options = [each.get("value") for each in ParsedPage(client.get("/fi/").text).all("option")]
-    assert len(options) == 1 + 308 - 16
+    assert len(options) == len(set(options)) == 1 + 308 - 16 + 21
     assert MAARIANHAMINA not in options
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [("fi", "Keski-Suomen hyvinvointialue", "Pyydä tarjous"), ("sv", "Mellersta Finlands välfärdsområde", "offert")],
+)
+def test_a_county_sees_its_fee_and_that_it_cannot_order_yet(client, language, name, said):
+    page = ParsedPage(client.get(f"/{language}/").text)
+    (code,) = [each.get("value") for each in page.all("option") if text_of(each) == name]
+    answer = client.get(f"/{language}/?municipality={code}")
+    assert list(facts(answer).values()) == ["7 990,00 €", "2 037,45 €", "10 027,45 €"]
+    assert said in answer.text
+    links = [each.get("href") for each in ParsedPage(answer.text).all("a")]
+    assert not [link for link in links if "tilaa?" in link or "bestall?" in link or "offert?" in link]
+    assert f'value="{code}"' not in client.get(f"/{language}/{'tilaa' if language == 'fi' else 'bestall'}").text
 
 
 @pytest.mark.parametrize(("language", "note"), [("fi", EXAMPLE.note_fi), ("sv", EXAMPLE.note_sv)])
