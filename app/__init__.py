@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from app import accounts, audit, commands, demo, home, messages, payments, publishing, reports, staff, subscribing
+from app import (
+    accounts,
+    audit,
+    commands,
+    demo,
+    home,
+    ledger,
+    messages,
+    payments,
+    publishing,
+    reports,
+    staff,
+    subscribing,
+)
 from app.config import CHECKOUT, Settings, settings_from_environment
 from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
 from app.writing.html import as_html
@@ -10,7 +23,7 @@ from app.writing.parse import parse
 from tenants.boundary import guard
 from tenants.database import engines_for
 
-ROOMS = (home, accounts, subscribing, publishing, payments, staff, reports, audit, messages)
+ROOMS = (home, accounts, subscribing, publishing, payments, ledger, staff, reports, audit, messages)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

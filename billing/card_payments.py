@@ -16,6 +16,7 @@ from billing.payments import (
     allocate,
     count_by_reference,
     invoice_with_number,
+    is_payable,
     paid_by,
     rest_cents,
     store_payment,
@@ -93,7 +94,7 @@ def settle(session: Session, paid: CardPayment, *, is_live: bool) -> str | None:
 
 
 def _trouble(session: Session, paid: CardPayment, invoice: Invoice | None) -> str | None:
-    if invoice is None or invoice.kind != "invoice" or invoice.is_test:
+    if invoice is None or not is_payable(invoice):
         return "unknown_invoice"
     asked = select(CardCheckout.id).where(
         CardCheckout.tenant_id == invoice.tenant_id,

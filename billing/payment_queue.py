@@ -17,11 +17,13 @@ from billing.references import read_reference
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An unpaid invoice that a payment may mean, and what speaks for it."""
+    """An invoice that a payment may mean, and what speaks for it."""
 
     balance: Balance
+    cents: int
+    """What is open of it; for money that went back what was paid."""
     is_named: bool
-    """Its number or reference stands in the message."""
+    """Its number or reference came with the payment."""
     is_same_payer: bool
     is_same_sum: bool
 
@@ -44,40 +46,46 @@ def unallocated(session: Session, payment_id: uuid.UUID | None = None) -> list[U
     payments = session.scalars(
         select(Payment).where(Payment.id.in_(wanted)).order_by(Payment.received_on, Payment.external_id)
     ).all()
-    open_ones, named = unpaid(session), _named(session, {each.reference for each in payments if each.reference})
+    named = _named(session, {each.reference for each in payments if each.reference})
+    open_ones = unpaid(session)
+    paid_ones = _paid(session) if any(rests[each.id] < 0 for each in payments) else []
     return [
-        Unallocated(
-            each,
-            rests[each.id],
-            _why(each, rests[each.id], named),
-            suggestions(each, rests[each.id], open_ones),
-        )
+        Unallocated(each, rest, _why(each, rest, named), suggestions(each, rest, open_ones if rest > 0 else paid_ones))
         for each in payments
+        for rest in [rests[each.id]]
     ]
 
 
 def oddly_paid(session: Session) -> list[Balance]:
     """Invoices of which only a part is paid, and those credited after they were paid, for which we owe."""
-    return [each for each in balances(session, ALLOCATED > 0, Invoice.is_test.is_(False)) if each.open_cents]
+    return [each for each in _paid(session) if each.open_cents]
 
 
-def suggestions(payment: Payment, rest_cents: int, open_ones: list[Balance]) -> tuple[Suggestion, ...]:
-    """Unpaid invoices that the message names, of the same payer, or of exactly this sum; the likeliest first.
+def suggestions(payment: Payment, rest_cents: int, candidates: list[Balance]) -> tuple[Suggestion, ...]:
+    """Invoices that the message names, of the same payer, or of exactly this sum; the likeliest first.
 
-    Hundreds of municipalities pay one of a handful of fees: the sum alone says little.
+    `candidates` are unpaid, or for money that went back paid. Hundreds of municipalities pay one of a handful of fees:
+    the sum alone says little.
     """
-    named, payer = _numbers(payment.message or ""), _plain(payment.payer or "")
+    named = _numbers(f"{payment.message or ''} {payment.reference or ''}")
+    payer = _plain(payment.payer or "")
     fitting = [
         Suggestion(
             each,
+            cents := each.open_cents if rest_cents > 0 else each.allocated_cents,
             is_named=bool(named & {each.invoice.number, each.invoice.reference}),
             is_same_payer=payer == _plain(each.invoice.document["buyer"]["name"]),
-            is_same_sum=each.open_cents == rest_cents,
+            is_same_sum=cents == abs(rest_cents),
         )
-        for each in open_ones
+        for each in candidates
     ]
     likely = [each for each in fitting if _likelihood(each) > 0]
     return tuple(sorted(likely, key=_likelihood, reverse=True))
+
+
+def _paid(session: Session) -> list[Balance]:
+    """Invoices for which something counts."""
+    return balances(session, ALLOCATED > 0, Invoice.is_test.is_(False))
 
 
 def _likelihood(each: Suggestion) -> int:

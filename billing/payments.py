@@ -4,6 +4,7 @@ Works on the staff's or the worker's plane. One transaction at a time divides pa
 a year that costs nothing, and neither a payment nor an invoice can be counted twice.
 """
 
+import re
 import uuid
 from datetime import date
 
@@ -16,6 +17,7 @@ from billing.licence_rules import MOVES
 from billing.licences import move_licence
 from billing.models import Invoice, InvoiceNumber, Licence
 from billing.payment_models import Allocation, Payment
+from billing.references import read_reference
 from tenants.errors import Refused
 
 DIVIDING = 7_311_373
@@ -50,7 +52,7 @@ def store_payment(
 def count_by_reference(session: Session, payment: Payment) -> None:
     """Count a payment for the invoice it names, as far as that is open. Money that went back is for a person."""
     invoice = invoice_with_reference(session, payment.reference) if payment.reference else None
-    if invoice is None or invoice.kind != "invoice" or invoice.is_test:
+    if invoice is None or not is_payable(invoice):
         return
     cents = min(rest_cents(session, payment), balance_of(session, invoice).open_cents)
     if cents > 0:
@@ -117,6 +119,31 @@ def invoice_with_reference(session: Session, reference: str) -> Invoice | None:
 def invoice_with_number(session: Session, number: str) -> Invoice | None:
     """The invoice (or credit note) with a number."""
     return _named(session, InvoiceNumber.number == number)
+
+
+def invoice_named(session: Session, typed: str) -> Invoice:
+    """The invoice that a person names by its number or its reference.
+
+    Raises Refused with "no_such_invoice", or "not_payable" for a credit note or a test.
+    """
+    number, reference = re.sub(r"[\s-]", "", typed), read_reference(typed)
+    invoice = invoice_with_number(session, number) or (reference and invoice_with_reference(session, reference))
+    if not invoice:
+        raise Refused("no_such_invoice")
+    if not is_payable(invoice):
+        raise Refused("not_payable")
+    return invoice
+
+
+def payable_invoice(session: Session, number: str) -> Invoice | None:
+    """The real invoice with a number; None for a credit note or a test."""
+    invoice = invoice_with_number(session, number)
+    return invoice if invoice and is_payable(invoice) else None
+
+
+def is_payable(invoice: Invoice) -> bool:
+    """Money counts for real invoices only."""
+    return invoice.kind == "invoice" and not invoice.is_test
 
 
 def _count(session: Session, payment_id: uuid.UUID, invoice: Invoice, cents: int, by: uuid.UUID | None) -> None:

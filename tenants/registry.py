@@ -80,6 +80,11 @@ def all_tenants(session: Session) -> list[TenantFacts]:
     return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
+def names_by_tenant(session: Session, language: str) -> dict[uuid.UUID, str]:
+    """What each tenant is called: for staff."""
+    return {each.id: each.names[language] for each in all_tenants(session)}
+
+
 def _facts(row: Row) -> TenantFacts:
     return TenantFacts(
         id=row.id,

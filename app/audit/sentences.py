@@ -42,6 +42,20 @@ DEEDS = {
     "deliveries.retried": _("%(who)s had %(count)s documents delivered again"),
     "licence.restricted": _("%(who)s closed writing under the licence of municipality %(code)s"),
     "licence.ended": _("%(who)s ended the licence of municipality %(code)s"),
+    "bank_file.taken_in": _("%(who)s took in a file from the bank; payments stored: %(count)s"),
+    "payment.counted": _("%(who)s counted %(cents)s of a payment for invoice %(number)s"),
+    "payment.counted_back": _("%(who)s took %(cents)s that went back off invoice %(number)s"),
+    "payment.taken_off": _("%(who)s took a payment, %(cents)s, off invoice %(number)s"),
+    "payment.returned": _("%(who)s recorded that %(cents)s was paid back on %(paid_on)s"),
+    "refund.asked": _("%(who)s had Stripe give back %(cents)s of a card payment"),
+    "refund.retried": _("%(who)s had a refund of %(cents)s tried again at Stripe"),
+    "dispute.opened": _("%(who)s marked invoice %(number)s as disputed"),
+    "dispute.closed": _("%(who)s marked invoice %(number)s as no longer disputed"),
+    "rate.proposed": _("%(who)s proposed the reference rate of the half-year from %(half_year)s"),
+    "rate.approved": _("%(who)s approved the reference rate of the half-year from %(half_year)s"),
+    "rate.declined": _("%(who)s declined the reference rate of the half-year from %(half_year)s"),
+    "card_event.retried": _("%(who)s had event %(event)s of Stripe handled again"),
+    "card_event.settled": _("%(who)s saw to event %(event)s of Stripe"),
     "letter.retried": _("%(who)s had a letter sent again"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
@@ -52,14 +66,14 @@ def sentence(entry, names: dict, reports: dict[int, str], language: str) -> str:
 
     `reports` are their years by number: a number stands in addresses, but nobody knows a report by it.
     """
-    details = {name: _shown(value, language) for name, value in entry.details.items()}
+    details = numbers.shown({name: _as_day(value) for name, value in entry.details.items()}, language)
     details["report"] = reports.get(entry.details.get("report"))
     who = names.get(entry.person_id) or str(_("The system"))
     return str(DEEDS[entry.deed]) % {"who": who, **details}
 
 
-def _shown(value: object, language: str) -> object:
+def _as_day(value: object) -> object:
     try:
-        return numbers.day(date.fromisoformat(value), language) if isinstance(value, str) and "-" in value else value
+        return date.fromisoformat(value) if isinstance(value, str) and "-" in value else value
     except ValueError:
         return value

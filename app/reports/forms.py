@@ -1,14 +1,11 @@
 """What is typed into a report: its period, its texts, the council's decision."""
 
-import re
-from datetime import date
-
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
-from app.web.forms import Form, at_most, required, tidy
+from app.web.forms import Form, at_most, day_in, required, tidy
 from app.writing.parse import legible
 from app.writing.typst_data import unprintable
 
@@ -97,21 +94,10 @@ class AdoptionForm(Form):
 
     def validate_meeting_on(self, field: StringField) -> None:
         """Read the date as it is written in Finland."""
-        self.meeting_day = as_day(field.data)
-        if self.meeting_day is None:
-            raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
+        self.meeting_day = day_in(field)
 
     def validate_meeting_section(self, field: StringField) -> None:
         """People often type the sign as well; we print it ourselves."""
         field.data = field.data.replace("§", "").strip()
         if not field.data:
             raise ValidationError(_("Give the section (§) of the minutes."))
-
-
-def as_day(text: str) -> date | None:
-    """A date typed as 12.1.2026, or None."""
-    parts = re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text)
-    try:
-        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
-    except ValueError:
-        return None

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.ledger.queries import invoice_money
+from app.ledger.words import CHANNELS, REMINDERS
 from app.payments.pages import as_attachment
 from app.payments.queries import invoice_page, licence_events
 from app.payments.words import INVOICE_STATES, LICENCE_STATES, WHY_A_STATE_CHANGED
@@ -17,14 +19,14 @@ from app.staff.delivery_routes import WORDS
 from app.staff.forms import CreditForm, MoveForm
 from app.staff.routes import room
 from app.staff.words import REFUSALS
-from app.web import numbers
 from app.web.access import staff_only
-from app.web.forms import tidy
+from app.web.forms import in_words, tidy
 from app.web.languages import page
 from billing.deliveries import deliveries_of, failed_count
 from billing.licence_rules import grace_last_day
 from tenants import clock
 from tenants.errors import Refused
+from tenants.registry import names_by_tenant
 
 
 @page(room, "/liitto/lisenssit", "/forbundet/licenser")
@@ -46,7 +48,7 @@ def licence(licence_id: UUID) -> ResponseReturnValue:
         try:
             move(g.session, current_user.id, row.Licence, form.reason.data)
         except Refused as refused:
-            refusal = _refusal(refused)
+            refusal = in_words(refused, REFUSALS)
         else:
             return redirect(url_for("staff.licence", licence_id=licence_id))
     status = 409 if refusal else 422 if form.is_submitted() else 200
@@ -67,7 +69,7 @@ def issue(licence_id: UUID) -> ResponseReturnValue:
         operator = current_app.config["SETTINGS"].operator
         invoice = actions.issue_invoice(g.session, current_user.id, row.Licence, operator)
     except Refused as refused:
-        return _licence(row, MoveForm(formdata=None), _refusal(refused)), 409
+        return _licence(row, MoveForm(formdata=None), in_words(refused, REFUSALS)), 409
     flash(_("Invoice %(number)s is issued.", number=invoice.number), "success")
     return redirect(url_for("staff.invoice", invoice_number=invoice.number))
 
@@ -82,7 +84,7 @@ def invoices() -> ResponseReturnValue:
         words=words,
         balances=queries.found_invoices(g.session, words),
         failed=failed_count(g.session),
-        names=queries.names_by_tenant(g.session, g.language),
+        names=names_by_tenant(g.session, g.language),
         states=INVOICE_STATES,
         today=clock.today(),
     )
@@ -92,7 +94,7 @@ def invoices() -> ResponseReturnValue:
 @staff_only
 def accounting() -> ResponseReturnValue:
     """Every issued document by rate of tax, for the books."""
-    documents, names = queries.all_documents(g.session), queries.names_by_tenant(g.session, g.language)
+    documents, names = queries.all_documents(g.session), names_by_tenant(g.session, g.language)
     answer = make_response(accounting_csv(documents, names, g.language))
     answer.mimetype = "text/csv"
     answer.headers["Content-Disposition"] = 'attachment; filename="invoices.csv"'
@@ -128,18 +130,19 @@ def _grace_ends_on(row) -> date | None:
     return grace_last_day(row.unpaid_since) if row.Licence.state == "grace" and row.unpaid_since else None
 
 
-def _refusal(refused: Refused) -> str:
-    details = {name: numbers.day(each, g.language) if isinstance(each, date) else each
-               for name, each in refused.details.items()}  # fmt: skip
-    return str(REFUSALS[refused.reason]) % details
-
-
 def _of_invoice(row) -> dict[str, object]:
-    names = queries.names_by_tenant(g.session, g.language)
-    name = names[row.balance.invoice.tenant_id]
+    names = names_by_tenant(g.session, g.language)
+    invoice, today = row.balance.invoice, clock.today()
     delivered = deliveries_of(g.session, [each.id for each in row.documents])
-    deliveries = {"rows": [(each, delivered.get(each.id)) for each in row.documents], **WORDS}
-    return {"name": name, "states": INVOICE_STATES, "today": clock.today(), "deliveries": deliveries}
+    return {
+        "name": names[invoice.tenant_id],
+        "states": INVOICE_STATES,
+        "today": today,
+        "deliveries": {"rows": [(each, delivered.get(each.id)) for each in row.documents], **WORDS},
+        "money": invoice_money(g.session, invoice, today),
+        "channels": CHANNELS,
+        "reminders": REMINDERS,
+    }
 
 
 def _licence(row, form: MoveForm, refusal: str | None) -> str:

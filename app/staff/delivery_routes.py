@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.staff import actions, queries
+from app.staff import actions
 from app.staff.routes import room
 from app.staff.words import DELIVERY_CHANNELS, DELIVERY_ERRORS, DELIVERY_STATES
 from app.web.access import staff_only
@@ -13,6 +13,7 @@ from app.web.languages import page
 from billing.deliveries import failed_deliveries
 from billing.delivery_rules import MOST_TRIES, next_try_at
 from billing.issued_files import document_of
+from tenants.registry import names_by_tenant
 
 WORDS = {
     "channels": DELIVERY_CHANNELS,
@@ -28,7 +29,7 @@ WORDS = {
 def deliveries() -> ResponseReturnValue:
     """Deliveries that failed."""
     rows = [(row.Invoice, row.InvoiceDelivery) for row in failed_deliveries(g.session)]
-    names = queries.names_by_tenant(g.session, g.language)
+    names = names_by_tenant(g.session, g.language)
     return render_template("staff/deliveries.html", rows=rows, names=names, most_tries=MOST_TRIES, **WORDS)
 
 

@@ -1,16 +1,13 @@
 """What staff hand in."""
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.reports.forms import as_day
-from app.staff.rules import cents_of, price_classes
+from app.staff.rules import price_classes
 from app.staff.words import REFUSALS
-from app.web.forms import Form, at_most, required, tidy
+from app.web.forms import Form, at_most, cents_in, day_in, required, tidy
 from billing.prices import PriceList
 from tenants import clock
 from tenants.errors import Refused
@@ -20,14 +17,6 @@ class PopulationForm(Form):
     """A year's population as a CSV file."""
 
     file = FileField(_("Population file (CSV)"), validators=[FileRequired(_("Choose a file."))])
-
-
-def _day_of(field: StringField) -> date:
-    """What was typed as a day. Raises ValidationError."""
-    day = as_day(field.data or "")
-    if day is None:
-        raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
-    return day
 
 
 def _note(label: object) -> StringField:
@@ -52,15 +41,13 @@ class PriceListForm(Form):
 
     def validate_valid_from(self, field: StringField) -> None:
         """What has been invoiced follows the lists of its time: a list begins in the future."""
-        self.first_day = _day_of(field)
+        self.first_day = day_in(field)
         if self.first_day <= clock.today():
             raise ValidationError(_("A price list must begin later than today."))
 
     def validate_county(self, field: StringField) -> None:
         """A sum of money."""
-        self.county_cents = cents_of(field.data or "")
-        if self.county_cents is None:
-            raise ValidationError(_("Write the fee in euros, for example 7990 or 7990,50."))
+        self.county_cents = cents_in(field)
 
     def validate_classes(self, field: TextAreaField) -> None:
         """Lines that are classes; whether they make a price list, billing says."""
@@ -97,4 +84,4 @@ class CreditForm(Form):
 
     def validate_ends_on(self, field: StringField) -> None:
         """Read the day as it is written in Finland."""
-        self.last_day = _day_of(field)
+        self.last_day = day_in(field)

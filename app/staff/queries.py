@@ -76,11 +76,6 @@ def found_invoices(session: Session, words: str) -> list[Balance]:
     return balances(session, or_(*numbered, Invoice.tenant_id.in_(named)))[::-1]
 
 
-def names_by_tenant(session: Session, language: str) -> dict[uuid.UUID, str]:
-    """What each municipality that uses the service is called."""
-    return {each.id: each.names[language] for each in registry.all_tenants(session)}
-
-
 def all_documents(session: Session) -> list[Invoice]:
     """Everything real that was issued, in the order of its numbers."""
     return list(session.scalars(select(Invoice).where(Invoice.is_test.is_(False)).order_by(Invoice.number)))

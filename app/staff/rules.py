@@ -2,17 +2,11 @@
 
 import re
 
+from app.web.typed import cents_of
 from billing.prices import PriceClass
 from tenants.errors import Refused
 
 LINE = re.compile(r"([0-9]{1,8});([0-9]{1,7}(?:[,.][0-9]{1,2})?)")
-EUROS = re.compile(r"([0-9]{1,7})(?:[,.]([0-9]{1,2}))?")
-
-
-def cents_of(typed: str) -> int | None:
-    """"1 290,50" is 129050; None when it is no sum of money."""
-    parts = EUROS.fullmatch(re.sub(r"\s", "", typed))
-    return int(parts[1]) * 100 + int((parts[2] or "0").ljust(2, "0")) if parts else None
 
 
 def price_classes(typed: str) -> tuple[PriceClass, ...]:

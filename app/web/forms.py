@@ -1,14 +1,17 @@
 """The base of every form: what the visitor typed, kept and shown again with a message at its field."""
 
 import re
+from datetime import date
 from functools import cache
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import Field
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.web import languages
+from app.web import languages, numbers
+from app.web.typed import as_day, cents_of
 from tenants.errors import Refused
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -38,7 +41,28 @@ class Form(FlaskForm):
 
     def refuse_as(self, refused: Refused, words: dict[str, object], field: str) -> None:
         """Word a rule's refusal: `words` turns its reason into a sentence with named blanks."""
-        self.refuse(field, str(words[refused.reason]) % refused.details)
+        self.refuse(field, in_words(refused, words))
+
+
+def in_words(refused: Refused, words: dict[str, object]) -> str:
+    """A rule's refusal as a sentence of `words`, with its sums and days as they are read."""
+    return str(words[refused.reason]) % numbers.shown(refused.details, languages.current())
+
+
+def day_in(field: Field) -> date:
+    """What was typed as a day. Raises ValidationError."""
+    day = as_day(field.data or "")
+    if day is None:
+        raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
+    return day
+
+
+def cents_in(field: Field) -> int:
+    """What was typed as a sum of money. Raises ValidationError."""
+    cents = cents_of(field.data or "")
+    if cents is None:
+        raise ValidationError(_("Write the sum in euros, for example 7990 or 7990,50."))
+    return cents
 
 
 def required(message: object) -> InputRequired:

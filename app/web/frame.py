@@ -24,6 +24,7 @@ STAFF = (
     ("staff.licences", lambda _: _("Licences")),
     ("staff.renewals", lambda _: _("Renewals")),
     ("staff.invoices", lambda _: _("Invoices")),
+    ("ledger.queue", lambda _: _("Payments")),
     ("staff.prices", lambda _: _("Price lists")),
     ("messages.letters", lambda _: _("Letters")),
     ("staff.trail", lambda _: _("Trail")),

@@ -1,4 +1,4 @@
-"""Numbers, days and moments as a Finnish or Swedish reader writes them. Pure: no Flask, no request.
+"""Numbers, sums, days and moments as a Finnish or Swedish reader writes them. Pure: no Flask, no request.
 
 Both languages write numbers alike, and a page of figures is hundreds of them: Python's own formatting takes a
 tenth of Babel's time. That they agree is tested.
@@ -28,6 +28,11 @@ def signed(value: Decimal, decimals: int, language: str) -> str:
     return text if text.startswith(MINUS) else "+" + text
 
 
+def money(cents: int, language: str) -> str:
+    """"1 290,50 €"."""
+    return f"{number(Decimal(cents) / 100, 2, language)}\N{NO-BREAK SPACE}€"
+
+
 def day(value: date, language: str) -> str:
     """21.11.2026: both languages of Finland write it so."""
     return f"{value.day}.{value.month}.{value.year}"
@@ -37,3 +42,14 @@ def moment(value: datetime, language: str) -> str:
     """An aware time, shown in Helsinki: "21.11.2026 klo 10.42"."""
     local = value.astimezone(HELSINKI)
     return f"{day(local, language)} {CLOCK[language]}\N{NO-BREAK SPACE}{local.hour}.{local.minute:02}"
+
+
+def shown(details: dict[str, object], language: str) -> dict[str, object]:
+    """What fills a sentence's blanks, as it is read: sums by the ending of their name, days by what they are."""
+    return {name: _shown(name, value, language) for name, value in details.items()}
+
+
+def _shown(name: str, value: object, language: str) -> object:
+    if name.endswith("cents"):
+        return money(value, language)
+    return day(value, language) if isinstance(value, date) else value

@@ -74,7 +74,7 @@ def _signed(value: Decimal | str | int, decimals: int = 0) -> str:
 
 
 def _money(cents: int) -> str:
-    return f"{_number(Decimal(cents) / 100, 2)}\N{NO-BREAK SPACE}€"
+    return numbers.money(cents, languages.current())
 
 
 def _day(value: date | str) -> str:

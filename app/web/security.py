@@ -1,8 +1,9 @@
 """Headers, cookies and the CSRF token: what every answer carries."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -30,6 +31,16 @@ HEADERS = {
 LARGEST_BODY = 2 * 1024 * 1024
 
 
+def body_up_to(size: int) -> Callable:
+    """Let a page take larger files than others; more than that is not read at all."""
+
+    def register(view: Callable) -> Callable:
+        view.largest_body = size
+        return view
+
+    return register
+
+
 def init(app: Flask, settings: Settings) -> None:
     """Secure cookies and HSTS only when the settings say https; a laptop's localhost has neither."""
     app.config.update(
@@ -44,6 +55,7 @@ def init(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
     )
+    app.before_request(_limit_body)
     csrf.init_app(app)
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 4)
@@ -56,3 +68,10 @@ def init(app: Flask, settings: Settings) -> None:
         if response.mimetype == "text/html" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store" if "Cookie" in request.headers else "private, no-cache"
         return response
+
+
+def _limit_body() -> None:
+    """Before anybody looks into the form."""
+    view = current_app.view_functions.get(request.endpoint)
+    if size := getattr(view, "largest_body", None):
+        request.max_content_length = size

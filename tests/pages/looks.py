@@ -91,6 +91,11 @@ SHAPES = (
     Shape("reader", "subscribing.agreement"),
     Shape("neighbour", "subscribing.agreement", NEXT_DOOR),
     Shape("neighbour", "payments.licence", NEXT_DOOR),
+    *(Shape("staff", f"ledger.{name}") for name in ("queue", "files", "cards", "differences", "rates")),
+    *(Shape("staff", f"ledger.{name}") for name in ("payment", "give_back", "dispute")),
+    *(Shape("staff", f"ledger.{name}", typed={}, status=422) for name in ("files", "rates", "dispute")),
+    *(Shape("staff", f"ledger.{name}", typed={"sum": "?"}, status=422) for name in ("payment", "give_back")),
+    Shape("staff", "ledger.take_off", {"invoice_number": "1"}, typed={}, status=409),
     Shape("staff", "messages.letters"),
 )  # fmt: skip
 

@@ -86,6 +86,23 @@ WHO_MAY_SEE = {
     ("staff.deliveries", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.deliver_all_again", "POST"):   (401, 403, 403, 403, 403, 400),  # the button was not pressed
     ("staff.deliver_again", "POST"):       (401, 403, 403, 403, 403, 404),  # it has not failed
+    ("ledger.queue", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("ledger.files", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("ledger.files", "POST"):              (401, 403, 403, 403, 403, 422),
+    ("ledger.payment", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("ledger.payment", "POST"):            (401, 403, 403, 403, 403, 422),
+    ("ledger.take_off", "POST"):           (401, 403, 403, 403, 403, 409),  # counted for another invoice
+    ("ledger.give_back", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("ledger.give_back", "POST"):          (401, 403, 403, 403, 403, 422),
+    ("ledger.dispute", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("ledger.dispute", "POST"):            (401, 403, 403, 403, 403, 422),
+    ("ledger.cards", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("ledger.event", "POST"):              (401, 403, 403, 403, 403, 400),  # no button was pressed
+    ("ledger.try_refund_again", "POST"):   (401, 403, 403, 403, 403, 404),  # no refund has this number
+    ("ledger.differences", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("ledger.rates", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("ledger.rates", "POST"):              (401, 403, 403, 403, 403, 422),
+    ("ledger.decide_rate", "POST"):        (401, 403, 403, 403, 403, 404),  # no proposal has this number
     ("payments.webhook", "POST"):          (404, 404, 404, 404, 404, 404),  # the tests' service takes no cards
     ("payments.pay_by_card", "POST"):      (401, 404, 403, 403, 404, 404),  # nor shows a button
     ("payments.licence", "GET"):           (302, 200, 200, 200, 404, 404),

@@ -18,6 +18,7 @@ from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
 
@@ -57,6 +58,7 @@ class World:
     """What letters carried, by the page they lead to."""
     invoice: Invoice
     acceptance_id: uuid.UUID
+    money: MoneyAtTheDesk
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -80,6 +82,9 @@ class World:
             "invitation_id": NO_LETTER,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
+            "payment_id": self.money.waiting.id,
+            "refund_id": NO_LETTER,
+            "event_id": "evt_none",
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -110,8 +115,8 @@ def a_world(app: Flask, engines) -> World:
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
     invoice = an_issued_invoice(engines, municipality)
-    acceptance_id = an_acceptance(municipality).id
-    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id)
+    acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
+    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money)
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))

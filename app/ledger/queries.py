@@ -1,0 +1,131 @@
+"""What the pages about money ask."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.web.typed import cents_of
+from billing.balances import Balance
+from billing.dunning import LateClaim
+from billing.giving_back import net_cents, refunds_of
+from billing.models import Invoice
+from billing.payment_models import Allocation, BankFile, CardRefund, InvoiceDispute, InvoiceReminder, Payment
+from billing.payment_queue import Unallocated, oddly_paid, unallocated
+from billing.payments import paid_by, rest_cents
+from billing.references import read_reference
+from billing.reminders import disputes_of, possible_claim, reminders_of
+from tenants.errors import Refused
+
+MOST_FOUND = 100
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits for a person: payments, and invoices that are paid in part or owe us nothing but we them."""
+
+    payments: list[Unallocated]
+    invoices: list[Balance]
+
+    @property
+    def cents(self) -> int:
+        """What is left of all payments together."""
+        return sum(each.rest_cents for each in self.payments)
+
+
+@dataclass(frozen=True)
+class PaymentPage:
+    """A payment with all that became of it."""
+
+    payment: Payment
+    rest_cents: int
+    net_cents: int
+    waits: Unallocated | None
+    """None when it is wholly counted."""
+    counted: list[tuple[Balance, int]]
+    returned: list[Payment]
+    refunds: list[CardRefund]
+    file_name: str | None
+
+    @property
+    def returnable_cents(self) -> int:
+        """What a person may give back: by bank only what no invoice has, by card all that came."""
+        return self.net_cents if self.payment.channel == "stripe" else max(0, self.rest_cents)
+
+
+@dataclass(frozen=True)
+class InvoiceMoney:
+    """What followed an invoice."""
+
+    payments: list[tuple[Payment, int]]
+    reminders: list[InvoiceReminder]
+    disputes: list[InvoiceDispute]
+    claim: LateClaim | None
+    """What a person may decide to claim; None when nothing, or when a rate is missing."""
+    missing_rate: date | None
+    """The half-year whose reference rate has not been entered."""
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the payer disputes it now."""
+        return bool(self.disputes) and self.disputes[-1].is_open
+
+
+def queue(session: Session) -> Queue:
+    """What is to be looked at today."""
+    return Queue(unallocated(session), oddly_paid(session))
+
+
+def payment_page(session: Session, payment_id: uuid.UUID) -> PaymentPage | None:
+    """One payment; what gives back a part of another is told there."""
+    payment = session.get(Payment, payment_id)
+    if payment is None or payment.refunds_id:
+        return None
+    returned = select(Payment).where(Payment.refunds_id == payment.id).order_by(Payment.received_on)
+    return PaymentPage(
+        payment,
+        rest_cents(session, payment),
+        net_cents(session, payment),
+        next(iter(unallocated(session, payment.id)), None),
+        [(balance, cents) for balance, cents in paid_by(session, payment) if cents],
+        list(session.scalars(returned)),
+        refunds_of(session, payment),
+        session.scalar(select(BankFile.name).where(BankFile.id == payment.bank_file_id)),
+    )
+
+
+def found_payments(session: Session, words: str) -> list[Payment]:
+    """Payments, newest first, whose reference, id, payer, message or sum `words` name."""
+    texts = (Payment.external_id, Payment.payer, Payment.message)
+    named = [each.icontains(words, autoescape=True) for each in texts]
+    numbered = [Payment.reference == (read_reference(words) or words), Payment.cents == cents_of(words)]
+    found = select(Payment).where(or_(*named, *numbered)).order_by(Payment.received_on.desc(), Payment.external_id)
+    return list(session.scalars(found.limit(MOST_FOUND)))
+
+
+def invoice_money(session: Session, invoice: Invoice, today: date) -> InvoiceMoney:
+    """What came for an invoice, what was sent and said about it, and what might be claimed."""
+    counted = (
+        select(Payment, Allocation.cents)
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(Allocation.tenant_id == invoice.tenant_id, Allocation.invoice_id == invoice.id)
+        .order_by(Allocation.at)
+    )
+    claim, missing_rate = _claim(session, invoice, today)
+    return InvoiceMoney(
+        [tuple(row) for row in session.execute(counted)],
+        reminders_of(session, invoice),
+        disputes_of(session, invoice),
+        claim,
+        missing_rate,
+    )
+
+
+def _claim(session: Session, invoice: Invoice, today: date) -> tuple[LateClaim | None, date | None]:
+    try:
+        claim = possible_claim(session, invoice, today)
+    except Refused as refused:
+        return None, refused.details["half_year"]
+    return claim if claim.interest_cents else None, None
