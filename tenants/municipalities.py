@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import CHAR, ForeignKey, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tenants.database import Base
@@ -126,5 +127,5 @@ def latest_population(session: Session, code: str) -> MunicipalityPopulation | N
 def latest_populations(session: Session, codes: Iterable[str]) -> dict[str, MunicipalityPopulation]:
     """The newest count at hand of each of several municipalities, by code."""
     p = MunicipalityPopulation
-    newest = select(p).distinct(p.municipality_code).order_by(p.municipality_code, p.year.desc())
+    newest = select(p).ext(distinct_on(p.municipality_code)).order_by(p.municipality_code, p.year.desc())
     return {each.municipality_code: each for each in session.scalars(newest.where(p.municipality_code.in_(codes)))}

@@ -1,6 +1,6 @@
 """Makers for tests of the licence's life: a clock that is turned, licences of a calendar year, proposals to renew."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -17,11 +17,18 @@ from tests.issuing import billing_details
 from tests.makers import MunicipalityOfTest, a_municipality, a_person
 
 
-def turn_to(monkeypatch, day: date, hour: int = 9) -> datetime:
-    """Let it be an hour (UTC) of a day; returns the moment."""
+def turn_to(monkeypatch, day: date, hour: int = 9) -> None:
+    """Let it be an hour (UTC) of a day, also where the clock was taken hold of long ago."""
     moment = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-    monkeypatch.setattr(clock, "now", lambda: moment)
-    return moment
+
+    class Turned(datetime):
+        """Says what we say."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return moment
+
+    monkeypatch.setattr(clock, "datetime", Turned)
 
 
 def the_licence(engines: Engines, municipality: MunicipalityOfTest, **changes: object) -> Licence:

@@ -3,14 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.messages.actions import post
 from app.messages.content import Content, gathers
+from app.payments.letters import write_to_coordinators, write_to_payer
 from app.subscribing.queries import names_of
 from billing.balances import balance_of
-from billing.billing_details import details_of
 from billing.licence_rules import grace_last_day
 from billing.models import Invoice, Licence
-from tenants.membership import coordinators
+from tenants import clock
 
 
 @gathers("order_confirmation")
@@ -20,21 +19,17 @@ def which_municipality(session: Session, payload: dict[str, object]) -> Content:
     return Content({"names": names_of(session, payload["municipality_code"])})
 
 
-def tell_coordinators(session: Session, kind: str, licence: Licence, once: str = "", **payload: object) -> None:
-    """A letter about a licence to each of them; with a word in `once` each gets it once, whatever happens."""
-    for person in coordinators(session, licence.tenant_id):
-        key = f"{kind}:{licence.id}:{once}:{person}" if once else None
-        about = {"about": licence.tenant_id, "licence_id": licence.id}
-        post(session, kind, to_person=person, key=key, **about, **payload)
+def tell_coordinators(session: Session, kind: str, licence: Licence, once: str = "") -> None:
+    """A letter about a licence to each of them: of one `once`, whatever happens, a single one."""
+    key = f"{kind}:{licence.id}:{once or clock.now().isoformat()}"
+    write_to_coordinators(session, kind, licence.tenant_id, key, licence_id=licence.id)
 
 
 def tell_of_lapse(session: Session, licence: Licence, invoice: Invoice) -> None:
     """The coordinators and the payer hear that an invoice was not paid in time."""
-    tell_coordinators(session, "licence_lapsed", licence, invoice_id=invoice.id)
-    payer = details_of(session, licence.tenant_id)
-    if payer and payer["email"]:
-        to = {"to_email": payer["email"], "language": payer["language"], "about": licence.tenant_id}
-        post(session, "licence_lapsed", **to, licence_id=licence.id, invoice_id=invoice.id)
+    key, of = f"licence_lapsed:{invoice.number}:{clock.now().isoformat()}", {"invoice_id": invoice.id}
+    write_to_coordinators(session, "licence_lapsed", licence.tenant_id, key, **of)
+    write_to_payer(session, "licence_lapsed", licence.tenant_id, invoice.document["language"], key, **of)
 
 
 @gathers("trial_ending")
