@@ -1,4 +1,4 @@
-"""One municipality's years: a clock that is turned day by day, all that the worker does on each day, and its letters."""
+"""One municipality's years: a clock turned day by day, all that the worker does on each day, and its letters."""
 
 import re
 from dataclasses import dataclass, field
