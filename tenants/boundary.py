@@ -31,7 +31,7 @@ def announce(connection: Connection) -> None:
             words.append(f"SET LOCAL app.{subject}_id = '{uuid.UUID(str(options[subject]))}'")
     if "token_digest" in options:
         words.append(f"SET LOCAL app.token_digest = '{bytes.fromhex(options['token_digest']).hex()}'")
-    connection.exec_driver_sql("; ".join(words))
+    connection.connection.driver_connection.execute("; ".join(words))
 
 
 def leave_beginning_to_us(connection: psycopg.Connection, record: object) -> None:
@@ -51,6 +51,16 @@ class PlaneSession(Session):
 
     def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID | str):
         super().__init__(engine.execution_options(read_only=read_only, **subjects), expire_on_commit=False)
+        self._only_reads = read_only
+
+    def conclude(self) -> None:
+        """Commit, also what only read: after a rollback psycopg forgets the statements it has prepared. Where nothing
+        can have changed, the connection is told alone: the session's own search for changes takes longer than that.
+        """
+        if self._only_reads and self.in_transaction():
+            self.connection().commit()
+        else:
+            self.commit()
 
 
 class DoorSession(PlaneSession):

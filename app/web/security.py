@@ -62,7 +62,8 @@ def init(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def carry(response: Response) -> Response:
-        response.headers.extend({k: v for k, v in HEADERS.items() if k not in response.headers})
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if response.mimetype == "text/html" and "Cache-Control" not in response.headers:

@@ -10,13 +10,10 @@ def init(app: Flask) -> None:
 
 
 def finish(response: Response) -> Response:
-    """Commit what succeeded, also what only read: after a rollback psycopg forgets the statements it has prepared.
-
-    Everything else leaves no trace.
-    """
+    """Commit what succeeded; everything else leaves no trace."""
     if "session" in g and response.status_code < 400:
         with g.pop("session") as session:
-            session.commit()
+            session.conclude()
     return response
 
 

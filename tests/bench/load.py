@@ -8,14 +8,17 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from requests.utils import default_user_agent
+
 CONNECTIONS = 4
 PATIENCE_SECONDS = 10
 
 
 def get(port: int, path: str, cookies: str = "") -> bytes:
-    """The bytes of a GET request."""
+    """The bytes of a GET request, from the browser that signed in: a cookie in another's hands is looked at twice."""
     cookie = f"Cookie: {cookies}\r\n" if cookies else ""
-    return f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: text/html\r\n{cookie}\r\n".encode()
+    browser = f"Host: localhost:{port}\r\nUser-Agent: {default_user_agent()}\r\nAccept: text/html\r\n"
+    return f"GET {path} HTTP/1.1\r\n{browser}{cookie}\r\n".encode()
 
 
 def answers(port: int, request: bytes, seconds: float) -> int:
