@@ -135,7 +135,7 @@ class FakeStripe:
 
     def _open_checkout(self, asked: dict[str, str]) -> dict[str, Any]:
         price = "line_items[0][price_data]"
-        return self._new(
+        opened = self._new(
             "checkout.session",
             "cs",
             status="open",
@@ -143,9 +143,11 @@ class FakeStripe:
             amount_total=int(asked[f"{price}[unit_amount]"]),
             currency=asked[f"{price}[currency]"],
             payment_intent=None,
-            url=f"{self.url}/pay/{next(self.numbers)}",
+            success_url=asked["success_url"],
             metadata={"invoice": asked["payment_intent_data[metadata][invoice]"]},
         )
+        opened["url"] = f"https://checkout.stripe.com/c/pay/{opened['id']}"
+        return opened
 
     def _id(self, prefix: str) -> str:
         """Unlike any of another server's, whose payments may lie in the same ledger."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from babel.support import Translations
 from playwright.sync_api import Locator, Page, Response
 
 from tenants.embedded_postgres import CHECKOUT
@@ -60,3 +61,24 @@ class Tab:
         found = [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE)]
         beyond = self.page.evaluate(TOO_WIDE)
         return [*found, f"{width} px, {beyond} px too wide"] if beyond > 0 else found
+
+
+class TabInOneLanguage(Tab):
+    """In the hands of somebody who reads and presses what the pages say in one language."""
+
+    def __init__(self, page: Page, language: str):
+        super().__init__(page)
+        self.language = language
+        self.say = Translations.load(CHECKOUT / "translations", [language]).gettext
+
+    def press(self, msgid: str, **words: object) -> None:
+        """Press a button, or a link that looks like one."""
+        self.button(self.say(msgid) % words if words else self.say(msgid)).click()
+
+    def follow(self, msgid: str) -> None:
+        """Follow a link of the page's main part."""
+        self.page.locator("main").get_by_role("link", name=self.say(msgid), exact=True).click()
+
+    def text(self) -> str:
+        """What the page's main part says."""
+        return " ".join(self.page.locator("main").inner_text().split())

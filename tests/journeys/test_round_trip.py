@@ -3,13 +3,10 @@
 import re
 
 import pytest
-from babel.support import Translations
-from playwright.sync_api import Page
 
-from app.config import CHECKOUT
 from app.reports.structure import SIX_CHAPTERS
 from tenants.permissions import Role
-from tests.journeys.tab import Tab
+from tests.journeys.tab import TabInOneLanguage
 from tests.makers import a_municipality
 
 pytestmark = pytest.mark.browser
@@ -21,17 +18,8 @@ READ = {language: text.replace("*", "") for language, text in WRITTEN.items()}
 NAMES = {"fi": "Suomi", "sv": "Svenska"}
 
 
-class Coordinator(Tab):
-    """A coordinator who reads and presses what the pages say in one language."""
-
-    def __init__(self, page: Page, language: str):
-        super().__init__(page)
-        self.language = language
-        self.say = Translations.load(CHECKOUT / "translations", [language]).gettext
-
-    def press(self, msgid: str) -> None:
-        """Press a button, or a link that looks like one."""
-        self.button(self.say(msgid)).click()
+class Coordinator(TabInOneLanguage):
+    """A coordinator with a report."""
 
     def go_to_section(self, position: int) -> None:
         """From the report's page to one of its sections."""
@@ -45,10 +33,6 @@ class Coordinator(Tab):
         """Type both texts."""
         for language, text in WRITTEN.items():
             self.page.locator(f"#text_{language}").fill(text)
-
-    def text(self) -> str:
-        """What the page's main part says."""
-        return " ".join(self.page.locator("main").inner_text().split())
 
 
 @pytest.mark.parametrize(
