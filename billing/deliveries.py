@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from billing.delivery_rules import (
     CHANNEL_CLOSED,
+    MOVES,
     NO_WORD,
     NOT_MADE,
     DeliveryState,
     delivery_after,
     is_due,
-    is_silent,
+    is_given_up,
 )
 from billing.models import Invoice, InvoiceDelivery
 from tenants import clock
@@ -54,7 +55,8 @@ class Channel(Protocol):
         """
 
 
-Choose = Callable[[Invoice], Channel]
+Choose = Callable[[Invoice], str]
+"""The name of the channel by which a document goes."""
 Make = Callable[[Session, Invoice], None]
 
 
@@ -79,18 +81,28 @@ def deliveries_in_flight(session: Session) -> list[uuid.UUID]:
     return [each.id for each in _open_ones(session) if each.state == DeliveryState.IN_FLIGHT]
 
 
-def attempt(session: Session, delivery_id: uuid.UUID, make_files: Make, choose: Choose, now: datetime) -> None:
-    """If it is due and nobody else has it in hand: have its files made, and the channel that is chosen now begin."""
+def attempt(
+    session: Session,
+    delivery_id: uuid.UUID,
+    make_files: Make,
+    channels: Mapping[str, Channel],
+    choose: Choose,
+    now: datetime,
+) -> None:
+    """If it is due and nobody else has it in hand: have its files made, and its channel begin.
+
+    The channel is chosen at the first attempt, and anew when a person has it start over. What is in flight is
+    concluded first: of what has arrived no attempt is due.
+    """
     delivery = _taken(session, delivery_id)
     if delivery is None or not is_due(delivery.state, delivery.tries, delivery.changed_at, now):
         return
     invoice = session.get_one(Invoice, (delivery.tenant_id, delivery.invoice_id))
-    channel = choose(invoice)
-    delivery.channel, delivery.tries = channel.name, delivery.tries + 1
+    delivery.channel, delivery.tries = delivery.channel or choose(invoice), delivery.tries + 1
     _move(delivery, "begin", now)
     with _failing(session, delivery, now):
         make_files(session, invoice)
-        channel.begin(session, invoice)
+        _channel(channels, delivery).begin(session, invoice)
 
 
 def conclude(session: Session, delivery_id: uuid.UUID, channels: Mapping[str, Channel], now: datetime) -> None:
@@ -100,22 +112,20 @@ def conclude(session: Session, delivery_id: uuid.UUID, channels: Mapping[str, Ch
         return
     invoice = session.get_one(Invoice, (delivery.tenant_id, delivery.invoice_id))
     with _failing(session, delivery, now):
-        if delivery.channel not in channels:
-            raise NotDelivered(CHANNEL_CLOSED)
-        if channels[delivery.channel].finish(session, invoice):
+        if _channel(channels, delivery).finish(session, invoice):
             _move(delivery, "arrive", now)
-        elif is_silent(delivery.changed_at, now):
+        elif is_given_up(delivery.tries, delivery.changed_at, now):
             raise NotDelivered(NO_WORD)
 
 
 def start_over(session: Session, *conditions: ColumnElement[bool]) -> int:
     """A person wants what failed (of the documents that meet the conditions) tried anew; returns how many there are."""
-    failed = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(HAS_FAILED, *conditions)
-    found = session.scalars(failed.with_for_update(of=InvoiceDelivery)).all()
-    for delivery in found:
-        _move(delivery, "start_over", clock.now())
-        delivery.tries = 0
-    return len(found)
+    return _set_out(session, "start_over", None, *conditions)
+
+
+def change_channel(session: Session, channel: str, *conditions: ColumnElement[bool]) -> int:
+    """A person wants what failed, or was refused after it had arrived, to go by this channel; as start_over."""
+    return _set_out(session, "change_channel", channel, InvoiceDelivery.channel != channel, *conditions)
 
 
 def deliveries_of(session: Session, invoice_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, InvoiceDelivery]:
@@ -138,6 +148,22 @@ def failed_count(session: Session) -> int:
 def _open_ones(session: Session) -> Sequence[InvoiceDelivery]:
     undone = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(InvoiceDelivery.state != DeliveryState.DONE)
     return session.scalars(undone.order_by(Invoice.number)).all()
+
+
+def _set_out(session: Session, move: str, channel: str | None, *conditions: ColumnElement[bool]) -> int:
+    movable = InvoiceDelivery.state.in_(MOVES[move][0])
+    question = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(movable, *conditions)
+    found = session.scalars(question.with_for_update(of=InvoiceDelivery)).all()
+    for delivery in found:
+        _move(delivery, move, clock.now())
+        delivery.channel, delivery.tries = channel, 0
+    return len(found)
+
+
+def _channel(channels: Mapping[str, Channel], delivery: InvoiceDelivery) -> Channel:
+    if delivery.channel not in channels:
+        raise NotDelivered(CHANNEL_CLOSED)
+    return channels[delivery.channel]
 
 
 def _taken(session: Session, delivery_id: uuid.UUID) -> InvoiceDelivery | None:

@@ -25,6 +25,8 @@ MOVES = {
     "arrive": (ON_THE_WAY, DeliveryState.DONE),
     "fail": (ON_THE_WAY, DeliveryState.FAILED),
     "start_over": ({DeliveryState.FAILED}, DeliveryState.PENDING),
+    # Only a person knows that what was handed over was refused later.
+    "change_channel": ({DeliveryState.FAILED, DeliveryState.DONE}, DeliveryState.PENDING),
 }
 
 PATIENCE = timedelta(days=1)
@@ -45,12 +47,12 @@ def is_due(state: str, tries: int, changed_at: datetime, now: datetime) -> bool:
     """Whether an attempt is to be made now."""
     if state == DeliveryState.PENDING:
         return True
-    return state != DeliveryState.DONE and tries < MOST_TRIES and is_silent(changed_at, now)
+    return state != DeliveryState.DONE and tries < MOST_TRIES and now - changed_at > PATIENCE
 
 
-def is_silent(changed_at: datetime, now: datetime) -> bool:
-    """Nothing has happened for longer than anybody waits for a word."""
-    return now - changed_at > PATIENCE
+def is_given_up(tries: int, changed_at: datetime, now: datetime) -> bool:
+    """Whether what is still in flight after its last attempt is waited for no longer."""
+    return tries >= MOST_TRIES and now - changed_at > PATIENCE
 
 
 def next_try_at(state: str, tries: int, changed_at: datetime) -> datetime | None:

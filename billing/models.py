@@ -168,7 +168,7 @@ class InvoiceDelivery(TenantRow, Base):
 
     invoice_id: Mapped[uuid.UUID]
     channel: Mapped[str | None]
-    """By which the last attempt was made."""
+    """None until one is chosen, at the first attempt."""
     state: Mapped[str]
     tries: Mapped[int]
     changed_at: Mapped[datetime]

@@ -64,9 +64,9 @@ def a_failed_delivery(engines: Engines, invoice: Invoice) -> None:
     with WorkerSession(engines) as session, session.begin():
         deliveries.note_missing(session, clock.now())
     row = delivery_of(engines, invoice)
-    nowhere = PickupFolder(Path("/nowhere"), "finvoice")
+    ways = {"channels": {"folder": PickupFolder(Path("/nowhere"), "finvoice")}, "choose": lambda _: "folder"}
     with WorkerSession(engines) as session, session.begin():
-        deliveries.attempt(session, row.id, lambda *_: None, lambda _: nowhere, clock.now())
+        deliveries.attempt(session, row.id, lambda *_: None, now=clock.now(), **ways)
     assert told(engines, invoice)[1] == "failed"
 
 

@@ -39,6 +39,7 @@ DEEDS = {
     "invoice.issued": _("%(who)s issued invoice %(number)s"),
     "invoice.credited": _("%(who)s credited the rest of invoice %(number)s with credit note %(credit_note)s"),
     "delivery.retried": _("%(who)s had document %(number)s delivered again"),
+    "delivery.emailed": _("%(who)s had document %(number)s sent by e-mail"),
     "deliveries.retried": _("%(who)s had %(count)s documents delivered again"),
     "licence.restricted": _("%(who)s closed writing under the licence of municipality %(code)s"),
     "licence.ended": _("%(who)s ended the licence of municipality %(code)s"),

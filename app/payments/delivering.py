@@ -1,7 +1,10 @@
 """Delivery carried through by the worker: each document in transactions of its own, so that none holds up another."""
 
 import time
+import uuid
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -28,27 +31,35 @@ def channels_of(settings: EInvoices) -> dict[str, Channel]:
 def chooser(channels: dict[str, Channel]) -> Choose:
     """E-invoices where there is an operator who takes them and an address they reach; otherwise e-mail."""
 
-    def choose(invoice: Invoice) -> Channel:
+    def choose(invoice: Invoice) -> str:
         has_address = bool(invoice.document["buyer"]["e_invoice_address"])
-        return channels[PickupFolder.name if has_address and PickupFolder.name in channels else EMail.name]
+        return PickupFolder.name if has_address and PickupFolder.name in channels else EMail.name
 
     return choose
 
 
 def deliver(engines: Engines, settings: EInvoices, now: datetime) -> None:
-    """Make an attempt of all that is due, and finish what is in flight."""
-    channels = channels_of(settings)
-    choose, ends = chooser(channels), time.monotonic() + LONGEST_SECONDS
+    """Finish what is in flight, then make an attempt of all that is due."""
+    channels, ends = channels_of(settings), time.monotonic() + LONGEST_SECONDS
+    attempt = partial(deliveries.attempt, make_files=_make_files, channels=channels, choose=chooser(channels), now=now)
+    conclude = partial(deliveries.conclude, channels=channels, now=now)
     with WorkerSession(engines) as session, session.begin():
         deliveries.note_missing(session, now)
-        in_flight, due = deliveries.deliveries_in_flight(session), deliveries.due_deliveries(session, now)
-    for delivery_id in (*in_flight, *due):
+        in_flight = deliveries.deliveries_in_flight(session)
+    _do_each(engines, in_flight, [conclude], ends)
+    with WorkerSession(engines, read_only=True) as session:
+        due = deliveries.due_deliveries(session, now)
+    _do_each(engines, due, [attempt, conclude], ends)
+
+
+def _do_each(engines: Engines, delivery_ids: list[uuid.UUID], steps: list[Callable], ends: float) -> None:
+    """Each step of each in a transaction of its own."""
+    for delivery_id in delivery_ids:
         if time.monotonic() > ends:
             return
-        with WorkerSession(engines) as session, session.begin():
-            deliveries.attempt(session, delivery_id, _make_files, choose, now)
-        with WorkerSession(engines) as session, session.begin():
-            deliveries.conclude(session, delivery_id, channels, now)
+        for step in steps:
+            with WorkerSession(engines) as session, session.begin():
+                step(session, delivery_id)
 
 
 def _make_files(session: Session, invoice: Invoice) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Operator
 from app.payments import actions as payments
+from app.payments.emailed_invoices import EMail
 from billing import deliveries
 from billing.balances import IS_UNPAID, balances
 from billing.licence_rules import check_grace_is_over
@@ -78,6 +79,14 @@ def deliver_again(session: Session, by: uuid.UUID, number: str) -> bool:
     if not deliveries.start_over(session, Invoice.number == number):
         return False
     audit.write_for_staff(session, by, "delivery.retried", number=number)
+    return True
+
+
+def send_by_email(session: Session, by: uuid.UUID, number: str) -> bool:
+    """Have a document that did not arrive, or was refused later, sent as a PDF; False when it cannot be."""
+    if not deliveries.change_channel(session, EMail.name, Invoice.number == number):
+        return False
+    audit.write_for_staff(session, by, "delivery.emailed", number=number)
     return True
 
 

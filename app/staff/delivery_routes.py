@@ -52,8 +52,9 @@ def deliver_all_again() -> ResponseReturnValue:
 )
 @staff_only
 def deliver_again(invoice_number: str) -> ResponseReturnValue:
-    """Try one document once more, from the list or from its invoice's page."""
-    if not actions.deliver_again(g.session, current_user.id, invoice_number):
+    """Try one document once more, as before or by e-mail, from the list or from its invoice's page."""
+    deliver = actions.send_by_email if request.form.get("how") == "email" else actions.deliver_again
+    if not deliver(g.session, current_user.id, invoice_number):
         abort(404)
     flash(_("Document %(number)s is being delivered again.", number=invoice_number), "success")
     if request.form.get("back") == "list":

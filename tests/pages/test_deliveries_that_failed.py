@@ -2,8 +2,12 @@
 
 import pytest
 
+from app.config import EInvoices
+from app.payments.delivering import deliver
+from tenants import clock
 from tests.deliveries import a_failed_delivery, delivery_of, issued_without_files, let_nothing_else_wait, told
 from tests.issuing import an_issued_invoice
+from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.pages.parsed import ParsedPage, text_of
 
@@ -41,6 +45,28 @@ def test_staff_read_what_did_not_arrive_and_why_and_have_it_tried_again(engines,
     assert told(engines, failed)[1:] == ("pending", 0, None)
     assert f"Liiton Lasse toimitti asiakirjan {failed.number} uudelleen" in officer.get(TRAIL).text
     assert officer.post(AGAIN.format(failed.number)).status_code == 404
+
+
+def test_what_the_operator_did_not_get_through_goes_by_e_mail_when_staff_say_so(engines, officer, failed, tmp_path):
+    assert "email" in officer.get(LIST).text
+    assert officer.post(AGAIN.format(failed.number), {"how": "email"}).status_code == 302
+    assert told(engines, failed) == ("email", "pending", 0, None)
+    deliver(engines, EInvoices(tmp_path, "finvoice"), clock.now())
+    assert told(engines, failed) == ("email", "in_flight", 1, None)
+    assert [each.kind for each in outbox(engines)] == ["invoice"]
+    assert officer.post(AGAIN.format(failed.number), {"how": "email"}).status_code == 404
+    assert "Liiton Lasse lähetti asiakirjan" in officer.get(TRAIL).text
+
+
+def test_what_was_refused_after_it_had_arrived_goes_by_e_mail_too(engines, officer, municipality, tmp_path):
+    let_nothing_else_wait(engines)
+    invoice = an_issued_invoice(engines, municipality)
+    deliver(engines, EInvoices(tmp_path, "finvoice"), clock.now())
+    assert told(engines, invoice)[:2] == ("folder", "done")
+    assert officer.post(AGAIN.format(invoice.number), {"how": "again"}).status_code == 404
+    assert officer.post(AGAIN.format(invoice.number), {"how": "email"}).status_code == 302
+    deliver(engines, EInvoices(tmp_path, "finvoice"), clock.now())
+    assert told(engines, invoice)[:2] == ("email", "in_flight")
 
 
 def test_what_failed_together_is_tried_again_with_one_press(engines, officer, failed):

@@ -97,7 +97,8 @@ def begin_and_die(engines, folder, invoice) -> PickupFolder:
         deliveries.note_missing(session, clock.now())
     row = delivery_of(engines, invoice)
     with WorkerSession(engines) as session, session.begin():
-        deliveries.attempt(session, row.id, lambda *_: None, lambda _: channel, clock.now())
+        ways = {"channels": {"folder": channel}, "choose": lambda _: "folder"}
+        deliveries.attempt(session, row.id, lambda *_: None, now=clock.now(), **ways)
     assert told(engines, invoice) == ("folder", "in_flight", 1, None)
     return channel
 
@@ -110,14 +111,15 @@ def test_what_a_worker_killed_in_flight_had_begun_is_finished_by_the_next(engine
     assert told(engines, invoice) == ("folder", "done", 1, None)
 
 
+@pytest.mark.parametrize("later", [timedelta(0), 2 * DAY])
 def test_what_was_handed_over_is_not_handed_over_again_though_nobody_lived_to_write_it_down(
-    engines, invoice, folder, run
+    engines, invoice, folder, run, later
 ):
     channel = begin_and_die(engines, folder, invoice)
     with WorkerSession(engines) as session:
         channel.finish(session, invoice)
     (folder / f"{invoice.number}.xml").unlink()  # the operator was quick
-    run()
+    run(later)
     assert names(folder) == set()
     assert told(engines, invoice) == ("folder", "done", 1, None)
 

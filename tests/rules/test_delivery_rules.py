@@ -11,7 +11,7 @@ from billing.delivery_rules import (
     DeliveryState,
     delivery_after,
     is_due,
-    is_silent,
+    is_given_up,
     next_try_at,
 )
 from tenants.errors import Refused
@@ -20,8 +20,8 @@ THEN = datetime(2027, 1, 4, 12, tzinfo=UTC)
 JUST_BEFORE, JUST_AFTER = (THEN + PATIENCE, THEN + PATIENCE + timedelta(seconds=1))
 
 
-def test_what_has_arrived_never_sets_out_again():
-    assert not any(DeliveryState.DONE in allowed for allowed, _ in MOVES.values())
+def test_what_has_arrived_never_sets_out_again_unless_a_person_sends_it_another_way():
+    assert [move for move, (allowed, _) in MOVES.items() if DeliveryState.DONE in allowed] == ["change_channel"]
     assert not is_due(DeliveryState.DONE, 0, THEN, JUST_AFTER)
 
 
@@ -51,7 +51,12 @@ def test_what_failed_or_is_silent_is_due_after_a_day_until_its_tries_are_used_up
         assert not is_due(state, tries, THEN, JUST_BEFORE)
         assert is_due(state, tries, THEN, JUST_AFTER)
     assert not is_due(state, MOST_TRIES, THEN, THEN + 100 * PATIENCE)
-    assert (is_silent(THEN, JUST_BEFORE), is_silent(THEN, JUST_AFTER)) == (False, True)
+
+
+def test_what_is_in_flight_after_its_last_attempt_is_given_up_after_a_day():
+    assert not is_given_up(MOST_TRIES, THEN, JUST_BEFORE)
+    assert is_given_up(MOST_TRIES, THEN, JUST_AFTER)
+    assert not is_given_up(MOST_TRIES - 1, THEN, JUST_AFTER)
 
 
 def test_staff_see_when_it_is_tried_again_by_itself():
