@@ -7,8 +7,9 @@ from functools import cache
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field
+from wtforms.form import BaseForm
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.web import languages, numbers
 from app.web.typed import as_day, cents_of
@@ -65,9 +66,19 @@ def cents_in(field: Field) -> int:
     return cents
 
 
-def required(message: object) -> InputRequired:
+class Filled(InputRequired):
+    """Something was typed or chosen; of a text its filters must have left something."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if field.data == "":
+            field.errors[:] = []
+            raise StopValidation(self.message)
+        super().__call__(form, field)
+
+
+def required(message: object) -> Filled:
     """The field must hold something; the message says what."""
-    return InputRequired(message=message)
+    return Filled(message=message)
 
 
 def at_most(letters: int) -> Length:

@@ -12,6 +12,8 @@ from tests.issuing import an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import every_kind_of_renewal
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
+from tests.money import an_unpaid_invoice
+from tests.money_at_the_desk import money_at_the_desk
 from tests.pages.visitor import Visitor
 
 MUNICIPALITYS_PAGES = (
@@ -31,6 +33,8 @@ STAFFS_PAGES = (
     "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet",
     "/fi/liitto/lisenssit", "/fi/liitto/uusiminen",
     "/fi/liitto/laskut", "/fi/liitto/toimitukset",
+    "/fi/liitto/maksut", "/fi/liitto/maksut/tiliotteet", "/fi/liitto/maksut/kortit", "/fi/liitto/maksut/tasmaytys",
+    "/fi/liitto/viitekorot",
 )  # fmt: skip
 
 
@@ -92,13 +96,17 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
 
 def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, engines):
     staff = Visitor(app, a_person(engines, is_staff=True))
-    with_few = numbers_of_questions(app, staff, STAFFS_PAGES)
+    invoice = an_unpaid_invoice(engines)
+    waiting = money_at_the_desk(engines, invoice).waiting
+    pages = [*STAFFS_PAGES, f"/fi/liitto/maksut/{waiting.id}", f"/fi/liitto/laskut/{invoice.number}"]
+    with_few = numbers_of_questions(app, staff, pages)
     for _ in range(3):
         a_municipality(engines)
         a_letter_given_up(engines)
         every_kind_of_renewal(engines)
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
-    assert numbers_of_questions(app, staff, STAFFS_PAGES) == with_few
+        money_at_the_desk(engines, an_unpaid_invoice(engines))
+    assert numbers_of_questions(app, staff, pages) == with_few
 
 
 @pytest.mark.parametrize("address", ["/", "/static/app.css"])
