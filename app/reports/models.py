@@ -13,7 +13,29 @@ from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
 
-class Report(TenantRow, Base):
+class Bilingual:
+    """What has a title in both languages."""
+
+    title_fi: str
+    title_sv: str
+
+    def title(self, language: str) -> str:
+        """The title in a language."""
+        return self.title_sv if language == "sv" else self.title_fi
+
+
+class Written(Bilingual):
+    """What has a text in both languages, too."""
+
+    text_fi: str
+    text_sv: str
+
+    def text(self, language: str) -> str:
+        """What is written in a language; may be blank."""
+        return self.text_sv if language == "sv" else self.text_fi
+
+
+class Report(Bilingual, TenantRow, Base):
     """One welfare report of a municipality. `number` is its place in addresses, running from 1."""
 
     __tablename__ = "report"
@@ -43,12 +65,8 @@ class Report(TenantRow, Base):
         """The period as it stands in addresses."""
         return f"{self.first_year}-{self.last_year}"
 
-    def title(self, language: str) -> str:
-        """The title in a language."""
-        return self.title_sv if language == "sv" else self.title_fi
 
-
-class Section(TenantRow, Base):
+class Section(Written, TenantRow, Base):
     """One part of a report: the unit of writing and approval. Its `position` is also its place in addresses."""
 
     __tablename__ = "report_section"
@@ -82,14 +100,6 @@ class Section(TenantRow, Base):
     def has_text(self) -> bool:
         """Whether anything is written in either language."""
         return bool(self.text_fi.strip() or self.text_sv.strip())
-
-    def title(self, language: str) -> str:
-        """The heading in a language."""
-        return self.title_sv if language == "sv" else self.title_fi
-
-    def text(self, language: str) -> str:
-        """What is written in a language; may be blank."""
-        return self.text_sv if language == "sv" else self.text_fi
 
 
 class ReportIndicator(TenantRow, Base):

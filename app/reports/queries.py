@@ -1,17 +1,11 @@
-"""Questions about a municipality's reports; each gives everything its page needs.
-
-Those of the page where people write are put together once: that takes Python longer than asking them.
-"""
+"""Questions about a municipality's reports; each gives everything its page needs."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from sqlalchemy import Text, bindparam, cast, func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import Session, aliased, contains_eager, defer, selectinload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
-from app.reports.models import Report, ReportIndicator, Section
-from tenants import people
+from app.reports.models import Report, Section
 
 
 def reports(session: Session) -> list[Report]:
@@ -39,48 +33,17 @@ def whole_report(session: Session, number: int) -> Report | None:
     )
 
 
-AT = (Report.number == bindparam("number"), Section.position == bindparam("position"))
-SECTION_AT = select(Section).join(Section.report).where(*AT).options(contains_eager(Section.report))
-
-FIGURES = select(cast(func.jsonb_agg(aggregate_order_by(ReportIndicator.facts, ReportIndicator.position)), Text)).where(
-    ReportIndicator.section_id == Section.id
-)
-NEXT = aliased(Section)
-NAME = func.jsonb_build_object("number", NEXT.number, "fi", NEXT.title_fi, "sv", NEXT.title_sv)
-NEIGHBOURS = select(func.jsonb_object_agg(NEXT.position, NAME)).where(
-    NEXT.report_id == Section.report_id, func.abs(NEXT.position - Section.position) == 1
-)
-SECTION_PAGE = SECTION_AT.add_columns(
-    FIGURES.correlate(Section).scalar_subquery().label("figures"),
-    NEIGHBOURS.correlate(Section).scalar_subquery().label("neighbours"),
-    people.name_of(Section.edited_by).label("editor"),
+SECTION_AT = (
+    select(Section)
+    .join(Section.report)
+    .where(Report.number == bindparam("number"), Section.position == bindparam("position"))
+    .options(contains_eager(Section.report))
 )
 
 
 def section_at(session: Session, report_number: int, position: int) -> Section | None:
     """One section with its report."""
     return session.scalar(SECTION_AT, {"number": report_number, "position": position})
-
-
-@dataclass(frozen=True)
-class SectionPage:
-    """A section with its report, and what stands around it on its page."""
-
-    section: Section
-    figures: str | None
-    """Its indicators in JSON, each as it stands in an edition's content."""
-    neighbours: dict[int, dict[str, str]]
-    """The sections just before and after, by position: number, and title by language."""
-    editor: str | None
-
-
-def section_page(session: Session, report_number: int, position: int) -> SectionPage | None:
-    """All of it in one question."""
-    row = session.execute(SECTION_PAGE, {"number": report_number, "position": position}).one_or_none()
-    if row is None:
-        return None
-    neighbours = {int(position): name for position, name in (row.neighbours or {}).items()}
-    return SectionPage(row.Section, row.figures, neighbours, row.editor)
 
 
 def periods(session: Session) -> dict[int, str]:

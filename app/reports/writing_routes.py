@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.reports import actions, queries, rules
 from app.reports.forms import SectionForm
 from app.reports.routes import room
+from app.reports.section_page import SectionPage, section_page
 from app.reports.words import CHANGED_MEANWHILE, REFUSALS
 from app.web import numbers
 from app.web.access import needs
@@ -32,7 +33,7 @@ MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.
 @needs("report.read")
 def section(number: int, position: int) -> ResponseReturnValue:
     """One section: its figures, its text, and the form for those who may write."""
-    return _shown(queries.section_page(g.session, number, position) or abort(404))
+    return _shown(section_page(g.session, number, position) or abort(404))
 
 
 @page(
@@ -94,11 +95,10 @@ def _refused(section: "Section", form: SectionForm, refused: Refused) -> Respons
 
 
 def _again(section: "Section", form: SectionForm, theirs: str | None = None) -> str:
-    return _shown(queries.section_page(g.session, section.report.number, section.position), form, theirs)
+    return _shown(section_page(g.session, section.report.number, section.position), form, theirs)
 
 
-def _shown(shown: queries.SectionPage, form: SectionForm | None = None, theirs: str | None = None) -> str:
-    section = shown.section
+def _shown(section: SectionPage, form: SectionForm | None = None, theirs: str | None = None) -> str:
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
     is_open = form or (section.report.state == rules.ReportState.IN_WORK and section.state in rules.WRITABLE)
     if form is None:
@@ -109,7 +109,6 @@ def _shown(shown: queries.SectionPage, form: SectionForm | None = None, theirs: 
         )
     return render_template(
         "reports/section.html",
-        shown=shown,
         section=section,
         report=section.report,
         form=form,

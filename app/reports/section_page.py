@@ -1,0 +1,85 @@
+"""Everything on the page where a section is written, in one question past the ORM: of all pages behind the sign-in
+it is opened most, and making objects that can be changed takes as long as drawing it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Text, and_, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from app.reports.models import Bilingual, Report, ReportIndicator, Section, Written
+from tenants import people
+from tenants.boundary import TenantSession
+
+SECTION, REPORT, INDICATOR = (model.__table__ for model in (Section, Report, ReportIndicator))
+OTHER = SECTION.alias()
+FIGURES = select(
+    cast(func.jsonb_agg(aggregate_order_by(INDICATOR.c.facts, INDICATOR.c.position)), Text).label("figures")
+).where(INDICATOR.c.tenant_id == SECTION.c.tenant_id, INDICATOR.c.section_id == SECTION.c.id)
+NAME = func.jsonb_build_object("number", OTHER.c.number, "fi", OTHER.c.title_fi, "sv", OTHER.c.title_sv)
+NEIGHBOURS = select(func.jsonb_object_agg(OTHER.c.position, NAME)).where(
+    OTHER.c.tenant_id == SECTION.c.tenant_id,
+    OTHER.c.report_id == SECTION.c.report_id,
+    func.abs(OTHER.c.position - SECTION.c.position) == 1,
+)
+
+
+@dataclass(frozen=True)
+class ShownReport(Bilingual):
+    """The report, in so far as the page tells of it."""
+
+    number: int
+    state: str
+    title_fi: str
+    title_sv: str
+
+
+@dataclass(frozen=True)
+class SectionPage(Written):
+    """A section, and what stands around it."""
+
+    position: int
+    number: str
+    title_fi: str
+    title_sv: str
+    text_fi: str
+    text_sv: str
+    state: str
+    edited_at: datetime | None
+    editor: str | None
+    figures: str | None
+    """Its indicators in JSON, each as it stands in an edition's content."""
+    neighbours: dict[str, dict[str, str]] | None
+    """The sections just before and after, by position in digits: number, and title by language."""
+    report: ShownReport
+
+
+OF_THE_SECTION = ("position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at")
+OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
+PAGE = (
+    select(
+        *(SECTION.c[name] for name in OF_THE_SECTION),
+        people.name_of(SECTION.c.edited_by),
+        FIGURES.scalar_subquery(),
+        NEIGHBOURS.scalar_subquery(),
+        *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
+    )
+    .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))
+    .where(
+        SECTION.c.tenant_id == bindparam("tenant_id"),
+        REPORT.c.number == bindparam("number"),
+        SECTION.c.position == bindparam("position"),
+    )
+)
+
+
+def section_page(session: TenantSession, report_number: int, position: int) -> SectionPage | None:
+    """None when the municipality has no such section."""
+    session.flush()  # what was changed in this request is shown
+    wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
+    row = session.connection().execute(PAGE, wanted).one_or_none()
+    if row is None:
+        return None
+    of_report = len(OF_THE_REPORT)
+    return SectionPage(*row[:-of_report], ShownReport(*row[-of_report:]))
