@@ -51,16 +51,7 @@ class PlaneSession(Session):
 
     def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID | str):
         super().__init__(engine.execution_options(read_only=read_only, **subjects), expire_on_commit=False)
-        self._only_reads = read_only
-
-    def conclude(self) -> None:
-        """Commit, also what only read: after a rollback psycopg forgets the statements it has prepared. Where nothing
-        can have changed, the connection is told alone: the session's own search for changes takes longer than that.
-        """
-        if self._only_reads and self.in_transaction():
-            self.connection().commit()
-        else:
-            self.commit()
+        self.only_reads = read_only
 
 
 class DoorSession(PlaneSession):
