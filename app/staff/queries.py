@@ -1,9 +1,10 @@
 """What the desk asks."""
 
+import re
 import uuid
 from datetime import date
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.payments.queries import IS_INVOICED
@@ -13,6 +14,8 @@ from billing.references import read_reference
 from tenants import registry
 from tenants.municipalities import Municipality, MunicipalityPopulation, all_municipalities, latest_populations
 from tenants.registry import Tenant
+
+MOST_FOUND = 100
 
 
 def register_rows(session: Session, language: str) -> list[tuple[Municipality, MunicipalityPopulation | None, bool]]:
@@ -62,18 +65,35 @@ def licence(session: Session, licence_id: uuid.UUID) -> Row[tuple[Licence, Munic
     return session.execute(OF_LICENCE.where(Licence.id == licence_id)).one_or_none()
 
 
+def found_licences(session: Session, words: str) -> list[Row[tuple[Licence, Municipality, bool, date | None]]]:
+    """The licences of the municipalities that `words` name, by a part of the name or by the code."""
+    newest = OF_LICENCE.where(_is_named(words)).order_by(Licence.starts_on.desc())
+    return list(session.execute(newest.limit(MOST_FOUND)))
+
+
 def found_invoices(session: Session, words: str) -> list[Balance]:
-    """Invoices, newest first: those whose number, reference, credit note or municipality `words` name, or all."""
+    """Invoices, newest first: those whose number, credit note, payer or municipality `words` name, or all."""
     if not words:
         return balances(session)[::-1]
-    named = (
-        select(Tenant.id)
-        .join(Municipality, Municipality.code == Tenant.municipality_code)
-        .where(or_(*(each.icontains(words, autoescape=True) for each in (Municipality.name_fi, Municipality.name_sv))))
-    )
-    credited = select(CreditNote.credits_id).where(CreditNote.number == words)
-    numbered = (Invoice.number == words, Invoice.reference == read_reference(words), Invoice.id.in_(credited))
-    return balances(session, or_(*numbered, Invoice.tenant_id.in_(named)))[::-1]
+    number, buyer = re.sub(r"[\s-]", "", words), Invoice.document["buyer"]
+    of_named = select(Tenant.id).join(Municipality, Municipality.code == Tenant.municipality_code)
+    credited = select(CreditNote.credits_id).where(CreditNote.number == number)
+    numbered = (Invoice.number == number, Invoice.reference == read_reference(words), Invoice.id.in_(credited))
+    told = (buyer["business_id"], Invoice.document["order_number"], Invoice.document["buyer_reference"])
+    return balances(
+        session,
+        or_(
+            *numbered,
+            *(each.astext == words for each in told),
+            buyer["name"].astext.icontains(words, autoescape=True),
+            Invoice.tenant_id.in_(of_named.where(_is_named(words))),
+        ),
+    )[::-1]
+
+
+def _is_named(words: str) -> ColumnElement[bool]:
+    names = (Municipality.name_fi, Municipality.name_sv)
+    return or_(Municipality.code == words, *(each.icontains(words, autoescape=True) for each in names))
 
 
 def all_documents(session: Session) -> list[Invoice]:

@@ -1,15 +1,17 @@
 """The pages of the association's staff."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit.queries import association_trail
+from app.ledger.queries import found_payments
 from app.staff import actions, queries
 from app.staff.forms import PopulationForm
 from app.staff.words import BAD_ROWS
 from app.web.access import staff_only
+from app.web.forms import tidy
 from app.web.languages import page
 from tenants import registry
 from tenants.municipalities import alphabetical
@@ -21,9 +23,16 @@ room = Blueprint("staff", __name__)
 @page(room, "/liitto/", "/forbundet/")
 @staff_only
 def desk() -> ResponseReturnValue:
-    """The municipalities that use the service."""
+    """The municipalities that use the service; licences, invoices and payments by any number or name."""
     tenants = sorted(registry.all_tenants(g.session), key=lambda each: alphabetical(each.names[g.language]))
-    return render_template("staff/desk.html", tenants=tenants)
+    words = tidy(request.args.get("q", ""))[:100]
+    found = {
+        "licences": queries.found_licences(g.session, words),
+        "invoices": queries.found_invoices(g.session, words)[: queries.MOST_FOUND],
+        "payments": found_payments(g.session, words),
+    } if words else None  # fmt: skip
+    names = {each.id: each.names[g.language] for each in tenants}
+    return render_template("staff/desk.html", tenants=tenants, words=words, found=found, names=names)
 
 
 @page(room, "/liitto/kunnat", "/forbundet/kommuner")

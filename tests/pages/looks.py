@@ -95,6 +95,7 @@ SHAPES = (
     *(Shape("staff", f"ledger.{name}") for name in ("payment", "give_back", "dispute")),
     *(Shape("staff", f"ledger.{name}", typed={}, status=422) for name in ("files", "rates", "dispute")),
     *(Shape("staff", f"ledger.{name}", typed={"sum": "?"}, status=422) for name in ("payment", "give_back")),
+    *(Shape("staff", "staff.desk", {"q": words}) for words in ("2027", "Parai", "zzz")),
     Shape("staff", "ledger.take_off", {"invoice_number": "1"}, typed={}, status=409),
     Shape("staff", "messages.letters"),
 )  # fmt: skip

@@ -244,3 +244,24 @@ def test_a_card_payment_is_given_back_by_stripe_and_its_state_is_seen(engines, o
     with StaffSession(engines, read_only=True) as session:
         assert session.get_one(CardRefund, asked.id).tries == 0
     assert "pyysi Stripeä palauttamaan korttimaksusta 30,00\u00a0€" in trail(officer)
+
+
+def test_licences_invoices_and_payments_are_found_by_any_number_or_name(engines, municipality, officer, invoice):
+    payer = f"Kassa {uuid.uuid4().hex[:8]}"
+    address, payment = a_waiting_payment(engines, officer, a_transfer(70_01, payer=payer, message="Kevään lisenssi"))
+    page = f"/fi/liitto/laskut/{invoice.number}"
+
+    def found(words: str) -> set[str]:
+        text = officer.get("/fi/liitto/", query_string={"q": words}).text
+        links = {"payment": address, "invoice": page, "licence": "/fi/liitto/lisenssit/"}
+        return {name for name, link in links.items() if link in text}
+
+    assert found(payer[3:].upper()) == {"payment"}
+    assert {"payment"} <= found("70,01")
+    assert found(payment.external_id[-12:]) == {"payment"}
+    assert found(f"{invoice.number[:4]}-{invoice.number[4:]}") == found(f" {invoice.reference}") == {"invoice"}
+    assert found(municipality.facts.municipality_code) == {"invoice", "licence"}
+    assert found(municipality.facts.names["fi"]) == {"invoice", "licence"}
+    assert {"invoice"} <= found(invoice.document["buyer"]["business_id"])
+    assert found("%") == set()
+    assert "Mitään ei löytynyt." in officer.get("/fi/liitto/", query_string={"q": "zzz"}).text
