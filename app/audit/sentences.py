@@ -57,6 +57,7 @@ DEEDS = {
     "rate.declined": _("%(who)s declined the reference rate of the half-year from %(half_year)s"),
     "card_event.retried": _("%(who)s had event %(event)s of Stripe handled again"),
     "card_event.settled": _("%(who)s saw to event %(event)s of Stripe"),
+    "municipalities.merged": _("%(who)s recorded that municipality %(code)s merged into %(into)s after %(last_day)s"),
     "letter.retried": _("%(who)s had a letter sent again"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }

@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 from app.config import Operator
 from app.payments import actions as payments
 from app.payments.emailed_invoices import EMail
-from billing import deliveries
+from billing import deliveries, renewals
 from billing.balances import IS_UNPAID, balances
 from billing.licence_rules import check_grace_is_over
 from billing.licences import move_licence
 from billing.models import Invoice, Licence
 from billing.price_lists import decide_price_list, propose_price_list
 from billing.prices import PriceList
-from billing.renewals import approve_renewals as approve
-from billing.renewals import propose_again
 from tenants import audit, clock
 from tenants.population_file import load_population, population_rows
 from tenants.proposals import Proposal
@@ -61,14 +59,14 @@ def credit_invoice(session: Session, by: uuid.UUID, invoice: Invoice, ends_on: d
 
 def propose_renewals(session: Session, by: uuid.UUID, year: int) -> int:
     """Freeze population and fee anew for what nobody has approved; returns how many."""
-    count = propose_again(session, year)
+    count = renewals.propose_again(session, year)
     audit.write_for_staff(session, by, "renewals.proposed", year=year)
     return count
 
 
 def approve_renewals(session: Session, by: uuid.UUID, year: int, ids: set[uuid.UUID], seen_at: datetime) -> int:
     """Approve the chosen proposals that still stand as they were seen; returns how many did."""
-    count = len(approve(session, by, year, ids, seen_at))
+    count = len(renewals.approve_renewals(session, by, year, ids, seen_at))
     if count:
         audit.write_for_staff(session, by, "renewals.approved", year=year, count=count)
     return count

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.staff.rules import price_classes
@@ -75,6 +75,19 @@ class MoveForm(Form):
     """Why a licence is restricted or ended."""
 
     reason = StringField(_("Reason"), filters=[tidy], validators=[required(_("Give the reason.")), at_most(500)])
+
+
+class MergerForm(Form):
+    """Into which customer a municipality merges, and the last day it was by itself."""
+
+    into = SelectField(_("Merges into"), coerce=str, validators=[required(_("Choose the municipality."))])
+    last_day_typed = StringField(
+        _("Last day before the merger"), filters=[tidy], description=_("For example 31.12.2027")
+    )
+
+    def validate_last_day_typed(self, field: StringField) -> None:
+        """Read the day as it is written in Finland."""
+        self.last_day = day_in(field)
 
 
 class CreditForm(Form):

@@ -55,6 +55,11 @@ class RenewalsOfYear:
     """How many licences have no proposal yet."""
 
     @cached_property
+    def going_on(self) -> list[RenewalRow]:
+        """All but those who have given notice."""
+        return [row for row in self.rows if row.state != "notice"]
+
+    @cached_property
     def waiting(self) -> list[RenewalRow]:
         """What a person can approve."""
         return [row for row in self.rows if row.state == "proposed"]

@@ -40,6 +40,8 @@ REFUSALS = {
     "no_billing_details": _("The municipality has not given its invoicing details, so no invoice can be issued."),
     "nothing_to_credit": _("Nothing is left to credit after that day."),
     "wrong_licence_state": _("The licence's present state does not allow this."),
+    "merger_day": _("The last day must be in the past, and inside the year of both licences."),
+    "no_licence_to_merge_into": _("The municipality that it merges into has no paid licence in force."),
     "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),
 }
 

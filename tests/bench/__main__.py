@@ -20,6 +20,7 @@ from tests.bench.place import (
     the_service,
 )
 from tests.bench.processes import memory, processor_seconds
+from tests.bench.renewals import seconds_of_a_renewal
 from tests.bench.wall import both_sides
 from tests.serving import Server, signed_in
 
@@ -105,10 +106,18 @@ def the_walls_cost() -> Result:
     return Result("the wall", ours, theirs, "ms", 1.2, at_least=False)
 
 
+def the_renewals_of_december() -> Result:
+    """The 308th renewal costs no more than the first."""
+    with tempfile.TemporaryDirectory() as folder:
+        together, alone = seconds_of_a_renewal(Path(folder))
+    return Result("one of 308 renewals", together, alone, "s", 1.1, at_least=False)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     with the_service() as settings, tempfile.TemporaryDirectory() as folder:
         yield the_walls_cost()
+        yield the_renewals_of_december()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]

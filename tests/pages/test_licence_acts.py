@@ -155,3 +155,16 @@ def test_the_desk_sees_who_gave_notice_and_whose_writing_may_be_closed(engines, 
         assert "3.11.2035" in officer.get(address).text
     with StaffSession(engines, read_only=True) as session:
         assert session.get(Licence, (licence.tenant_id, licence.id)).state == "active"
+
+
+def test_staff_record_a_merger_and_are_told_what_cannot_be(engines, officer):
+    going, staying = (a_customer(engines, YEAR - 1) for _ in range(2))
+    address = f"/fi/liitto/lisenssit/{the_licence(engines, going).id}/liitos"
+    typed = {"into": str(staying.facts.id), "last_day_typed": f"30.6.{YEAR - 1}"}
+    assert assert_refused_at(officer.post(address, typed | {"into": ""}), "into").value_of("last_day_typed")
+    assert_refused_at(officer.post(address, typed | {"last_day_typed": "kesällä"}), "last_day_typed")
+    assert_refused_at(officer.post(address, typed | {"last_day_typed": f"31.12.{YEAR - 1}"}), "last_day_typed")
+    assert the_licence(engines, going).state == "active"
+    assert officer.post(address, typed).status_code == 302
+    assert the_licence(engines, going).state == "ended"
+    assert_refused_at(officer.post(address, typed), "into")

@@ -77,6 +77,8 @@ WHO_MAY_SEE = {
     ("staff.renewals", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.propose_renewals", "POST"):    (401, 403, 403, 403, 403, 302),
     ("staff.approve_renewals", "POST"):    (401, 403, 403, 403, 403, 400),  # the page's time was not sent
+    ("staff.merger", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("staff.merger", "POST"):              (401, 403, 403, 403, 403, 422),
     ("staff.issue", "POST"):               (401, 403, 403, 403, 403, 409),  # it has been invoiced
     ("staff.invoices", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.accounting", "GET"):           (302, 403, 403, 403, 403, 200),

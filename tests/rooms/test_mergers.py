@@ -1,0 +1,114 @@
+"""A merger: both licences end, what was not used is credited, and one licence for both populations goes on."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.payments.actions import issue
+from app.staff.merger_actions import merge
+from billing.kept_documents import from_data
+from billing.licences import licence_on, state_on
+from billing.models import Invoice, Licence, LicenceEvent
+from billing.price_lists import price_list_on
+from billing.proration import prorated_cents
+from tenants.boundary import StaffSession
+from tenants.errors import Refused
+from tests.association import OPERATOR
+from tests.licences import a_customer, the_licence, turn_to
+from tests.makers import a_person
+
+LAST_DAY = date(2027, 6, 30)
+
+
+@pytest.fixture
+def desk(engines):
+    """The staff's session."""
+    with StaffSession(engines) as session:
+        yield session
+
+
+@pytest.fixture
+def officer(engines):
+    """Somebody of the staff."""
+    return a_person(engines, is_staff=True).id
+
+
+@pytest.fixture
+def pair(engines, monkeypatch):
+    """Two customers with an invoiced licence of 2027, on the 5th of July: the one merges into the other."""
+    turn_to(monkeypatch, date(2027, 1, 11))
+    customers = [a_customer(engines, 2027) for _ in range(2)]
+    for each in customers:
+        with StaffSession(engines) as session, session.begin():
+            issue(session, session.merge(the_licence(engines, each)), OPERATOR, date(2027, 1, 11))
+    turn_to(monkeypatch, date(2027, 7, 5))
+    return customers
+
+
+def merged(desk, engines, officer, pair, last_day=LAST_DAY) -> Licence:
+    going, staying = pair
+    licence = desk.merge(the_licence(engines, going))
+    return merge(desk, officer, licence, staying.facts.id, last_day, OPERATOR)
+
+
+def documents(desk, customer) -> list:
+    """(kind, document) of all that was issued, in the order of its numbers."""
+    of_it = select(Invoice).where(Invoice.tenant_id == customer.facts.id).order_by(Invoice.number)
+    return [(each.kind, from_data(each.document)) for each in desk.scalars(of_it)]
+
+
+def test_both_licences_end_with_a_credit_for_the_days_after_and_one_goes_on(engines, desk, officer, pair):
+    going, staying = pair
+    before = [the_licence(engines, each) for each in pair]
+    new = merged(desk, engines, officer, pair)
+    assert (new.starts_on, new.ends_on, new.state) == (date(2027, 7, 1), date(2027, 12, 31), "active")
+    assert new.population == sum(each.population for each in before)
+    yearly = price_list_on(desk, date(2027, 7, 1))[1].class_for(new.population).net_cents
+    assert new.yearly_net_cents == yearly
+    ((_, paid), (kind, note)) = documents(desk, going)
+    assert kind == "credit_note" and note.credits_number == paid.number
+    assert note.net_cents == pytest.approx(paid.net_cents * 184 / 365, abs=1)
+    assert [kind for kind, _ in documents(desk, staying)] == ["invoice", "credit_note", "invoice"]
+    assert documents(desk, staying)[-1][1].net_cents == prorated_cents(yearly, new.starts_on, new.ends_on)
+
+
+def test_the_story_of_each_licence_says_who_and_why(engines, desk, officer, pair):
+    merged(desk, engines, officer, pair)
+    for each in pair:
+        events = select(LicenceEvent).where(LicenceEvent.tenant_id == each.facts.id, LicenceEvent.after == "ended")
+        (event,) = desk.scalars(events)
+        assert (event.reason, event.person_id) == ("merged", officer)
+
+
+def test_who_went_up_in_another_reads_on_and_who_stays_writes(engines, desk, officer, pair):
+    going, staying = pair
+    new = merged(desk, engines, officer, pair)
+    desk.commit()
+    with going.session(read_only=True) as session:
+        assert state_on(session, date(2027, 7, 5)) == "ended"
+    with staying.session(read_only=True) as session:
+        assert licence_on(session, date(2027, 7, 5)).id == new.id
+
+
+def test_a_merger_at_new_year_leaves_nothing_of_the_old_licence_but_its_story(engines, desk, officer, pair):
+    new = merged(desk, engines, officer, pair, date(2026, 12, 31))
+    assert (new.starts_on, new.ends_on) == (date(2027, 1, 1), date(2027, 12, 31))
+    (_, paid), (_, note) = documents(desk, pair[0])
+    assert note.gross_cents == paid.gross_cents
+    desk.commit()
+    with pair[1].session(read_only=True) as session:
+        assert licence_on(session, date(2027, 7, 5)).id == new.id
+
+
+@pytest.mark.parametrize("day", [date(2027, 7, 5), date(2027, 12, 31), date(2026, 12, 30)])
+def test_the_day_is_past_and_in_the_year_of_both_licences(engines, desk, officer, pair, day):
+    with pytest.raises(Refused, match=r"merger_day|no_licence_to_merge_into"):
+        merged(desk, engines, officer, pair, day)
+
+
+@pytest.mark.parametrize("state", ["trial", "ended"])
+def test_nobody_merges_into_who_has_no_paid_licence(engines, desk, officer, pair, state):
+    the_licence(engines, pair[1], state=state)
+    with pytest.raises(Refused, match="no_licence_to_merge_into"):
+        merged(desk, engines, officer, pair)
