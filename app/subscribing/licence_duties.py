@@ -81,4 +81,3 @@ def _open(engines: Engines, key: tuple[uuid.UUID, uuid.UUID], operator: Operator
     with WorkerSession(engines) as session, session.begin():
         if licence := open_renewal(session, key):
             issue_without_files(session, licence, operator, clock.today())
-

@@ -83,6 +83,7 @@ def _order(form: LicenceOrderForm, refusal: object) -> str:
         rest=queries.rest_of_year(g.session, _code(), clock.today()),
         details=details_of(g.session, g.tenant.id),
         terms=contracts.contract_text(contracts.CURRENT, languages.current()),
+        contract_version=contracts.CURRENT,
     )
 
 

@@ -77,8 +77,12 @@ def rest_of_year(session: Session, code: str, day: date) -> RestOfYear:
     """Raises Refused with "no_price_list" or "no_population"."""
     quote = quotes.quote(session, quotes.list_in_force(session, day), code, day)
     last_day = date(day.year, 12, 31)
-    net_cents = prorated_cents(quote.price.net_cents, day, last_day)
-    return RestOfYear(quote, day, last_day, quotes.price(net_cents, day))
+    return RestOfYear(quote, day, last_day, price_of_rest(quote.price.net_cents, day))
+
+
+def price_of_rest(yearly_net_cents: int, day: date) -> Price:
+    """What is paid from a day to the end of its year."""
+    return quotes.price(prorated_cents(yearly_net_cents, day, date(day.year, 12, 31)), day)
 
 
 def is_ordered(session: Session, licence: Licence) -> bool:

@@ -1,5 +1,7 @@
 """The public pages of ordering."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,6 +16,10 @@ from app.web.access import public
 from app.web.languages import page
 from tenants import clock, municipalities
 from tenants.errors import Refused
+
+if TYPE_CHECKING:
+    from app.subscribing.models import SubscriptionOrder
+    from billing.quotes import Price
 
 room = Blueprint("subscribing", __name__)
 
@@ -52,7 +58,14 @@ def confirm(token: str) -> ResponseReturnValue:
             actions.confirm_order(g.session, token)
     except Refused as refused:
         return render_template("subscribing/closed.html", why=REFUSALS[refused.reason]), 410
-    return render_template("subscribing/confirm.html", order=placed, token=token)
+    return render_template("subscribing/confirm.html", order=placed, token=token, rest=_to_be_invoiced(placed))
+
+
+def _to_be_invoiced(order: "SubscriptionOrder") -> "Price | None":
+    """What is invoiced when the order is opened today; None when nothing is."""
+    if order.is_trial or order.opened_at:
+        return None
+    return queries.price_of_rest(order.price["yearly_net_cents"], clock.today())
 
 
 def _placed(form: OrderForm) -> bool:

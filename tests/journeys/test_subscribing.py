@@ -131,7 +131,7 @@ def finds_the_price(person: Orderer) -> None:
     person.page.locator("#municipality").select_option(person.code)
     person.press("Show the price")
     assert person.say("Total with VAT") in person.text()
-    person.follow("Order for this municipality")
+    person.press("Order for this municipality")
 
 
 def orders(person: Orderer, kind: str) -> None:

@@ -1,11 +1,16 @@
 """The pages of ordering: every error at its field with nothing lost, and the way from the form to the first sign-in."""
 
+from datetime import date
+from decimal import Decimal
 from email.parser import BytesParser
 from email.policy import default
 
 import pytest
 
 from app.messages.writing import write
+from app.web.numbers import number
+from billing.proration import prorated_cents
+from tenants import clock
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.orders import (
@@ -167,6 +172,17 @@ def approve(engines, app, token) -> None:
     answer = staff.post(f"/fi/liitto/tilaukset/{order.id}", {"decision": "approve"})
     assert answer.status_code == 302
     assert order.orderer["email"] not in staff.get("/fi/liitto/tilaukset").text
+
+
+def test_what_the_first_invoice_will_be_is_told_before_the_order_is_confirmed(app, engines):
+    token, trial = an_order(engines, is_trial=False), an_order(engines)
+    order, today = stored_order(engines, token), clock.today()
+    last_day = date(today.year, 12, 31)
+    net_cents = prorated_cents(order.price["yearly_net_cents"], today, last_day)
+    shown = Visitor(app).get(f"/fi/tilaa/vahvista/{token}").text
+    assert f"{number(Decimal(net_cents) / 100, 2, 'fi')}\N{NO-BREAK SPACE}€" in shown
+    assert "Loppuvuoden maksu" in shown
+    assert "Loppuvuoden maksu" not in Visitor(app).get(f"/fi/tilaa/vahvista/{trial}").text
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 43, "' OR 1=1 --", "%F0%9F%99%82"])
