@@ -30,6 +30,7 @@ from tenants import clock
 
 OF_INVOICE = (Invoice.tenant_id == InvoiceDelivery.tenant_id) & (Invoice.id == InvoiceDelivery.invoice_id)
 HAS_FAILED = InvoiceDelivery.state == DeliveryState.FAILED
+MOMENT = InvoiceDelivery.changed_at.type
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +64,7 @@ Make = Callable[[Session, Invoice], None]
 def note_missing(session: Session, now: datetime) -> None:
     """A pending delivery for every document that has none: none is lost, in whichever way it was issued."""
     delivered = select(InvoiceDelivery.id).where(OF_INVOICE).exists()
-    facts = {"state": literal(DeliveryState.PENDING), "tries": literal(0), "changed_at": literal(now)}
+    facts = {"state": literal(DeliveryState.PENDING), "tries": literal(0), "changed_at": literal(now, MOMENT)}
     of_invoice = {"tenant_id": Invoice.tenant_id, "id": func.gen_random_uuid(), "invoice_id": Invoice.id}
     of_invoice["is_test"] = Invoice.is_test
     missing = select(*of_invoice.values(), *facts.values()).where(~delivered, Invoice.is_test.is_(False))

@@ -14,6 +14,8 @@ from sqlalchemy import delete, text
 from app.messages.models import Letter
 from tenants.boundary import WorkerSession
 from tenants.embedded_postgres import CHECKOUT
+from tests.deliveries import let_nothing_else_wait, told
+from tests.issuing import an_issued_invoice
 from tests.letters import PostOffice, a_letter, outbox, wait_until
 from tests.serving import Server, environment
 
@@ -89,6 +91,16 @@ def test_what_is_posted_goes_by_itself(engines, office, start):
     worker.terminate()
     assert worker.wait(20) == 0
     assert len(office.taken) == 1
+
+
+def test_what_is_issued_leaves_by_itself(engines, start, tmp_path, municipality):
+    let_nothing_else_wait(engines)
+    worker = start()
+    invoice = an_issued_invoice(engines, municipality)
+    wait_until((tmp_path / f"{invoice.number}.xml").exists)
+    worker.terminate()
+    assert worker.wait(20) == 0
+    assert told(engines, invoice)[:2] == ("folder", "done")
 
 
 def kill_in_the_middle(engines, office, start, answer: str) -> None:
