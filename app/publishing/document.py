@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.indicators.rules import wording
-from app.web.figure_panel import Row, figure_panel
+from app.web.figure_panel import Panel, Row, figure_panel
 from app.web.numbers import day, number, signed
 from app.writing.parse import legible, parse
 from app.writing.typst_data import as_typst_data
@@ -97,8 +97,15 @@ def _table(section: dict, reader: Reader) -> dict:
             reader.word(reader._("Year")),
         ],
         "rows": [_row(row, reader) for row in panel.rows],
-        "sources": list(dict.fromkeys(_source(indicator, reader) for indicator in section["indicators"])),
+        "notes": _notes(panel, reader),
     }
+
+
+def _notes(panel: Panel, reader: Reader) -> list[str]:
+    """What is said below the table: the areas that it leaves out, and each source once."""
+    without = ", ".join(reader.said(area)["text"] for area in panel.areas_without_figures)
+    notes = [reader._("No comparison available: %(areas)s.") % {"areas": without}] if without else []
+    return notes + list(dict.fromkeys(_source(row.indicator, reader) for row in panel.rows))
 
 
 def _row(row: Row, reader: Reader) -> dict:

@@ -19,10 +19,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """`own` and `areas` are the columns' names in both languages."""
+    """`own` and `areas` are the columns' names in both languages. An area of which no indicator here has a figure gets
+    no column, but is named below the table.
+    """
 
     own: dict[str, str] | None
     areas: list[dict[str, str]]
+    areas_without_figures: list[dict[str, str]]
     rows: list[Row]
     has_one_source: bool
     """Then the source is told once, below the table, instead of at every indicator."""
@@ -32,11 +35,14 @@ def figure_panel(indicators: list[dict]) -> Panel:
     """Columns in the order in which the areas are first met: the municipality itself, then the comparisons."""
     figures = [figure for indicator in indicators for figure in indicator["figures"]]
     own = next((figure["area"] for figure in figures if figure["kind"] == "own"), None)
-    areas = list({_key(figure): figure["area"] for figure in figures if figure["kind"] != "own"}.items())
+    areas = {_key(figure): figure["area"] for figure in figures if figure["kind"] != "own"}
+    told = {_key(figure) for figure in figures if figure["value"] is not None}
+    columns = [key for key in areas if key in told]
     return Panel(
         own=own,
-        areas=[area for _, area in areas],
-        rows=[_row(indicator, [key for key, _ in areas]) for indicator in indicators],
+        areas=[areas[key] for key in columns],
+        areas_without_figures=[area for key, area in areas.items() if key not in told],
+        rows=[_row(indicator, columns) for indicator in indicators],
         has_one_source=len({(each["source"]["fi"], each["fetched_on"]) for each in indicators}) == 1,
     )
 

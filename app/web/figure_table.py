@@ -58,14 +58,16 @@ class Drawing:
         return f'<span class="app-figures__missing">{word}</span>'
 
     def table(self, caption: str, has_heading: bool) -> str:
-        """The whole of it, with the source below where all indicators share one."""
+        """The whole of it, with what is said of all its indicators below."""
         _, panel = self._, self.panel
         indicator, caption = _("Indicator"), escape(caption) or _("Indicators")
         heads = "".join(
             f'<th scope="col" role="columnheader" class="app-figures__number">{name}</th>' for name in self.columns
         )
         rows = "\n".join(map(self._row, panel.rows))
-        source = f'<p class="app-figures__source">{self._source(panel.rows[0].indicator)}</p>\n'
+        notes = [self._without()] if panel.areas_without_figures else []
+        notes += [self._source(panel.rows[0].indicator)] if panel.has_one_source else []
+        below = "".join(f'<p class="app-figures__source">{note}</p>\n' for note in notes)
         return (
             f'<div class="app-figures{" app-figures--many" if len(panel.areas) > 3 else ""}">\n'
             '<table class="app-figures__table" role="table">\n'
@@ -73,7 +75,7 @@ class Drawing:
             f'{caption}</caption>\n<thead role="rowgroup">\n'
             f'<tr role="row"><th scope="col" role="columnheader">{indicator}</th>'
             f'{heads}</tr>\n</thead>\n<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>\n'
-            f"{source if panel.has_one_source else ''}</div>"
+            f"{below}</div>"
         )
 
     def _row(self, row: Row) -> str:
@@ -117,6 +119,10 @@ class Drawing:
         else:
             words = _("same as in %(year)s", year=year)
         return f'<span class="app-figures__value">{text}</span> <span class="app-figures__small">{words}</span>'
+
+    def _without(self) -> str:
+        areas = Markup(", ").join(area[self.language] for area in self.panel.areas_without_figures)
+        return self._("No comparison available: %(areas)s.", areas=areas)
 
     def _source(self, indicator: dict) -> str:
         fetched = day(date.fromisoformat(indicator["fetched_on"]), self.language)

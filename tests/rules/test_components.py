@@ -77,6 +77,14 @@ def test_an_area_that_an_indicator_lacks_is_said_to_be_missing_too(draw):
     assert page.count("not available") == 1
 
 
+def test_an_area_without_a_single_figure_has_no_column_and_is_named_below_the_table(draw):
+    county, country = figure("county", "Pohde", None), figure("country", "Koko maa", "7.9")
+    page = draw(FIGURES, indicators=[an_indicator(OWN, county, country), an_indicator(OWN, county)])
+    assert ">Pohde</th>" not in page and ">Koko maa</th>" in page
+    assert page.count("No comparison available: Pohde.") == 1
+    assert "No comparison" not in draw(FIGURES, indicators=[an_indicator(OWN, country)])
+
+
 @pytest.mark.parametrize(("now", "before", "sign", "words"), [
     ("19.7", "18.9", "+0,8", "up from 2022"),
     ("18.9", "20.1", "−1,2", "down from 2022"),
