@@ -4,6 +4,8 @@ Works on the staff's or the worker's plane. A correction is a credit note and a 
 """
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -73,20 +75,16 @@ def licence_lines(licence: Licence, description: str, paid_on: date) -> tuple[Li
 
 
 def credit_rest(session: Session, invoice: Invoice, ends_on: date, issued_on: date) -> Invoice:
-    """A credit note for the days after `ends_on`, at the original's rates.
+    """A credit note for the days after `ends_on` that no earlier one has credited, at the original's rates.
 
     Raises Refused("nothing_to_credit") when all of it has been credited or used.
     """
-    number = _draw(session, issued_on.year)
+    number = _draw(session, issued_on.year)  # also makes credits of the same invoice wait for each other
     original = from_data(invoice.document)
-    already = _credited(session, invoice)
-    lines = tuple(
-        replace(_credited_line(line, ends_on), net_cents=rest)
-        for line in original.lines
-        if (rest := remaining_cents(line.net_cents, line.first_day, line.last_day, ends_on))
-    )
-    rows = _credited_rows(lines, already)
-    if not lines or any(_exceeds(original, row, already) for row in rows):
+    notes = _credit_notes(session, invoice)
+    before = [line for note in notes for line in note.lines]
+    lines = tuple(rest for line in original.lines if (rest := _credited_line(line, ends_on, before)))
+    if not lines:
         raise Refused("nothing_to_credit")
     document = replace(
         original,
@@ -95,7 +93,7 @@ def credit_rest(session: Session, invoice: Invoice, ends_on: date, issued_on: da
         issued_on=issued_on,
         due_on=None,
         lines=lines,
-        vat_rows=rows,
+        vat_rows=_credited_rows(lines, notes),
         credits_number=original.number,
         credits_issued_on=original.issued_on,
     )
@@ -109,34 +107,35 @@ def _line(description: str, first_day: date, last_day: date, net: int, rate: Dec
     return Line(description, quantity, unit, half_up(net / quantity), net, rate, first_day, last_day)
 
 
-def _credited_line(line: Line, ends_on: date) -> Line:
+def _credited_line(line: Line, ends_on: date, before: Iterable[Line]) -> Line | None:
+    """What of a line is given back now: its days after `ends_on`, until those that were credited before."""
+    credited = [each for each in before if line.first_day <= each.first_day <= line.last_day]
     first_day = max(line.first_day, ends_on + timedelta(days=1))
-    if first_day == line.first_day:
+    last_day = min((each.first_day - timedelta(days=1) for each in credited), default=line.last_day)
+    rest = remaining_cents(line.net_cents, line.first_day, line.last_day, ends_on)
+    net_cents = rest - sum(each.net_cents for each in credited)
+    if net_cents <= 0 or first_day > last_day:
+        return None
+    if (first_day, last_day) == (line.first_day, line.last_day):
         return line
-    return replace(line, first_day=first_day, quantity=Decimal(days_in(first_day, line.last_day)), unit="day")
+    days = Decimal(days_in(first_day, last_day))
+    return replace(line, first_day=first_day, last_day=last_day, quantity=days, unit="day", net_cents=net_cents)
 
 
-def _credited(session: Session, invoice: Invoice) -> dict[Decimal, int]:
-    """Net cents already credited of an invoice, by rate."""
-    notes = session.scalars(
-        select(Invoice.document).where(Invoice.tenant_id == invoice.tenant_id, Invoice.credits_id == invoice.id)
-    )
-    already: dict[Decimal, int] = {}
-    for row in (row for data in notes for row in from_data(data).vat_rows):
-        already[row.rate] = already.get(row.rate, 0) + row.net_cents
-    return already
+def _credit_notes(session: Session, invoice: Invoice) -> list[Document]:
+    notes = select(Invoice.document).where(Invoice.tenant_id == invoice.tenant_id, Invoice.credits_id == invoice.id)
+    return [from_data(each) for each in session.scalars(notes)]
 
 
-def _credited_rows(lines: tuple[Line, ...], already: dict[Decimal, int]) -> tuple[VatRow, ...]:
+def _credited_rows(lines: tuple[Line, ...], notes: list[Document]) -> tuple[VatRow, ...]:
+    """The tax to give back, counted on from what earlier notes have given."""
+    already: Counter[Decimal] = Counter()
+    for row in (row for note in notes for row in note.vat_rows):
+        already[row.rate] += row.net_cents
     return tuple(
-        replace(row, vat_cents=credited_vat_cents(row.net_cents, row.rate, already.get(row.rate, 0)))
+        replace(row, vat_cents=credited_vat_cents(row.net_cents, row.rate, already[row.rate]))
         for row in vat_rows(lines)
     )
-
-
-def _exceeds(original: Document, row: VatRow, already: dict[Decimal, int]) -> bool:
-    invoiced = next(each.net_cents for each in original.vat_rows if each.rate == row.rate)
-    return already.get(row.rate, 0) + row.net_cents > invoiced
 
 
 def _draw(session: Session, year: int) -> str:

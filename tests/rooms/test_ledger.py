@@ -1,9 +1,12 @@
 """The ledger: numbers without gaps, invoices that never change, credit notes that never give back too much."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from billing.example_prices import EXAMPLE
@@ -96,10 +99,45 @@ def test_a_credit_note_gives_back_the_rest_and_never_more_than_was_invoiced(desk
     document = from_data(note.document)
     assert (document.kind, document.credits_number) == ("credit_note", invoice.number)
     assert document.net_cents < from_data(invoice.document).net_cents
-    with pytest.raises(Refused, match="nothing_to_credit"):
-        credit_rest(desk, invoice, date(2026, 12, 31), date(2027, 7, 2))
-    with pytest.raises(Refused, match="nothing_to_credit"):
-        credit_rest(desk, invoice, date(2027, 12, 31), date(2027, 7, 2))
+    rest = from_data(credit_rest(desk, invoice, date(2026, 12, 31), date(2027, 7, 2)).document)
+    assert (rest.lines[0].first_day, rest.lines[0].last_day) == (date(2027, 1, 1), date(2027, 6, 30))
+    assert rest.gross_cents + document.gross_cents == invoice.gross_cents
+    for ends_on in (date(2026, 12, 31), date(2027, 12, 31)):
+        with pytest.raises(Refused, match="nothing_to_credit"):
+            credit_rest(desk, invoice, ends_on, date(2027, 7, 3))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dates(date(2023, 12, 20), date(2025, 1, 10)), min_size=1, max_size=5), st.integers(366_00, 10**6))
+def test_whatever_is_credited_in_whatever_order_no_day_is_given_back_twice(desk, licence, days, yearly):
+    """A year across the change of 2024, so that there are two rates."""
+    licence.starts_on, licence.ends_on, licence.yearly_net_cents = date(2024, 1, 1), date(2024, 12, 31), yearly
+    invoice, notes = issue(desk, licence, date(2024, 12, 31)), []
+    for ends_on in [*days, date(2023, 12, 31)]:
+        with suppress(Refused), desk.begin_nested():
+            notes.append(credit_rest(desk, invoice, ends_on, date(2025, 1, 31)))
+    credited = [day for note in notes for line in from_data(note.document).lines for day in days_of(line)]
+    assert len(credited) == len(set(credited)) == 366
+    for sum_of in (lambda each: each.gross_cents, lambda each: from_data(each.document).net_cents):
+        assert sum(map(sum_of, notes)) == sum_of(invoice)
+    desk.rollback()
+
+
+def days_of(line) -> list[date]:
+    return [line.first_day + timedelta(days=number) for number in range((line.last_day - line.first_day).days + 1)]
+
+
+def test_twenty_credits_at_once_give_back_once(engines, desk, licence):
+    invoice = issue(desk, licence)
+    desk.commit()
+
+    def credit(_):
+        with suppress(Refused), StaffSession(engines) as session, session.begin():
+            return credit_rest(session, session.merge(invoice), date(2027, 3, 31), date(2027, 4, 1)).gross_cents
+
+    with ThreadPoolExecutor(20) as pool:
+        given_back = list(filter(None, pool.map(credit, range(20))))
+    assert len(given_back) == 1 and given_back[0] < invoice.gross_cents
 
 
 def test_an_issued_invoice_never_changes(desk, licence):
