@@ -132,6 +132,17 @@ class CardRefund(Base):
     error: Mapped[str | None]
 
 
+class CardPayout(Base):
+    """What Stripe paid out to our account; `payment_id` is the bank's entry of it, once it is found."""
+
+    __tablename__ = "card_payout"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cents: Mapped[int]
+    arrived_on: Mapped[date]
+    payment_id: Mapped[uuid.UUID | None]
+
+
 class Reconciliation(Base):
     """A night's look at whether ledger, Stripe and bank say the same."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from billing.balances import ALLOCATED, Balance, balances, unpaid
 from billing.models import Invoice, InvoiceNumber
-from billing.payment_models import Payment
+from billing.payment_models import CardPayout, Payment
 from billing.payments import REST, ROOT
 from billing.references import read_reference
 
@@ -41,7 +41,9 @@ class Unallocated:
 
 def unallocated(session: Session, payment_id: uuid.UUID | None = None) -> list[Unallocated]:
     """Every payment (or one of them) that is not wholly counted for invoices, oldest first."""
-    rests = dict(tuple(row) for row in session.execute(select(ROOT, REST).group_by(ROOT).having(REST != 0)))
+    payouts = select(CardPayout.payment_id).where(CardPayout.payment_id.is_not(None))
+    divided = select(ROOT, REST).where(ROOT.not_in(payouts)).group_by(ROOT).having(REST != 0)
+    rests = dict(tuple(row) for row in session.execute(divided))
     wanted = rests if payment_id is None else rests.keys() & {payment_id}
     payments = session.scalars(
         select(Payment).where(Payment.id.in_(wanted)).order_by(Payment.received_on, Payment.external_id)

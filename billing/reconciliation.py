@@ -1,4 +1,4 @@
-"""Whether our ledger and Stripe say the same, looked at every night; differences are listed and nothing is changed.
+"""Whether ledger, Stripe and bank say the same, looked at every night; differences are listed and nothing is changed.
 
 What was never delivered is told again and goes the way of every event. A payment is compared net of its refunds.
 """
@@ -14,17 +14,19 @@ from billing.balances import balances
 from billing.events import keep_event
 from billing.payment_models import Payment, Reconciliation, StoredDifference
 from billing.payments import REST, ROOT
+from billing.payouts import missing_payouts
 from billing.stripe_gateway import CardPayment, Told
+from tenants.clock import HELSINKI
 
 MOST_SHOWN = 31
 
 
 @dataclass(frozen=True)
 class Difference:
-    """`subject` is a payment's id at its channel, or an invoice's number."""
+    """`subject` is a payment's or payout's id at its channel, or an invoice's number."""
 
     kind: str
-    """not_in_ledger, not_at_stripe, other_sum, divided_twice or paid_twice"""
+    """not_in_ledger, not_at_stripe, other_sum, divided_twice, paid_twice or not_in_bank"""
     subject: str
     ours_cents: int
     theirs_cents: int
@@ -42,6 +44,8 @@ def reconcile(
     """Compare, and keep for staff what was found; `payments` are Stripe's, None where nobody pays by card."""
     is_with_stripe = payments is not None
     found = differences(session, payments, since) if is_with_stripe else _within(session)
+    today = now.astimezone(HELSINKI).date()
+    found += [Difference("not_in_bank", each.id, 0, each.cents) for each in missing_payouts(session, today)]
     rows = [StoredDifference(**asdict(each)) for each in found]
     session.add(Reconciliation(at=now, is_with_stripe=is_with_stripe, differences=rows))
     return found

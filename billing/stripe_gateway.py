@@ -56,6 +56,15 @@ class Checkout:
 
 
 @dataclass(frozen=True)
+class Payout:
+    """Money that Stripe sent to our bank account."""
+
+    id: str
+    cents: int
+    arrived_on: date
+
+
+@dataclass(frozen=True)
 class Told:
     """An event: something happened to `subject`, which is to be read again."""
 
@@ -130,6 +139,16 @@ class StripeGateway:
         """What happened since, whether it was ever delivered or not; Stripe remembers thirty days."""
         listed = self._api.events.list({"created": {"gte": int(moment.timestamp())}, "limit": 100})
         return (_told(each) for each in listed.auto_paging_iter())
+
+    def payouts_since(self, moment: datetime) -> Iterator[Payout]:
+        """What arrived at our bank account since, in euros."""
+        asked = {"arrival_date": {"gte": int(moment.timestamp())}, "status": "paid", "limit": 100}
+        listed = self._api.payouts.list(asked).auto_paging_iter()
+        return (
+            Payout(each.id, each.amount, _day(each.arrival_date))
+            for each in listed
+            if each.currency == "eur" and each.amount > 0
+        )
 
     def verified(self, payload: bytes, signature: str) -> Told:
         """The event in a delivery. Raises BadEvent."""

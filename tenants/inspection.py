@@ -37,6 +37,7 @@ WITHOUT_TENANT = frozenset(
         "payment",
         "stripe_event",
         "card_refund",
+        "card_payout",
         "reconciliation",
         "difference",
         # reference

@@ -61,6 +61,11 @@ class FakeStripe:
         self.tell("payment_intent.succeeded", paid)
         return paid
 
+    def pay_out(self, cents: int, arrived_at: int) -> str:
+        """Send money to our account; gives the payout's id."""
+        facts = {"amount": cents, "currency": "eur", "status": "paid", "arrival_date": arrived_at}
+        return self._new("payout", "po", **facts)["id"]
+
     def refund(self, payment_id: str, cents: int, **metadata: str) -> dict[str, Any] | None:
         """Give back, if there is so much left; without metadata as from Stripe's own pages."""
         with self.lock:
@@ -127,6 +132,8 @@ class FakeStripe:
                 return 200, _list(self.refunds_of(asked["payment_intent"]))
             case "GET", "events":
                 return 200, _list(self.events)
+            case "GET", "payouts":
+                return 200, _list(self.of_kind("payout"))
             case "GET", "payment_intents":
                 return 200, _list(self.of_kind("payment_intent"))
             case "GET", *_, id if id in self.objects:

@@ -12,7 +12,15 @@ from billing.balances import Balance
 from billing.dunning import LateClaim
 from billing.giving_back import net_cents, refunds_of
 from billing.models import Invoice
-from billing.payment_models import Allocation, BankFile, CardRefund, InvoiceDispute, InvoiceReminder, Payment
+from billing.payment_models import (
+    Allocation,
+    BankFile,
+    CardPayout,
+    CardRefund,
+    InvoiceDispute,
+    InvoiceReminder,
+    Payment,
+)
 from billing.payment_queue import Unallocated, oddly_paid, unallocated
 from billing.payments import paid_by, rest_cents
 from billing.references import read_reference
@@ -48,10 +56,14 @@ class PaymentPage:
     returned: list[Payment]
     refunds: list[CardRefund]
     file_name: str | None
+    is_payout: bool
+    """Stripe's payout of card payments: nothing is counted of it."""
 
     @property
     def returnable_cents(self) -> int:
         """What a person may give back: by bank only what no invoice has, by card all that came."""
+        if self.is_payout:
+            return 0
         return self.net_cents if self.payment.channel == "stripe" else max(0, self.rest_cents)
 
 
@@ -93,6 +105,7 @@ def payment_page(session: Session, payment_id: uuid.UUID) -> PaymentPage | None:
         list(session.scalars(returned)),
         refunds_of(session, payment),
         session.scalar(select(BankFile.name).where(BankFile.id == payment.bank_file_id)),
+        session.scalar(select(CardPayout.id).where(CardPayout.payment_id == payment.id)) is not None,
     )
 
 

@@ -34,6 +34,7 @@ DIFFERENCES = {
     "not_in_ledger": _("Stripe has a payment that our ledger has not"),
     "not_at_stripe": _("our ledger has a payment that Stripe has not"),
     "other_sum": _("the sums differ"),
+    "not_in_bank": _("Stripe has paid out a sum that the bank has not told of"),
     "divided_twice": _("more is counted of a payment than came"),
     "paid_twice": _("more is counted for an invoice than its sum"),
 }

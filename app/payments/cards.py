@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.config import Settings
-from billing import card_payments, events, giving_back, reconciliation
+from billing import card_payments, events, giving_back, payouts, reconciliation
 from billing.stripe_gateway import StripeGateway
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
@@ -16,6 +16,8 @@ from tenants.errors import Refused
 
 LOOKS_BACK = timedelta(days=3)
 """Stripe repeats a delivery that was not taken for three days; after that we must have seen it ourselves."""
+PAYOUTS_LOOK_BACK = timedelta(days=60)
+"""A bank's file may be taken in weeks later."""
 
 log = logging.getLogger(__name__)
 
@@ -66,10 +68,13 @@ def reconcile(engines: Engines, gateway: StripeGateway | None, now: datetime) ->
             reconciliation.catch_up(session, told)
         handle_events(engines, gateway)
         payments = list(gateway.payments_since(since))
+        paid_out = list(gateway.payouts_since(now - PAYOUTS_LOOK_BACK))
+        with WorkerSession(engines) as session, session.begin():
+            payouts.keep_payouts(session, paid_out)
     with WorkerSession(engines) as session, session.begin():
         found = reconciliation.reconcile(session, payments, since, now)
     for each in found:
-        log.warning("Ledger and Stripe differ: %s", each)
+        log.warning("Ledger, Stripe and bank differ: %s", each)
     return found
 
 

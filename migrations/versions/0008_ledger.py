@@ -19,6 +19,7 @@ def upgrade() -> None:
     _payments()
     _cards()
     _given_back()
+    _payouts()
     _nights()
 
 
@@ -203,6 +204,18 @@ def _given_back() -> None:
     walls.control(
         "card_refund", staff="SELECT, INSERT, UPDATE (tries)", worker="SELECT, UPDATE (state, tries, error)"
     )
+
+
+def _payouts() -> None:
+    op.create_table(
+        "card_payout",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("cents", sa.Integer, nullable=False),
+        sa.Column("arrived_on", sa.Date, nullable=False),
+        # The bank's entry of it, once it is found.
+        sa.Column("payment_id", sa.Uuid, sa.ForeignKey("payment.id"), unique=True),
+    )
+    walls.control("card_payout", staff="SELECT", worker="SELECT, INSERT, UPDATE (payment_id)")
 
 
 def _nights() -> None:
