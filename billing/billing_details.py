@@ -1,6 +1,7 @@
 """Who pays for a municipality and what its invoices must carry: the newest row counts, the older ones stay."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,10 +17,12 @@ NOT_ALWAYS_ASKED = {"email": ""}
 """Where whatever concerns invoices can be written to; details from the first days lack it."""
 
 
-def details_of(session: Session, tenant_id: uuid.UUID) -> dict[str, str] | None:
-    """The details that count now, by the names above and `email`; None when none were given."""
-    given = select(BillingDetails.details).where(BillingDetails.tenant_id == tenant_id)
-    details = session.scalar(given.order_by(BillingDetails.valid_from.desc()).limit(1))
+def details_of(session: Session, tenant_id: uuid.UUID, at: datetime | None = None) -> dict[str, str] | None:
+    """The details that count now, or counted then, by the names above and `email`; None when none were given."""
+    d = BillingDetails
+    then = (d.valid_from <= at,) if at else ()
+    given = select(d.details).where(d.tenant_id == tenant_id, *then)
+    details = session.scalar(given.order_by(d.valid_from.desc()).limit(1))
     return details and NOT_ALWAYS_ASKED | details
 
 

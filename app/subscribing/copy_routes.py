@@ -21,6 +21,7 @@ def agreement() -> ResponseReturnValue:
         "subscribing/agreement.html",
         acceptances=queries.acceptances(g.session),
         order=queries.order_that_opened(g.session),
+        later=queries.licence_orders(g.session),
     )
 
 
@@ -42,6 +43,18 @@ def accepted_contract(acceptance_id: uuid.UUID) -> ResponseReturnValue:
 def confirmation_again() -> ResponseReturnValue:
     """The order confirmation as a PDF, in the language of the invoice."""
     return paper_answer(papers.confirmation(g.session, queries.order_that_opened(g.session) or abort(404)))
+
+
+@page(
+    room,
+    "/<municipality>/lisenssi/tilausvahvistus/<uuid:order_id>",
+    "/<municipality>/licens/orderbekraftelse/<uuid:order_id>",
+)
+@needs("licence.read")
+def confirmation_of_licence(order_id: uuid.UUID) -> ResponseReturnValue:
+    """The confirmation of what was ordered as a customer, as a PDF in the language of the invoice."""
+    order = next((each for each in queries.licence_orders(g.session) if each.id == order_id), None) or abort(404)
+    return paper_answer(papers.confirmation_of_licence(g.session, order, g.tenant.names))
 
 
 @page(room, "/<municipality>/lisenssi/tarjous", "/<municipality>/licens/offert")

@@ -7,12 +7,14 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.subscribing import contracts
-from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from app.subscribing.models import ContractAcceptance, LicenceOrder, SubscriptionOrder
 from app.subscribing.printed_contract import Acceptance, Contract
 from app.subscribing.printed_order import Paper
 from billing import quotes
+from billing.billing_details import details_of
 from billing.models import StoredPriceList
 from billing.quotes import Price
+from tenants.boundary import TenantSession
 from tenants.clock import HELSINKI
 from tenants.municipalities import Municipality
 
@@ -37,17 +39,30 @@ def offer(session: Session, municipality: Municipality, language: str, day: date
 
 def confirmation(session: Session, order: SubscriptionOrder) -> Paper:
     """What was ordered, at the price of that day, in the language of the invoice."""
-    language, price = order.billing_details["language"], order.price
+    name = order.municipality.name(order.billing_details["language"])
+    return _confirmed(session, order, name, order.billing_details, is_trial=order.is_trial)
+
+
+def confirmation_of_licence(session: TenantSession, order: LicenceOrder, names: dict[str, str]) -> Paper:
+    """What a customer ordered later, written to whom invoices were written to then."""
+    buyer = details_of(session, session.tenant_id, order.ordered_at)
+    return _confirmed(session, order, names[buyer["language"]], buyer)
+
+
+def _confirmed(
+    session: Session, order: SubscriptionOrder | LicenceOrder, name: str, buyer: dict, *, is_trial: bool = False
+) -> Paper:
+    language, price = buyer["language"], order.price
     return Paper(
         language=language,
         made_on=order.ordered_at.astimezone(HELSINKI).date(),
-        municipality=order.municipality.name(language),
+        municipality=name,
         population=price["population"],
         population_on=date.fromisoformat(price["population_on"]),
         population_source=price["population_source"],
         price=Price(price["yearly_net_cents"], Decimal(price["vat_rate"])),
-        buyer=order.billing_details,
-        is_trial=order.is_trial,
+        buyer=buyer,
+        is_trial=is_trial,
         orderer=f"{order.orderer['name']}, {order.orderer['position']}",
         contract_version=order.contract_version,
         **_of_list(session.get_one(StoredPriceList, price["price_list_id"]), language),

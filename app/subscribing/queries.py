@@ -102,3 +102,8 @@ def orders_without_a_member(session: Session, *conditions) -> list[tuple[Subscri
         .order_by(o.opened_at.desc())
     )
     return [(order, invitation) for order, invitation in session.execute(question)]
+
+
+def licence_orders(session: TenantSession) -> list[LicenceOrder]:
+    """What the session's municipality has ordered as a customer, newest first."""
+    return list(session.scalars(select(LicenceOrder).order_by(LicenceOrder.ordered_at.desc())))

@@ -2,8 +2,12 @@
 
 import pytest
 
+from app.subscribing import queries
 from app.web.numbers import moment, number
+from billing.billing_details import store_details
 from tenants.permissions import Role
+from tests.issuing import billing_details
+from tests.licences import a_municipality_on_trial
 from tests.makers import a_municipality
 from tests.orders import an_acceptance, an_order_that_opened
 from tests.pdf_reading import text_in
@@ -45,3 +49,22 @@ def test_no_address_leads_to_another_municipality_s_papers(engines, municipality
         assert coordinator.get(f"{own}/{address}").status_code == 404
         assert coordinator.get(f"{next_door}/{address}").status_code == 404
     assert "Tiina Tilaaja" not in coordinator.get(f"{own}/sopimus").text
+
+
+def test_what_a_customer_orders_later_has_its_confirmation_too_as_it_was_then(app, engines, visitor):
+    trial = a_municipality_on_trial(engines)
+    coordinator = visitor(trial.people[Role.COORDINATOR])
+    place = f"/fi/{trial.facts.slugs['fi']}/lisenssi"
+    typed = {"position": "Hallintojohtaja", "details_are_right": "y", "accepted": "y"}
+    assert coordinator.post(f"{place}/tilaus", typed).status_code == 302
+    with trial.session() as session, session.begin():
+        (order,) = queries.licence_orders(session)
+        store_details(session, trial.facts.id, billing_details(name="Myöhempi Maksaja"), None)
+    assert "Hallintojohtaja" in coordinator.get(f"{place}/sopimus").text
+    text = text_in(coordinator.get(f"{place}/tilausvahvistus/{order.id}").data)
+    fee = " ".join(number(order.price["yearly_net_cents"] // 100, 2, "sv").split())
+    said = ("Orderbekräftelse", "Hallintojohtaja", billing_details()["name"], fee)
+    assert [each for each in said if each not in text] == []
+    assert "Myöhempi Maksaja" not in text
+    stranger = visitor(a_municipality(engines).people[Role.READER])
+    assert stranger.get(f"{place}/tilausvahvistus/{order.id}").status_code == 404

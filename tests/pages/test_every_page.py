@@ -13,6 +13,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf"} | {
     "subscribing.contract",
     "subscribing.accepted_contract",
     "subscribing.confirmation_again",
+    "subscribing.confirmation_of_licence",
     "subscribing.offer_again",
     "payments.invoice_file",
     "staff.invoice_file",

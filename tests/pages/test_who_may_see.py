@@ -39,6 +39,8 @@ WHO_MAY_SEE = {
                                            (302, 200, 200, 200, 404, 404),
     ("subscribing.confirmation_again", "GET"):
                                            (302, 200, 200, 200, 404, 404),
+    ("subscribing.confirmation_of_licence", "GET"):
+                                           (302, 404, 404, 404, 404, 404),  # no order has this number
     ("subscribing.offer_again", "GET"):    (302, 200, 200, 200, 404, 404),
     ("subscribing.orders", "GET"):         (302, 403, 403, 403, 403, 200),
     ("subscribing.decide", "POST"):        (401, 403, 403, 403, 403, 400),  # no decision was pressed
