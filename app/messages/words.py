@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.messages.rules import BAD_ADDRESS, INTERRUPTED, NOT_WRITTEN
 
 KINDS = {
+    "billing_changed": _("Invoicing details changed"),
     "check": _("Trial letter"),
     "credit_note": _("Credit note"),
     "invitation": _("Invitation"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Operator
 from app.payments.invoice_pdf import invoice_pdf
+from app.payments.letters import write_to_coordinators
 from app.payments.queries import IS_INVOICED
 from app.payments.seller import seller_of
 from billing.billing_details import buyer_of, store_details
@@ -16,7 +17,7 @@ from billing.invoices import credit_rest, issue_invoice
 from billing.issued_files import SUFFIXES, files_to_export, store_files, without_files
 from billing.licence_rules import LicenceState
 from billing.models import Invoice, Licence
-from tenants import audit
+from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
@@ -74,6 +75,7 @@ def export(session: Session, directory: Path, format: str, numbers: tuple[str, .
 
 
 def change_billing_details(session: TenantSession, by: uuid.UUID, details: dict[str, str]) -> None:
-    """The municipality's next invoices are written by these (checked) details."""
+    """The municipality's next invoices are written by these (checked) details; its coordinators are told."""
     store_details(session, session.tenant_id, details, by)
     audit.write(session, by, "billing.changed")
+    write_to_coordinators(session, "billing_changed", session.tenant_id, f"billing_changed:{clock.now().isoformat()}")

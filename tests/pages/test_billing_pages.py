@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from app.messages.models import Letter
 from billing.billing_details import details_of
 from billing.kept_documents import from_data
 from billing.licences import move_licence, open_licence
@@ -16,6 +17,7 @@ from tenants.boundary import StaffSession
 from tenants.permissions import Role
 from tenants.proposals import Proposal
 from tests.issuing import a_proposal, an_issued_invoice, billing_details
+from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.money import YEAR
 from tests.pages.parsed import ParsedPage, text_of
@@ -92,6 +94,8 @@ def test_changed_invoicing_details_are_a_new_row_and_a_line_in_the_trail(engines
         assert session.scalar(rows) == 2
         assert session.scalar(select(Invoice.document).filter_by(id=invoice.id)) == invoice.document
     assert "billing.changed" in deeds(engines, audit.AuditEntry, tenant_id=municipality.facts.id)
+    (letter,) = outbox(engines, Letter.kind == "billing_changed", Letter.about_tenant == municipality.facts.id)
+    assert letter.to_person == municipality.coordinator
     assert "Uusi Maksaja Oy" in coordinator.get(page_of(municipality)).text
 
 
