@@ -18,9 +18,11 @@ from app.reports import actions as reports
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
+from app.subscribing import contracts
 from app.subscribing.actions import begin_subscription
+from app.subscribing.models import ContractAcceptance
 from billing.billing_details import store_details
-from tenants import audit, membership, registry
+from tenants import audit, clock, membership, registry
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
 from tenants.people import Person, add_person, person_with_password, set_password
@@ -75,6 +77,7 @@ def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> Tenant
             store_details(session, tenant_id, PAYERS[code], None)
             session.flush()
             begin_subscription(session, tenant_id, code, current_app.config["SETTINGS"].operator)
+            session.add(_accepted(tenant_id, next(each for each in PEOPLE if each.municipality_code == code)))
     with DoorSession(engines, read_only=True) as session:
         (tenant,) = registry.facts_of(session, [tenant_id])
     members = [each for each in PEOPLE if each.municipality_code == code]
@@ -82,6 +85,17 @@ def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> Tenant
         if session.scalar(select(membership.Membership.id).limit(1)) is None:
             _fill(session, tenant, members, people)
     return tenant
+
+
+def _accepted(tenant_id: uuid.UUID, coordinator: DemoPerson) -> ContractAcceptance:
+    position = {"fi": "hyvinvointikoordinaattori", "sv": "välfärdskoordinator"}[coordinator.language]
+    return ContractAcceptance(
+        tenant_id=tenant_id,
+        version=contracts.CURRENT,
+        language=coordinator.language,
+        accepted_at=clock.now(),
+        accepted_by={"name": coordinator.name, "position": position, "email": coordinator.email},
+    )
 
 
 def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson], people: dict[str, uuid.UUID]) -> None:

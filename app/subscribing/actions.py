@@ -11,7 +11,7 @@ from app.config import Operator
 from app.messages.actions import post
 from app.payments.actions import issue
 from app.subscribing import contracts, rules
-from app.subscribing.models import ContractAcceptance, SubscriptionOrder
+from app.subscribing.models import ContractAcceptance, LicenceOrder, SubscriptionOrder
 from app.subscribing.queries import is_customer, order_of, orders_without_a_member
 from billing import quotes
 from billing.billing_details import store_details
@@ -161,17 +161,22 @@ def _open(session: Session, order: SubscriptionOrder, operator: Operator, terms:
         _begin_trial(session, tenant.id, order.municipality_code, terms)
     else:
         begin_subscription(session, tenant.id, order.municipality_code, operator, terms)
+    accept_contract(session, tenant.id, order)
+    order.opened_at, order.opened_tenant = clock.now(), tenant.id
+    _invite_orderer(session, order)
+
+
+def accept_contract(session: Session, tenant_id: uuid.UUID, order: SubscriptionOrder | LicenceOrder) -> None:
+    """What was accepted with an order is kept for its municipality."""
     session.add(
         ContractAcceptance(
-            tenant_id=tenant.id,
+            tenant_id=tenant_id,
             version=order.contract_version,
             language=order.language,
             accepted_at=order.ordered_at,
             accepted_by=order.orderer,
         )
     )
-    order.opened_at, order.opened_tenant = clock.now(), tenant.id
-    _invite_orderer(session, order)
 
 
 def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str, agreed: Terms) -> None:

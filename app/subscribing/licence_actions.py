@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.config import Operator
 from app.subscribing import contracts
-from app.subscribing.actions import begin_subscription, price_shown, terms_shown
+from app.subscribing.actions import accept_contract, begin_subscription, price_shown, terms_shown
 from app.subscribing.letters import tell_coordinators
-from app.subscribing.models import ContractAcceptance, LicenceOrder
+from app.subscribing.models import LicenceOrder
 from app.subscribing.rules import check_may_order, check_may_withdraw, check_renews_itself
 from billing.billing_details import details_of
 from billing.licence_rules import LicenceState
@@ -64,15 +64,7 @@ def open_licence_order(session: Session, key: tuple[uuid.UUID, uuid.UUID], opera
         move_licence(session, last, "expire", "ordered")
     code = session.get_one(Tenant, order.tenant_id).municipality_code
     licence = begin_subscription(session, order.tenant_id, code, operator, terms_shown(order.price))
-    session.add(
-        ContractAcceptance(
-            tenant_id=order.tenant_id,
-            version=order.contract_version,
-            language=order.language,
-            accepted_at=order.ordered_at,
-            accepted_by=order.orderer,
-        )
-    )
+    accept_contract(session, order.tenant_id, order)
     order.opened_at = clock.now()
     tell_coordinators(session, "licence_begun", licence)
 
