@@ -111,6 +111,7 @@ def a_world(app: Flask, engines) -> World:
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
     with municipality.session() as session, session.begin():
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
+        invite(session, municipality.facts.id, "tilaaja@kunta.example", Role.COORDINATOR)
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
