@@ -35,7 +35,7 @@ class Entry:
     received_on: date
     cents: int
     reference: str | None
-    """In national form; None when none was given, or several."""
+    """In national form; None when none was given, or a wrong one, or several."""
     payer: str
     message: str
     is_reversal: bool
@@ -108,15 +108,16 @@ def _entry(account: str, element: etree._Element, part: etree._Element | None, *
         raise _incomplete(element, "CdtDbtInd")
     references = [_text(each, "Ref") for each in _all(told, "RmtInf/Strd/CdtrRefInf")]
     read = {read_reference(each) for each in references}
+    reference = read.pop() if len(read) == 1 else None
     message = [each.text or "" for path in ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf") for each in _all(told, path)]
     entry = Entry(
         external_id="",
         received_on=_day(element),
         cents=_cents(element, part, is_alone=is_alone) * (1 if direction == "CRDT" else -1),
-        reference=read.pop() if len(read) == 1 else None,
+        reference=reference,
         payer=_party(told, "Dbtr" if direction == "CRDT" else "Cdtr"),
-        # Several references stay readable for the person who divides the payment.
-        message=" ".join([*message, *(references if read else [])]).strip(),
+        # What is not one right reference stays readable for the person who divides the payment.
+        message=" ".join([*message, *([] if reference else references)]).strip(),
         is_reversal=(_text(element, "RvslInd") in ("true", "1")),
     )
     bank_id = _text(told, "Refs/AcctSvcrRef") or (_text(element, "AcctSvcrRef") if is_alone else "")

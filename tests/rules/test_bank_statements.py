@@ -43,9 +43,9 @@ def test_a_reference_is_known_in_each_of_its_forms(typed):
 
 
 def test_a_wrong_reference_and_several_references_are_left_to_a_person():
-    assert (
-        the_entry(a_statement(Money(reference=REFERENCE[:-1] + str((int(REFERENCE[-1]) + 1) % 10)))).reference is None
-    )
+    mistyped = REFERENCE[:-1] + str((int(REFERENCE[-1]) + 1) % 10)
+    wrong = the_entry(a_statement(Money(reference=mistyped, message="lasku")))
+    assert (wrong.reference, wrong.message) == (None, f"lasku {mistyped}")
     several = the_entry(a_statement(Money(reference=f"{REFERENCE} 1232", message="kaksi laskua")))
     assert several.reference is None
     assert several.message == f"kaksi laskua {REFERENCE} 1232"
@@ -79,6 +79,12 @@ def test_two_equal_payments_of_a_day_are_two_and_stay_the_same_two_in_another_fi
     ]
     assert len(ids[0]) == 2
     assert ids[0] == ids[1]
+
+
+def test_two_payments_of_a_day_that_only_differ_in_their_wrong_references_are_two_in_whichever_files_they_come():
+    one, other = (the_entry(a_statement(Money(10_00, typed))) for typed in ("1233", "1234"))
+    assert (one.reference, other.reference) == (None, None)
+    assert one.external_id != other.external_id
 
 
 def test_parts_that_share_the_batch_s_id_are_told_apart():
