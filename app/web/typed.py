@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
-DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*((?:19|20|21)\d{2})")
+"""Years that somebody can mean: there is no day to count on to after 31.12.9999."""
+
 EUROS = re.compile(r"([0-9]{1,7})(?:[,.]([0-9]{1,2}))?")
 
 

@@ -163,7 +163,8 @@ def test_staff_record_a_merger_and_are_told_what_cannot_be(engines, officer):
     typed = {"into": str(staying.facts.id), "last_day_typed": f"30.6.{YEAR - 1}"}
     assert assert_refused_at(officer.post(address, typed | {"into": ""}), "into").value_of("last_day_typed")
     assert_refused_at(officer.post(address, typed | {"last_day_typed": "kesällä"}), "last_day_typed")
-    assert_refused_at(officer.post(address, typed | {"last_day_typed": f"31.12.{YEAR - 1}"}), "last_day_typed")
+    for day in (f"31.12.{YEAR - 1}", "31.12.9999", "1.1.0001"):
+        assert_refused_at(officer.post(address, typed | {"last_day_typed": day}), "last_day_typed")
     assert the_licence(engines, going).state == "active"
     assert officer.post(address, typed).status_code == 302
     assert the_licence(engines, going).state == "ended"
