@@ -1,4 +1,4 @@
-"""Money given back by a person's decision: by bank, which a person does and tells us, or by card, which Stripe does.
+"""Money given back: by card by Stripe, when a person decides so; by bank by a person, or by the bank itself.
 
 A card's refund is only asked for here; the worker carries it to Stripe, outside every transaction and once.
 """
@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from billing.payment_models import CardRefund, Payment
+from billing.payment_models import CardRefund, Payment, PaymentOffset
 from billing.payments import rest_cents, store_payment, take_turn
 from tenants.errors import Refused
 
@@ -30,6 +30,17 @@ def record_return(session: Session, by_bank: Payment, cents: int, paid_on: date)
         raise Refused("returned_too_early", received_on=by_bank.received_on)
     facts = {"payer": by_bank.payer, "refunds_id": by_bank.id}
     store_payment(session, "bank", f"returned:{uuid.uuid4()}", paid_on, -cents, **facts)
+
+
+def offset(session: Session, by: uuid.UUID, went: Payment, came: Payment) -> int:
+    """Money that went back is what had come before; returns how much of it. Raises Refused("nothing_to_offset")."""
+    take_turn(session)
+    cents = min(-rest_cents(session, went), rest_cents(session, came))
+    if cents <= 0:
+        raise Refused("nothing_to_offset")
+    session.add(PaymentOffset(came_id=came.id, went_id=went.id, cents=cents, person_id=by))
+    session.flush()
+    return cents
 
 
 def ask_refund(session: Session, by: uuid.UUID, by_card: Payment, cents: int) -> CardRefund:

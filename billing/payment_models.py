@@ -116,6 +116,19 @@ class CardCheckout(TenantRow, Base):
     """open, paid or expired"""
 
 
+class PaymentOffset(Base):
+    """Money that came and went back again, as a person has found: so much of the one is the other's."""
+
+    __tablename__ = "payment_offset"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    came_id: Mapped[uuid.UUID]
+    went_id: Mapped[uuid.UUID]
+    cents: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[uuid.UUID | None]
+
+
 class CardRefund(Base):
     """Money of a card payment that a person wants Stripe to give back; the worker sees to it, once."""
 

@@ -8,7 +8,7 @@ import re
 import uuid
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, case, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from billing.balances import Balance, balance_of, balances
 from billing.licence_rules import MOVES
 from billing.licences import move_licence
 from billing.models import Invoice, InvoiceNumber, Licence
-from billing.payment_models import Allocation, Payment
+from billing.payment_models import Allocation, Payment, PaymentOffset
 from billing.references import read_reference
 from tenants.errors import Refused
 
@@ -30,7 +30,13 @@ COUNTED = (
     .correlate(Payment)
     .scalar_subquery()
 )
-REST = func.sum(Payment.cents - COUNTED)
+WENT_BACK = (
+    select(func.coalesce(func.sum(case((PaymentOffset.came_id == Payment.id, 1), else_=-1) * PaymentOffset.cents), 0))
+    .where(or_(PaymentOffset.came_id == Payment.id, PaymentOffset.went_id == Payment.id))
+    .correlate(Payment)
+    .scalar_subquery()
+)
+REST = cast(func.sum(Payment.cents - COUNTED - WENT_BACK), BigInteger)
 
 
 def take_turn(session: Session) -> None:

@@ -36,6 +36,7 @@ WITHOUT_TENANT = frozenset(
         "bank_file",
         "payment",
         "stripe_event",
+        "payment_offset",
         "card_refund",
         "card_payout",
         "reconciliation",

@@ -48,6 +48,7 @@ DEEDS = {
     "payment.counted_back": _("%(who)s took %(cents)s that went back off invoice %(number)s"),
     "payment.taken_off": _("%(who)s took a payment, %(cents)s, off invoice %(number)s"),
     "payment.returned": _("%(who)s recorded that %(cents)s was paid back on %(paid_on)s"),
+    "payment.offset": _("%(who)s found that %(cents)s that went back was the payment of %(came_on)s"),
     "refund.asked": _("%(who)s had Stripe give back %(cents)s of a card payment"),
     "refund.retried": _("%(who)s had a refund of %(cents)s tried again at Stripe"),
     "dispute.opened": _("%(who)s marked invoice %(number)s as disputed"),

@@ -50,6 +50,12 @@ def record_return(session: Session, by: uuid.UUID, payment: Payment, cents: int,
     audit.write_for_staff(session, by, "payment.returned", cents=cents, paid_on=paid_on.isoformat())
 
 
+def offset(session: Session, by: uuid.UUID, went: Payment, came: Payment) -> None:
+    """What went back is what had come before. Raises Refused("nothing_to_offset")."""
+    cents = giving_back.offset(session, by, went, came)
+    audit.write_for_staff(session, by, "payment.offset", cents=cents, came_on=came.received_on.isoformat())
+
+
 def ask_refund(session: Session, by: uuid.UUID, payment: Payment, cents: int) -> None:
     """Have Stripe give money back. Raises Refused with "refund_waiting" or "more_than_came"."""
     giving_back.ask_refund(session, by, payment, cents)

@@ -28,6 +28,7 @@ from billing.reminders import disputes_of, possible_claim, reminders_of
 from tenants.errors import Refused
 
 MOST_FOUND = 100
+MOST_CAME = 8
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class PaymentPage:
     net_cents: int
     waits: Unallocated | None
     """None when it is wholly counted."""
+    came: list[tuple[Payment, int]]
+    """Of money that went back: what may have come before, with what is left of it; the likeliest first."""
     counted: list[tuple[Balance, int]]
     returned: list[Payment]
     refunds: list[CardRefund]
@@ -96,17 +99,29 @@ def payment_page(session: Session, payment_id: uuid.UUID) -> PaymentPage | None:
     if payment is None or payment.refunds_id:
         return None
     returned = select(Payment).where(Payment.refunds_id == payment.id).order_by(Payment.received_on)
+    rest = rest_cents(session, payment)
     return PaymentPage(
         payment,
-        rest_cents(session, payment),
+        rest,
         net_cents(session, payment),
         next(iter(unallocated(session, payment.id)), None),
+        _came_before(session, payment, -rest) if rest < 0 else [],
         [(balance, cents) for balance, cents in paid_by(session, payment) if cents],
         list(session.scalars(returned)),
         refunds_of(session, payment),
         session.scalar(select(BankFile.name).where(BankFile.id == payment.bank_file_id)),
         session.scalar(select(CardPayout.id).where(CardPayout.payment_id == payment.id)) is not None,
     )
+
+
+def _came_before(session: Session, went: Payment, cents: int) -> list[tuple[Payment, int]]:
+    """By bank and until that day; those of the same sum first, then the latest."""
+    waiting = [
+        (each.payment, each.rest_cents)
+        for each in unallocated(session)
+        if each.rest_cents > 0 and each.payment.channel == "bank" and each.payment.received_on <= went.received_on
+    ]
+    return sorted(waiting, key=lambda row: (row[1] == cents, row[0].received_on), reverse=True)[:MOST_CAME]
 
 
 def found_payments(session: Session, words: str) -> list[Payment]:

@@ -88,9 +88,7 @@ def take_off(payment_id: UUID, invoice_number: str) -> ResponseReturnValue:
     try:
         actions.take_off(g.session, current_user.id, row.payment, invoice_number)
     except Refused as refused:
-        names = names_by_tenant(g.session, g.language)
-        form = CountForm(row, names, formdata=None)
-        return _payment(row, form, names, in_words(refused, REFUSALS)), 409
+        return _refused(row, refused)
     flash(_("Nothing of the payment is counted for invoice %(number)s.", number=invoice_number), "success")
     return redirect(url_for("ledger.payment", payment_id=payment_id))
 
@@ -114,6 +112,30 @@ def give_back(payment_id: UUID) -> ResponseReturnValue:
         else:
             return redirect(url_for("ledger.payment", payment_id=payment_id))
     return render_template("ledger/give_back.html", row=row, form=form), 422 if form.is_submitted() else 200
+
+
+@page(
+    room,
+    "/liitto/maksut/<uuid:payment_id>/vastaa/<uuid:came_id>",
+    "/forbundet/betalningar/<uuid:payment_id>/motsvarar/<uuid:came_id>",
+    methods=("POST",),
+)
+@staff_only
+def offset(payment_id: UUID, came_id: UUID) -> ResponseReturnValue:
+    """Say that money which went back is a payment that had come before."""
+    row, came = (queries.payment_page(g.session, each) or abort(404) for each in (payment_id, came_id))
+    try:
+        actions.offset(g.session, current_user.id, row.payment, came.payment)
+    except Refused as refused:
+        return _refused(row, refused)
+    flash(_("The two payments are set against each other."), "success")
+    return redirect(url_for("ledger.payment", payment_id=payment_id))
+
+
+def _refused(row: PaymentPage, refused: Refused) -> ResponseReturnValue:
+    """What was pressed on the payment's page cannot be done."""
+    names = names_by_tenant(g.session, g.language)
+    return _payment(row, CountForm(row, names, formdata=None), names, in_words(refused, REFUSALS)), 409
 
 
 def _give_back(row: PaymentPage, form: GiveBackForm) -> None:

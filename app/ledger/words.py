@@ -53,6 +53,7 @@ REFUSALS = {
     "more_than_paid": _("Only %(paid_cents)s has been paid of the invoice."),
     "nothing_counted": _("Nothing of this payment is counted for that invoice any more."),
     "returned_too_early": _("The payment came on %(received_on)s: it cannot have been paid back before that."),
+    "nothing_to_offset": _("Nothing is left of one of the two payments."),
     "refund_waiting": _("A refund of this payment is on its way to Stripe. Wait until it is done."),
     "more_than_came": _("Only %(left_cents)s of the payment has not been given back."),
     "already_disputed": _("The invoice is marked as disputed already."),

@@ -184,6 +184,19 @@ def _cards() -> None:
 
 
 def _given_back() -> None:
+    # Money that came and money that went, which a person has found to be the same.
+    op.create_table(
+        "payment_offset",
+        tables.id_column(),
+        sa.Column("came_id", sa.Uuid, sa.ForeignKey("payment.id"), nullable=False, index=True),
+        sa.Column("went_id", sa.Uuid, sa.ForeignKey("payment.id"), nullable=False, index=True),
+        sa.Column("cents", sa.Integer, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.CheckConstraint("cents > 0", name="cents"),
+    )
+    walls.control("payment_offset", staff="SELECT, INSERT", worker="SELECT")
+    walls.append_only("payment_offset")
     op.create_table(
         "card_refund",
         tables.id_column(),

@@ -96,6 +96,7 @@ WHO_MAY_SEE = {
     ("ledger.payment", "GET"):             (302, 403, 403, 403, 403, 200),
     ("ledger.payment", "POST"):            (401, 403, 403, 403, 403, 422),
     ("ledger.take_off", "POST"):           (401, 403, 403, 403, 403, 409),  # counted for another invoice
+    ("ledger.offset", "POST"):             (401, 403, 403, 403, 403, 409),  # neither went back
     ("ledger.give_back", "GET"):           (302, 403, 403, 403, 403, 200),
     ("ledger.give_back", "POST"):          (401, 403, 403, 403, 403, 422),
     ("ledger.dispute", "GET"):             (302, 403, 403, 403, 403, 200),

@@ -83,6 +83,7 @@ class World:
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
+            "came_id": self.money.waiting.id,
             "refund_id": NO_LETTER,
             "event_id": "evt_none",
             "token": self.tokens.get(endpoint, ""),
