@@ -9,7 +9,8 @@ from app.audit.queries import association_trail
 from app.ledger.queries import found_payments
 from app.staff import actions, queries
 from app.staff.forms import PopulationForm
-from app.staff.words import BAD_ROWS
+from app.staff.waiting import waiting
+from app.staff.words import BAD_ROWS, WAITING
 from app.web.access import staff_only
 from app.web.forms import tidy
 from app.web.languages import page
@@ -23,7 +24,7 @@ room = Blueprint("staff", __name__)
 @page(room, "/liitto/", "/forbundet/")
 @staff_only
 def desk() -> ResponseReturnValue:
-    """The municipalities that use the service; licences, invoices and payments by any number or name."""
+    """What waits; licences, invoices and payments by any number or name; the municipalities that use the service."""
     tenants = sorted(registry.all_tenants(g.session), key=lambda each: alphabetical(each.names[g.language]))
     words = tidy(request.args.get("q", ""))[:100]
     found = {
@@ -32,7 +33,8 @@ def desk() -> ResponseReturnValue:
         "payments": found_payments(g.session, words),
     } if words else None  # fmt: skip
     names = {each.id: each.names[g.language] for each in tenants}
-    return render_template("staff/desk.html", tenants=tenants, words=words, found=found, names=names)
+    tasks = [(WAITING[kind], url_for(at), count) for kind, at, count in waiting(g.session)]
+    return render_template("staff/desk.html", tenants=tenants, words=words, found=found, names=names, tasks=tasks)
 
 
 @page(room, "/liitto/kunnat", "/forbundet/kommuner")

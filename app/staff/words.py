@@ -18,6 +18,16 @@ BAD_ROWS = {
     "twice": _("The same municipality and year stand in the file twice."),
 }
 
+WAITING = {
+    "orders": _("Orders to check"),
+    "renewals": _("Renewals to approve"),
+    "payments": _("Payments that no invoice has taken"),
+    "deliveries": _("Deliveries that failed"),
+    "letters": _("Letters that could not be sent"),
+    "card_events": _("Card payments in trouble"),
+    "price_lists": _("Price lists to decide on"),
+    "rates": _("Reference rates to decide on"),
+}
 RENEWAL_STATES = {
     "proposed": _("proposed"),
     "approved": _("approved, being opened"),

@@ -18,14 +18,10 @@ MUNICIPALITY = (
 )
 STAFF = (
     ("staff.desk", lambda _: _("Desk")),
-    ("staff.register", lambda _: _("Municipalities")),
-    ("staff.population", lambda _: _("Population")),
     ("subscribing.orders", lambda _: _("Orders")),
     ("staff.licences", lambda _: _("Licences")),
-    ("staff.renewals", lambda _: _("Renewals")),
     ("staff.invoices", lambda _: _("Invoices")),
     ("ledger.queue", lambda _: _("Payments")),
-    ("staff.prices", lambda _: _("Price lists")),
     ("messages.letters", lambda _: _("Letters")),
     ("staff.trail", lambda _: _("Trail")),
 )
