@@ -36,7 +36,7 @@ def order() -> ResponseReturnValue:
         return redirect(url_for("subscribing.ordered"))
     terms = contracts.contract_text(contracts.CURRENT, language)
     status = 422 if form.is_submitted() else 200
-    page_of = {"form": form, "terms": terms, "contract_version": contracts.CURRENT}
+    page_of = {"form": form, "terms": terms, "contract_version": contracts.CURRENT, "refusal": _known_already(form)}
     return render_template("subscribing/order.html", **page_of), status
 
 
@@ -59,6 +59,14 @@ def confirm(token: str) -> ResponseReturnValue:
     except Refused as refused:
         return render_template("subscribing/closed.html", why=REFUSALS[refused.reason]), 410
     return render_template("subscribing/confirm.html", order=placed, token=token, rest=_to_be_invoiced(placed))
+
+
+def _known_already(form: OrderForm) -> object:
+    """Why the municipality that the address chose cannot order: told before the form is filled in."""
+    chosen = form.municipality.data
+    if form.is_submitted() or not chosen or chosen not in dict(form.municipality.choices):
+        return None
+    return REFUSALS["already_customer"] if queries.is_customer(g.session, chosen) else None
 
 
 def _to_be_invoiced(order: "SubscriptionOrder") -> "Price | None":

@@ -135,6 +135,14 @@ def test_a_municipality_that_is_a_customer_already_is_told_so(app, engines, type
     assert "redan kund" in text_of(error)
 
 
+def test_a_customer_s_people_are_told_so_before_they_fill_in_anything(app, engines):
+    customer, other = a_municipality(engines).facts.municipality_code, a_free_municipality(engines)
+    assert "on jo asiakas" in Visitor(app).get(f"/fi/tilaa?municipality={customer}").text
+    for code in (other, "", "999", "%00"):
+        answer = Visitor(app).get(f"/fi/tilaa?municipality={code}")
+        assert (answer.status_code, "on jo asiakas" in answer.text) == (200, False)
+
+
 def test_the_letters_of_one_address_are_not_sent_without_end(app, engines, typed):
     visitor = Visitor(app)
     typed["orderer_email"] = "paljon.kirjeita@kunta.example"
