@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.payments.actions import issue
+from app.payments.actions import credit, issue
 from app.staff.merger_actions import merge
 from billing.kept_documents import from_data
 from billing.licences import licence_on, state_on
@@ -112,3 +112,13 @@ def test_nobody_merges_into_who_has_no_paid_licence(engines, desk, officer, pair
     the_licence(engines, pair[1], state=state)
     with pytest.raises(Refused, match="no_licence_to_merge_into"):
         merged(desk, engines, officer, pair)
+
+
+def test_days_that_were_credited_before_are_no_obstacle_and_leave_no_number_out(engines, desk, officer, pair):
+    of_going = select(Invoice).where(Invoice.tenant_id == pair[0].facts.id)
+    credit(desk, desk.scalars(of_going).one(), date(2027, 3, 31), date(2027, 7, 5))
+    desk.commit()
+    merged(desk, engines, officer, pair)
+    assert [kind for kind, _ in documents(desk, pair[0])] == ["invoice", "credit_note"]
+    before = int(documents(desk, pair[0])[-1][1].number)
+    assert [int(each.number) for _, each in documents(desk, pair[1])][1:] == [before + 1, before + 2]
