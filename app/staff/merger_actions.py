@@ -31,10 +31,11 @@ def merge(
     """A licence's municipality merged into another customer after a day that is past; returns the new licence.
 
     Both licences end then, and their populations together have the fee. Raises Refused with
-    "no_licence_to_merge_into", "merger_day", "wrong_licence_state" or "no_billing_details".
+    "no_licence_to_merge_into", "merger_day", "merger_after_renewal", "wrong_licence_state" or "no_billing_details".
     """
     receiving = _licence_of(session, into, last_day)
     _check_day(last_day, licence, receiving)
+    _check_nothing_follows(session, last_day, licence, receiving)
     terms = _terms(session, (licence, receiving), last_day)
     for each in (licence, receiving):
         move_licence(session, each, "end", "merged", by)
@@ -71,6 +72,14 @@ def _check_day(last_day: date, *licences: Licence) -> None:
     first_day = last_day + timedelta(days=1)
     if last_day >= clock.today() or not all(each.starts_on <= first_day <= each.ends_on for each in licences):
         raise Refused("merger_day")
+
+
+def _check_nothing_follows(session: Session, last_day: date, *licences: Licence) -> None:
+    """A next year that is opened and invoiced would go on beside the merged licence."""
+    is_theirs = Licence.tenant_id.in_(each.tenant_id for each in licences)
+    later = is_theirs, Licence.starts_on > last_day + timedelta(days=1), Licence.state != LicenceState.ENDED
+    if session.scalar(select(Licence.id).where(*later).limit(1)):
+        raise Refused("merger_after_renewal")
 
 
 def _terms(session: Session, licences: tuple[Licence, ...], last_day: date) -> Terms:

@@ -18,6 +18,9 @@ from tenants import registry
 from tenants.errors import Refused
 from tenants.municipalities import alphabetical
 
+OF_THE_DAY = {"merger_day", "merger_after_renewal"}
+"""Refusals that another day would lift."""
+
 
 @page(
     room,
@@ -42,7 +45,7 @@ def _merged(form: MergerForm, licence):
     try:
         return merge(g.session, current_user.id, licence, UUID(form.into.data), form.last_day, operator)
     except Refused as refused:
-        form.refuse_as(refused, REFUSALS, "last_day_typed" if refused.reason == "merger_day" else "into")
+        form.refuse_as(refused, REFUSALS, "last_day_typed" if refused.reason in OF_THE_DAY else "into")
         return None
 
 

@@ -51,6 +51,10 @@ REFUSALS = {
     "nothing_to_credit": _("Nothing is left to credit after that day."),
     "wrong_licence_state": _("The licence's present state does not allow this."),
     "merger_day": _("The last day must be in the past, and inside the year of both licences."),
+    "merger_after_renewal": _(
+        "The next year's licence has been opened already. Record the merger when that year has begun, with 31 December"
+        " as the last day."
+    ),
     "no_licence_to_merge_into": _("The municipality that it merges into has no paid licence in force."),
     "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),
 }

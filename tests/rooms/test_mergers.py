@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.payments.actions import credit, issue
 from app.staff.merger_actions import merge
 from billing.kept_documents import from_data
-from billing.licences import licence_on, state_on
+from billing.licences import licence_on, open_licence, state_on
 from billing.models import Invoice, Licence, LicenceEvent
 from billing.price_lists import price_list_on
 from billing.proration import prorated_cents
@@ -122,3 +122,11 @@ def test_days_that_were_credited_before_are_no_obstacle_and_leave_no_number_out(
     assert [kind for kind, _ in documents(desk, pair[0])] == ["invoice", "credit_note"]
     before = int(documents(desk, pair[0])[-1][1].number)
     assert [int(each.number) for _, each in documents(desk, pair[1])][1:] == [before + 1, before + 2]
+
+
+@pytest.mark.parametrize("whose", [0, 1])
+def test_a_next_year_that_is_opened_already_is_not_left_beside_the_merged_licence(engines, desk, officer, pair, whose):
+    facts = pair[whose].facts
+    open_licence(desk, facts.id, facts.municipality_code, date(2028, 1, 1), date(2028, 12, 31))
+    with pytest.raises(Refused, match="merger_after_renewal"):
+        merged(desk, engines, officer, pair)
