@@ -7,7 +7,7 @@ of its own: whoever is killed in the middle leaves whole ones behind, and the da
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -105,6 +105,12 @@ def approve_renewals(
     return list(found)
 
 
+def renewals_to_approve(session: Session, year: int) -> int:
+    """How many proposals of a year wait for a person."""
+    waiting = _with_licence(func.count()).where(Renewal.year == year, Renewal.approved_at.is_(None), *_GOES_ON)
+    return session.scalar(waiting)
+
+
 def approved_renewals(session: Session) -> list[tuple[uuid.UUID, uuid.UUID]]:
     """Keys (municipality, id) of what is approved and not opened yet; without a payer there is nobody to invoice."""
     question = _with_licence(Renewal.tenant_id, Renewal.id).where(Renewal.approved_at.is_not(None))
@@ -147,4 +153,4 @@ _GOES_ON = (Licence.notice_given_on.is_(None), Licence.state.in_(RENEWABLE))
 
 def _with_licence(*what) -> Select:
     together = (Licence.tenant_id == Renewal.tenant_id) & (Licence.id == Renewal.licence_id)
-    return select(*what).join(Licence, together)
+    return select(*what).select_from(Renewal).join(Licence, together)

@@ -1,21 +1,25 @@
 """What waits for the association's staff: how much of each kind, and on which page it is seen to."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.messages.queries import given_up
-from app.staff.renewal_queries import renewals_of
+from app.staff.queries import UNPAID_SINCE
 from app.subscribing.queries import orders_to_check
 from billing import price_lists, reference_rates
 from billing.deliveries import failed_count
 from billing.events import troubled_events
+from billing.licence_rules import LicenceState, grace_last_day
+from billing.models import Licence
 from billing.payment_queue import unallocated
-from billing.renewals import year_to_renew
+from billing.renewals import renewals_to_approve, year_to_renew
 from tenants import clock
 from tenants.proposals import waiting as proposals_waiting
 
 PAGES = {
     "orders": "subscribing.orders",
     "renewals": "staff.renewals",
+    "closable": "staff.licences",
     "payments": "ledger.queue",
     "deliveries": "staff.deliveries",
     "letters": "messages.letters",
@@ -29,7 +33,8 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
     """Rows of (kind, endpoint, how many), in the order in which they are best seen to; nothing that is empty."""
     counts = {
         "orders": len(orders_to_check(session)),
-        "renewals": len(renewals_of(session, year_to_renew(clock.today()), "fi").waiting),
+        "renewals": renewals_to_approve(session, year_to_renew(clock.today())),
+        "closable": _closable(session),
         "payments": len(unallocated(session)),
         "deliveries": failed_count(session),
         "letters": len(given_up(session)),
@@ -38,3 +43,9 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
         "rates": len(proposals_waiting(session, reference_rates.KIND)),
     }
     return [(kind, page, counts[kind]) for kind, page in PAGES.items() if counts[kind]]
+
+
+def _closable(session: Session) -> int:
+    """Licences whose grace is over: a person may close writing."""
+    since = session.scalars(select(UNPAID_SINCE).where(Licence.state == LicenceState.GRACE))
+    return sum(due_on is not None and grace_last_day(due_on) < clock.today() for due_on in since)

@@ -21,6 +21,7 @@ BAD_ROWS = {
 WAITING = {
     "orders": _("Orders to check"),
     "renewals": _("Renewals to approve"),
+    "closable": _("Licences whose writing may be closed"),
     "payments": _("Payments that no invoice has taken"),
     "deliveries": _("Deliveries that failed"),
     "letters": _("Letters that could not be sent"),

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.payments.actions import issue
 from app.subscribing.models import LicenceOrder
 from billing.models import Licence, Renewal
 from tenants import audit, clock
 from tenants.boundary import StaffSession
 from tenants.permissions import Role
+from tests.association import OPERATOR
 from tests.licences import a_customer, a_municipality_on_trial, renewal_of, the_licence, turn_to
 from tests.makers import a_municipality, a_person
 from tests.pages.parsed import ParsedPage
@@ -169,3 +171,13 @@ def test_staff_record_a_merger_and_are_told_what_cannot_be(engines, officer):
     assert officer.post(address, typed).status_code == 302
     assert the_licence(engines, going).state == "ended"
     assert_refused_at(officer.post(address, typed), "into")
+
+
+def test_the_desk_says_whose_writing_may_be_closed_once_the_grace_is_over(engines, officer):
+    closable = "Lisenssejä, joiden kirjoittamisen voi sulkea"
+    lapsed = a_customer(engines, YEAR - 1)
+    with StaffSession(engines) as session, session.begin():
+        issue(session, session.merge(the_licence(engines, lapsed)), OPERATOR, date(YEAR - 1, 9, 1))
+    assert closable not in officer.get("/fi/liitto/").text
+    the_licence(engines, lapsed, state="grace")
+    assert closable in officer.get("/fi/liitto/").text
