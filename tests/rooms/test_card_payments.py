@@ -25,7 +25,6 @@ from tests.money import an_unpaid_invoice
 from tests.stripe_server import SIGNING, a_stripe, signed
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-DEEDS = ["page", "pay", "pay", "bank", "refund", "work"]
 
 
 @pytest.fixture
@@ -215,47 +214,6 @@ def test_what_is_no_business_of_ours_is_handled_and_changes_nothing(engines, str
     with WorkerSession(engines) as session:
         ids = {each["id"] for each in stripe.events}
         assert not ids & {each.id for each in [*events.waiting_events(session), *events.troubled_events(session)]}
-
-
-def test_ledger_stripe_and_bank_agree_after_a_random_history_with_faults(engines, stripe):
-    chance = Random(20261121)
-    invoices = [an_unpaid_invoice(engines) for _ in range(3)]
-    by_bank = dict.fromkeys([each.id for each in invoices], 0)
-    for _ in range(60):
-        invoice, deed = chance.choice(invoices), chance.choice(DEEDS)
-        pages = [each for each in stripe.of_kind("checkout.session") if each["metadata"]["invoice"] == invoice.number]
-        with StaffSession(engines) as session:
-            still_open = open_cents(session, invoice)
-        if deed == "page" and still_open > 0:
-            page_of(engines, stripe, invoice)
-        elif deed == "pay" and any(each["status"] == "open" for each in pages):
-            stripe.pay(next(each["id"] for each in pages if each["status"] == "open"))
-        elif deed == "bank":
-            cents = chance.randint(1, invoice.gross_cents // 10)
-            by_bank[invoice.id] += cents
-            pay_by_bank(engines, invoice, cents)
-        elif deed == "refund" and stripe.of_kind("payment_intent"):
-            stripe.refund(chance.choice(stripe.of_kind("payment_intent"))["id"], chance.randint(1, 50_00))
-        else:
-            deliver(engines, stripe, stripe.deliveries(chance))
-            work(engines, stripe)
-    gateway = stripe.gateway()
-    with WorkerSession(engines) as session, session.begin():
-        catch_up(session, gateway.events_since(LONG_AGO))
-    work(engines, stripe)
-    with WorkerSession(engines) as session:
-        ours = {each["id"] for each in stripe.of_kind("payment_intent")}
-        found = differences(session, gateway.payments_since(LONG_AGO), LONG_AGO)
-        assert [each for each in found if each.subject in ours or each.kind == "paid_twice"] == []
-        assert stripe.of_kind("refund")
-        for invoice in invoices:
-            paid = [each for each in stripe.of_kind("payment_intent") if each["metadata"]["invoice"] == invoice.number]
-            by_card = sum(
-                each["amount"] - sum(back["amount"] for back in stripe.refunds_of(each["id"])) for each in paid
-            )
-            payments = session.query(Payment).filter(Payment.reference == invoice.reference).all()
-            rests = sum(rest_cents(session, each) for each in payments)
-            assert invoice.gross_cents - open_cents(session, invoice) == by_bank[invoice.id] + by_card - rests
 
 
 def test_the_night_finds_what_was_never_told_and_what_differs(engines, stripe, invoice):
