@@ -33,20 +33,21 @@ def page_for_paying(
 ) -> str:
     """The address at Stripe where what is open of an invoice is paid; the page that is open already, if it fits.
 
-    Two clicks at once get the same page. Raises Refused("nothing_to_pay").
+    Two clicks at once get the same page. Raises Refused with "nothing_to_pay" or "being_recorded": what was paid on a
+    page may not have reached the ledger yet.
     """
     session.take_turn()
     cents = open_cents(session, invoice)
     if cents <= 0 or invoice.is_test:
         raise Refused("nothing_to_pay")
     of_invoice = CardCheckout.tenant_id == invoice.tenant_id, CardCheckout.invoice_id == invoice.id
-    fitting = select(CardCheckout.checkout_id).where(
-        *of_invoice, CardCheckout.state == "open", CardCheckout.cents == cents
-    )
-    for checkout_id in session.scalars(fitting):
-        known = gateway.checkout(checkout_id)
-        if known.status == "open":
-            return known.url
+    opened = session.scalars(select(CardCheckout.checkout_id).where(*of_invoice, CardCheckout.state == "open"))
+    known = [gateway.checkout(checkout_id) for checkout_id in opened]
+    if any(each.status == "complete" for each in known):
+        raise Refused("being_recorded")
+    for each in known:
+        if each.status == "open" and each.cents == cents:
+            return each.url
     attempt = session.scalar(select(func.count()).select_from(CardCheckout).where(*of_invoice)) + 1
     made = gateway.open_checkout(invoice.number, cents, success_url, cancel_url, f"pay:{invoice.number}:{attempt}")
     row = {"tenant_id": invoice.tenant_id, "id": uuid.uuid4(), "invoice_id": invoice.id, "checkout_id": made.id}

@@ -1,11 +1,12 @@
 """Paying an invoice by card, and what Stripe tells of it."""
 
-from flask import Response, abort, current_app, g, redirect, request, url_for
+from flask import Response, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.payments.cards import gateway_of
 from app.payments.queries import invoice_page
 from app.payments.routes import room
+from app.payments.words import NO_CARD_PAGE
 from app.web.access import needs, public
 from app.web.languages import page
 from app.web.security import POLICY, csrf
@@ -60,5 +61,6 @@ def pay_by_card(invoice_number: str) -> ResponseReturnValue:
     back = url_for("payments.licence", _external=True)
     try:
         return redirect(page_for_paying(g.session, gateway, found.balance.invoice, back, back), 303)
-    except Refused:
+    except Refused as refused:
+        flash(NO_CARD_PAGE[refused.reason])
         return redirect(back)

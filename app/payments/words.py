@@ -38,6 +38,10 @@ INVOICE_STATES = {
     "credited": _("credited"),
     "overpaid": _("paid too much"),
 }
+NO_CARD_PAGE = {
+    "nothing_to_pay": _("There is nothing to pay of the invoice any more."),
+    "being_recorded": _("The invoice has been paid by card. The payment is being recorded: look again in a moment."),
+}
 WRONG_DETAILS = {
     "missing": _("Fill in this field: the invoice needs it."),
     "too_long": _("This is too long for an invoice: at most %(longest)s characters on %(lines)s lines."),

@@ -45,6 +45,20 @@ def test_the_button_leads_to_stripe_s_page_for_the_open_sum(engines, municipalit
     assert coordinator.post(button).location == checkout["url"]
 
 
+def test_what_is_paid_at_stripe_but_not_in_the_ledger_yet_is_not_asked_for_again(
+    engines, municipality, stripe, with_cards
+):
+    invoice = an_issued_invoice(engines, municipality)
+    licence, button = pages(municipality, invoice.number)
+    coordinator = Visitor(with_cards, municipality.people[Role.COORDINATOR])
+    coordinator.post(button)
+    (checkout,) = stripe.of_kind("checkout.session")
+    stripe.pay(checkout["id"])
+    assert coordinator.post(button).location.endswith(licence)
+    assert "kirjataan" in coordinator.get(licence).text
+    assert len(stripe.of_kind("checkout.session")) == 1
+
+
 def test_a_reader_and_a_service_without_a_key_have_no_button(engines, app, municipality, with_cards):
     licence, button = pages(municipality, an_issued_invoice(engines, municipality).number)
     reader = Visitor(with_cards, municipality.people[Role.READER])
