@@ -3,6 +3,7 @@
 Stripe gets a sum, the number of an invoice and two addresses; no name, no address, no text.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -93,7 +94,7 @@ class StripeGateway:
         ).v1
 
     def open_checkout(self, invoice_number: str, cents: int, success_url: str, cancel_url: str, key: str) -> Checkout:
-        """A page on which an invoice's sum is paid; the same key gives the same page."""
+        """A page on which an invoice's sum is paid; the same key gives the same page, if the same is asked."""
         named = {"invoice": invoice_number}
         price = {"currency": "eur", "unit_amount": cents, "product_data": {"name": f"Lasku/Faktura {invoice_number}"}}
         asked = {
@@ -105,7 +106,9 @@ class StripeGateway:
             "success_url": success_url,
             "cancel_url": cancel_url,
         }
-        return _checkout(self._api.checkout.sessions.create(asked, {"idempotency_key": key}))
+        # Stripe holds it an error to ask for something else by the same key.
+        told_apart = f"{key}:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+        return _checkout(self._api.checkout.sessions.create(asked, {"idempotency_key": told_apart}))
 
     def checkout(self, checkout_id: str) -> Checkout:
         """The page as it is now."""

@@ -93,6 +93,15 @@ def test_the_page_that_is_open_is_used_again_and_one_of_another_sum_is_not(engin
         assert first in card_payments.needless_checkouts(session)
 
 
+def test_what_stripe_opened_and_we_forgot_is_opened_again_for_the_same_and_does_not_stand_in_the_way_of_another(stripe):
+    open_page, key = stripe.gateway().open_checkout, f"pay:{uuid.uuid4()}:1"
+    asked = ("2027000001", 100_00, "http://localhost/fi/", "http://localhost/fi/")
+    first = open_page(*asked, key)
+    assert open_page(*asked, key).id == first.id
+    in_swedish = open_page("2027000001", 80_00, "http://localhost/sv/", "http://localhost/sv/", key)
+    assert (in_swedish.id != first.id, in_swedish.cents) == (True, 80_00)
+
+
 def test_clicks_at_once_open_one_page(engines, stripe, invoice):
     with ThreadPoolExecutor(6) as pool:
         pages = list(pool.map(lambda _: page_of(engines, stripe, invoice), range(6)))
