@@ -33,8 +33,8 @@ def page_for_paying(
 ) -> str:
     """The address at Stripe where what is open of an invoice is paid; the page that is open already, if it fits.
 
-    Two clicks at once get the same page. Raises Refused with "nothing_to_pay" or "being_recorded": what was paid on a
-    page may not have reached the ledger yet.
+    Two clicks at once get the same page. Raises Refused with "nothing_to_pay", "no_answer" or "being_recorded": what
+    was paid on a page may not have reached the ledger yet.
     """
     session.take_turn()
     cents = open_cents(session, invoice)

@@ -4,7 +4,9 @@ Stripe gets a sum, the number of an invoice and two addresses; no name, no addre
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 TOLERANCE_SECONDS = 300
 PATIENCE_SECONDS = 15
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,10 @@ class StripeGateway:
         ).v1
 
     def open_checkout(self, invoice_number: str, cents: int, success_url: str, cancel_url: str, key: str) -> Checkout:
-        """A page on which an invoice's sum is paid; the same key gives the same page, if the same is asked."""
+        """A page on which an invoice's sum is paid; the same key gives the same page, if the same is asked.
+
+        Raises Refused("no_answer").
+        """
         named = {"invoice": invoice_number}
         price = {"currency": "eur", "unit_amount": cents, "product_data": {"name": f"Lasku/Faktura {invoice_number}"}}
         asked = {
@@ -108,11 +115,13 @@ class StripeGateway:
         }
         # Stripe holds it an error to ask for something else by the same key.
         told_apart = f"{key}:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
-        return _checkout(self._api.checkout.sessions.create(asked, {"idempotency_key": told_apart}))
+        with self._answering():
+            return _checkout(self._api.checkout.sessions.create(asked, {"idempotency_key": told_apart}))
 
     def checkout(self, checkout_id: str) -> Checkout:
-        """The page as it is now."""
-        return _checkout(self._api.checkout.sessions.retrieve(checkout_id))
+        """The page as it is now. Raises Refused("no_answer")."""
+        with self._answering():
+            return _checkout(self._api.checkout.sessions.retrieve(checkout_id))
 
     def expire_checkout(self, checkout_id: str) -> Checkout:
         """Close a page, so that nobody pays on it any more; one that is no longer open stays what it is."""
@@ -160,6 +169,15 @@ class StripeGateway:
             return _told(event)
         except (self._stripe.SignatureVerificationError, ValueError, AttributeError, KeyError) as error:
             raise BadEvent from error
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Somebody waits for the answer, and none that is of use came."""
+        try:
+            yield
+        except self._stripe.StripeError as error:
+            log.exception("Stripe did not answer")
+            raise Refused("no_answer") from error
 
     def _payment(self, intent: "stripe.PaymentIntent") -> CardPayment:
         refunds = self._api.refunds.list({"payment_intent": intent.id, "limit": 100}).auto_paging_iter()

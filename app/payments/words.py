@@ -41,6 +41,7 @@ INVOICE_STATES = {
 NO_CARD_PAGE = {
     "nothing_to_pay": _("There is nothing to pay of the invoice any more."),
     "being_recorded": _("The invoice has been paid by card. The payment is being recorded: look again in a moment."),
+    "no_answer": _("Payment by card does not work just now. Pay by the invoice's details, or try again later."),
 }
 WRONG_DETAILS = {
     "missing": _("Fill in this field: the invoice needs it."),

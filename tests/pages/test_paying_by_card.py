@@ -59,6 +59,22 @@ def test_what_is_paid_at_stripe_but_not_in_the_ledger_yet_is_not_asked_for_again
     assert len(stripe.of_kind("checkout.session")) == 1
 
 
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_while_stripe_does_not_answer_the_payer_is_led_back_to_the_invoice(
+    engines, municipality, stripe, with_cards, is_opened
+):
+    invoice = an_issued_invoice(engines, municipality)
+    licence, button = pages(municipality, invoice.number)
+    coordinator = Visitor(with_cards, municipality.people[Role.COORDINATOR])
+    if is_opened:
+        coordinator.post(button)
+    stripe.troubles = [503] * 9
+    assert coordinator.post(button).location.endswith(licence)
+    assert "Korttimaksu ei toimi juuri nyt" in coordinator.get(licence).text
+    stripe.troubles = []
+    assert coordinator.post(button).location.startswith("https://checkout.stripe.com/")
+
+
 def test_a_reader_and_a_service_without_a_key_have_no_button(engines, app, municipality, with_cards):
     licence, button = pages(municipality, an_issued_invoice(engines, municipality).number)
     reader = Visitor(with_cards, municipality.people[Role.READER])
