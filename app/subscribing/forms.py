@@ -25,6 +25,10 @@ class OrderForm(BillingForm):
     )
     kind = RadioField(
         _("What do you order?"),
+        description=_(
+            "A subscription is invoiced at once, by days to the end of the year. It goes on a calendar year at a time,"
+            " unless notice is given."
+        ),
         choices=[
             ("trial", _("A trial of 60 days, free of charge, without publishing")),
             ("subscription", _("A subscription until the end of the year")),
