@@ -7,7 +7,7 @@ of its own: whoever is killed in the middle leaves whole ones behind, and the da
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -138,6 +138,12 @@ def open_renewal(session: Session, key: tuple[uuid.UUID, uuid.UUID]) -> Licence 
     move_licence(session, licence, "activate", "renewed", renewal.approved_by)
     renewal.opened_id = licence.id
     return licence
+
+
+def follow(session: Session, old: Licence, new: Licence) -> None:
+    """What was proposed after a licence and is not opened comes after another one now, and a person looks again."""
+    of_old = Renewal.tenant_id == old.tenant_id, Renewal.licence_id == old.id, Renewal.opened_id.is_(None)
+    session.execute(update(Renewal).where(*of_old).values(licence_id=new.id, approved_at=None, approved_by=None))
 
 
 def check_not_renewed(session: Session, licence: Licence) -> None:

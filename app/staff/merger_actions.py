@@ -18,6 +18,7 @@ from billing.licence_rules import LicenceState
 from billing.licences import Terms, begin, move_licence
 from billing.models import Invoice, Licence
 from billing.price_lists import price_list_on
+from billing.renewals import follow
 from tenants import audit, clock
 from tenants.errors import Refused
 from tenants.registry import Tenant
@@ -30,8 +31,9 @@ def merge(
 ) -> Licence:
     """A licence's municipality merged into another customer after a day that is past; returns the new licence.
 
-    Both licences end then, and their populations together have the fee. Raises Refused with
-    "no_licence_to_merge_into", "merger_day", "merger_after_renewal", "wrong_licence_state" or "no_billing_details".
+    Both licences end then, and their populations together have the fee; the next year's follows the population file.
+    Raises Refused with "no_licence_to_merge_into", "merger_day", "merger_after_renewal", "wrong_licence_state" or
+    "no_billing_details".
     """
     receiving = _licence_of(session, into, last_day)
     _check_day(last_day, licence, receiving)
@@ -50,6 +52,7 @@ def merge(
     )
     begin(session, merged, "merged", by)
     move_licence(session, merged, "activate", "merged", by)
+    follow(session, receiving, merged)
     payments.issue(session, merged, operator, clock.today())
     codes = {name: session.get_one(Tenant, each.tenant_id).municipality_code
              for name, each in (("code", licence), ("into", receiving))}  # fmt: skip

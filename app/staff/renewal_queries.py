@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from billing.licence_rules import LicenceState
@@ -66,14 +66,14 @@ class RenewalsOfYear:
 
 
 def renewals_of(session: Session, year: int, language: str) -> RenewalsOfYear:
-    """In the alphabetical order of the language's names."""
+    """In the alphabetical order of the language's names; what ended before its renewal was opened is left out."""
     lists = {stored.id: as_price_list(stored) for stored in stored_price_lists(session)}
     found = session.execute(
         select(Renewal, Licence, Municipality, HAS_PAYER)
         .join(Licence, (Licence.tenant_id == Renewal.tenant_id) & (Licence.id == Renewal.licence_id))
         .join(Tenant, Tenant.id == Renewal.tenant_id)
         .join(Municipality, Municipality.code == Tenant.municipality_code)
-        .where(Renewal.year == year)
+        .where(Renewal.year == year, or_(Renewal.opened_id.is_not(None), Licence.state != LicenceState.ENDED))
     )
     rows = [RenewalRow(*row, *(_class_of(each, lists) for each in (row.Licence, row.Renewal))) for row in found]
     rows.sort(key=lambda row: alphabetical(row.municipality.name(language)))

@@ -7,15 +7,18 @@ from sqlalchemy import select
 
 from app.payments.actions import credit, issue
 from app.staff.merger_actions import merge
+from app.staff.renewal_queries import renewals_of
 from billing.kept_documents import from_data
 from billing.licences import licence_on, open_licence, state_on
 from billing.models import Invoice, Licence, LicenceEvent
 from billing.price_lists import price_list_on
 from billing.proration import prorated_cents
+from billing.renewals import approve_renewals, open_renewal
+from tenants import clock
 from tenants.boundary import StaffSession
 from tenants.errors import Refused
 from tests.association import OPERATOR
-from tests.licences import a_customer, the_licence, turn_to
+from tests.licences import a_customer, approve, renewal_of, the_licence, turn_to
 from tests.makers import a_person
 
 LAST_DAY = date(2027, 6, 30)
@@ -130,3 +133,18 @@ def test_a_next_year_that_is_opened_already_is_not_left_beside_the_merged_licenc
     open_licence(desk, facts.id, facts.municipality_code, date(2028, 1, 1), date(2028, 12, 31))
     with pytest.raises(Refused, match="merger_after_renewal"):
         merged(desk, engines, officer, pair)
+
+
+def test_what_was_approved_for_the_next_year_follows_the_merged_licence_and_is_looked_at_again(
+    engines, desk, officer, pair, monkeypatch
+):
+    turn_to(monkeypatch, date(2027, 12, 10))
+    assert approve(engines, 2028, *pair) == 2
+    new = merged(desk, engines, officer, pair, date(2027, 12, 5))
+    names = [each.facts.names["fi"] for each in pair]
+    shown = [row for row in renewals_of(desk, 2028, "fi").rows if row.municipality.name("fi") in names]
+    assert [(row.licence.id, row.state) for row in shown] == [(new.id, "proposed")]
+    ids = {renewal_of(desk, each, 2028).id for each in pair}
+    assert [each.licence_id for each in approve_renewals(desk, officer, 2028, ids, clock.now())] == [new.id]
+    key = (new.tenant_id, renewal_of(desk, pair[1], 2028).id)
+    assert open_renewal(desk, key).starts_on == date(2028, 1, 1)
