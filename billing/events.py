@@ -67,6 +67,9 @@ def apply_event(
     event.error = settle(session, paid, is_live=is_live) if paid else None
     if event.type.startswith("charge.dispute."):
         event.error = "disputed"
+    if event.type == "refund.failed":
+        # The card's bank may send it back weeks later; how the payer gets the money then is for a person.
+        event.error = "refund_failed"
     event.handled_at = clock.now()
 
 

@@ -80,6 +80,11 @@ class FakeStripe:
             self.tell("charge.refunded", charge)
             return made
 
+    def fail_refund(self, refund: dict[str, Any]) -> None:
+        """The card's bank sends back what was given back."""
+        refund["status"] = "failed"
+        self.tell("refund.failed", refund)
+
     def refunds_of(self, payment_id: str) -> list[dict[str, Any]]:
         """What was given back of a payment."""
         return [each for each in self.of_kind("refund") if each["payment_intent"] == payment_id]

@@ -28,6 +28,10 @@ TROUBLES = {
     "unknown_invoice": _("names no invoice of ours: the payment waits in the queue"),
     "wrong_amount": _("a sum that nobody was asked for: the payment waits in the queue"),
     "disputed": _("the payer disputes the payment at the card company: answer on Stripe's pages"),
+    "refund_failed": _(
+        "the card's bank sent a refund back: the money is with Stripe again though the ledger says that the payer has"
+        " it; agree with the payer on another way"
+    ),
     "refund_refused": _("Stripe refused to give it back: look at the payment on Stripe's pages"),
 }
 DIFFERENCES = {

@@ -175,6 +175,18 @@ def test_a_refund_takes_what_no_invoice_has_first(engines, stripe, invoice):
     assert ledger_of(engines, invoice) == (0, [(invoice.gross_cents, 0)])
 
 
+def test_a_refund_that_the_card_s_bank_sends_back_later_is_in_sight(engines, stripe, invoice):
+    paid = stripe.pay(page_of(engines, stripe, invoice))
+    refund = stripe.refund(paid, 30_00)
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert troubles(engines, paid) == set()
+    stripe.fail_refund(refund)
+    deliver(engines, stripe, stripe.deliveries())
+    work(engines, stripe)
+    assert troubles(engines, paid) == {"refund_failed"}
+
+
 @pytest.mark.parametrize(("trouble", "changes", "is_kept"), [
     ("wrong_livemode", {"livemode": True}, False),
     ("wrong_currency", {"currency": "sek"}, False),
