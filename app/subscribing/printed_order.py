@@ -98,11 +98,16 @@ def _sums(paper: Paper, _: Words) -> dict:
 
 
 def _notes(paper: Paper, _: Words) -> list[str]:
-    trial = _("A trial of 60 days, free of charge, without publishing") if paper.is_trial else ""
     part = _("A part of a year is paid by days, from the day the service is opened.")
-    is_binding = paper.orderer and not paper.is_trial
-    promise = _("This fee without VAT holds for the first period if the service is opened within 30 days of the order.")
-    return [note for note in (paper.note, trial, part, promise if is_binding else "") if note]
+    if not paper.orderer:
+        promise = _("The price is that of the day above. An order is made by the price list of its own day.")
+    elif paper.is_trial:
+        promise = _("A trial of 60 days, free of charge, without publishing")
+    else:
+        promise = _(
+            "This fee without VAT holds for the first period if the service is opened within 30 days of the order."
+        )
+    return [note for note in (paper.note, part, promise) if note]
 
 
 def _given(*facts: tuple[str, str | None]) -> list[dict]:

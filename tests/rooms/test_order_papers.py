@@ -25,6 +25,7 @@ def test_an_offer_says_the_price_and_what_it_follows_from(client, address, said)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     text = text_in(answer.data)
     assert [each for each in said if each not in text] == []
+    assert ("Hinta on yllä olevan päivän" in text) or ("Priset gäller den dag" in text)
 
 
 @pytest.mark.parametrize("code", [MAARIANHAMINA, "999", "", "\0", "' OR 1=1"])
