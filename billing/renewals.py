@@ -143,7 +143,8 @@ def open_renewal(session: Session, key: tuple[uuid.UUID, uuid.UUID]) -> Licence 
 def follow(session: Session, old: Licence, new: Licence) -> None:
     """What was proposed after a licence and is not opened comes after another one now, and a person looks again."""
     of_old = Renewal.tenant_id == old.tenant_id, Renewal.licence_id == old.id, Renewal.opened_id.is_(None)
-    session.execute(update(Renewal).where(*of_old).values(licence_id=new.id, approved_at=None, approved_by=None))
+    unseen = {"approved_at": None, "approved_by": None, "proposed_at": clock.now()}
+    session.execute(update(Renewal).where(*of_old).values(licence_id=new.id, **unseen))
 
 
 def check_not_renewed(session: Session, licence: Licence) -> None:

@@ -1,6 +1,7 @@
 """What the desk asks about the renewals of a year."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import or_, select
@@ -53,6 +54,11 @@ class RenewalsOfYear:
     """Who has given notice and is still there."""
     not_proposed: int
     """How many licences have no proposal yet."""
+
+    @property
+    def seen_at(self) -> datetime:
+        """When the newest that is shown was proposed: what is proposed while the page is made was not seen."""
+        return max(row.renewal.proposed_at for row in self.rows)
 
     @cached_property
     def going_on(self) -> list[RenewalRow]:

@@ -26,7 +26,6 @@ def renewals() -> ResponseReturnValue:
     return render_template(
         "staff/renewals.html",
         renewals=renewals_of(g.session, year_to_renew(clock.today()), g.language),
-        seen_at=clock.now(),
         states=RENEWAL_STATES,
         licence_states=LICENCE_STATES,
     )

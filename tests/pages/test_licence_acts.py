@@ -1,6 +1,6 @@
 """What a coordinator does about the licence, and staff about the renewals of a year, on their pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -135,6 +135,18 @@ def test_staff_propose_look_and_approve_the_chosen(engines, officer):
     with StaffSession(engines, read_only=True) as session:
         deeds = session.scalars(select(audit.StaffAuditEntry.deed)).all()
     assert {"renewals.proposed", "renewals.approved"} <= set(deeds)
+
+
+def test_what_was_proposed_while_the_page_was_made_is_not_approved_with_it(engines, officer, monkeypatch):
+    customer = a_customer(engines, YEAR - 1)
+    officer.post(f"{RENEWALS}/ehdotus")
+    turn_to(monkeypatch, date(YEAR - 1, 12, 10), hour=11)
+    page = ParsedPage(officer.get(RENEWALS).text)
+    with StaffSession(engines) as session, session.begin():
+        renewal_of(session, customer, YEAR).proposed_at = clock.now() - timedelta(hours=1)
+    typed = {"seen_at": page.value_of("seen_at"), "renewal": [str(renewal(engines, customer).id)]}
+    officer.post(f"{RENEWALS}/hyvaksynta", typed)
+    assert renewal(engines, customer).approved_at is None
 
 
 @pytest.mark.parametrize(
