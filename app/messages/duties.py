@@ -1,6 +1,6 @@
 """What the service does by itself at certain times. Each room registers its own; the worker sees to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -44,6 +44,19 @@ def duty(when: str, *, is_alone: bool = True) -> Callable[[Callable], Callable]:
         return do
 
     return register
+
+
+def do_each(engines: Engines, keys: Iterable, act: Callable[[WorkerSession, object], object]) -> None:
+    """Act for every key in a transaction of its own: one that fails holds up no other, and all failures are raised."""
+    failures = []
+    for key in keys:
+        try:
+            with WorkerSession(engines) as session, session.begin():
+                act(session, key)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup(f"{len(failures)} could not be done", failures)
 
 
 @duty("* * * * * */5", is_alone=False)

@@ -27,6 +27,13 @@ from tenants.tokens import digest_of, new_token
 OPENING = 7_310_455
 """Key of the lock under which orders are opened one after the other."""
 
+WAITS = (
+    SubscriptionOrder.confirmed_at.is_not(None),
+    SubscriptionOrder.approved_at.is_not(None),
+    SubscriptionOrder.opened_at.is_(None),
+    SubscriptionOrder.declined_at.is_(None),
+)
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -105,14 +112,18 @@ def invite_orderer_again(session: Session, by: uuid.UUID, order_id: uuid.UUID) -
     audit.write_for_staff(session, by, "invitation.sent_again", order=str(order.id))
 
 
-def open_next_order(session: Session, operator: Operator) -> bool:
-    """Open the order that was confirmed first, whole or not at all; False when none waits."""
+def orders_to_open(session: Session) -> list[uuid.UUID]:
+    """What is confirmed and approved and neither opened nor declined, in the order of confirming."""
+    waiting = select(SubscriptionOrder.id).where(*WAITS)
+    return list(session.scalars(waiting.order_by(SubscriptionOrder.confirmed_at)))
+
+
+def open_order(session: Session, order_id: uuid.UUID, operator: Operator) -> None:
+    """Open an order, whole or not at all; nothing happens when it waits no more."""
     session.execute(select(func.pg_advisory_xact_lock(OPENING)))
-    o = SubscriptionOrder
-    waiting = (o.confirmed_at.is_not(None), o.approved_at.is_not(None), o.opened_at.is_(None), o.declined_at.is_(None))
-    order = session.scalars(select(o).where(*waiting).order_by(o.confirmed_at).limit(1)).first()
+    order = session.scalars(select(SubscriptionOrder).where(SubscriptionOrder.id == order_id, *WAITS)).first()
     if order is None:
-        return False
+        return
     terms = _terms(session, order)
     if is_customer(session, order.municipality_code):
         _decline(session, order, "already_customer")
@@ -120,7 +131,6 @@ def open_next_order(session: Session, operator: Operator) -> bool:
         _decline(session, order, "price_changed")
     else:
         _open(session, order, operator, terms)
-    return True
 
 
 def begin_subscription(

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import datetime
+from functools import partial
 
 from flask import current_app
 
 from app.config import Operator
-from app.messages.duties import duty
+from app.messages.duties import do_each, duty
 from app.payments.actions import issue_without_files
 from app.subscribing.letters import tell_coordinators, tell_of_lapse
 from billing.licence_days import lapsing_on, over_on, settled, trials_ending
@@ -65,19 +66,12 @@ def propose_next_year(engines: Engines, now: datetime) -> None:
 @duty("* * * * * */20")
 def open_renewals(engines: Engines, now: datetime) -> None:
     """Open every approved renewal and issue its invoice, whose files are made when it leaves; none holds up another."""
-    operator, failures = current_app.config["SETTINGS"].operator, []
+    operator = current_app.config["SETTINGS"].operator
     with WorkerSession(engines, read_only=True) as session:
         keys = approved_renewals(session)
-    for key in keys:
-        try:
-            _open(engines, key, operator)
-        except Exception as failure:
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("renewals that could not be opened", failures)
+    do_each(engines, keys, partial(_open, operator=operator))
 
 
-def _open(engines: Engines, key: tuple[uuid.UUID, uuid.UUID], operator: Operator) -> None:
-    with WorkerSession(engines) as session, session.begin():
-        if licence := open_renewal(session, key):
-            issue_without_files(session, licence, operator, clock.today())
+def _open(session: WorkerSession, key: tuple[uuid.UUID, uuid.UUID], operator: Operator) -> None:
+    if licence := open_renewal(session, key):
+        issue_without_files(session, licence, operator, clock.today())

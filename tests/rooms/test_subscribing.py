@@ -155,7 +155,7 @@ def test_a_municipality_reads_the_order_that_opened_it_and_no_other(engines):
             session.execute(text("UPDATE subscription_order SET price = '{}'"))
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """The worker is gone."""
 
 
@@ -180,6 +180,25 @@ def test_a_worker_killed_between_any_two_steps_leaves_nothing_half_made(app, eng
     assert tenant_of(engines, code) is None
     open_orders(app, engines)
     assert parts(engines, tenant_of(engines, code)) == WHOLE
+
+
+def keep_price(engines, token, price) -> None:
+    """Let an order hold another price, as no page could."""
+    with engines.owner.begin() as connection:
+        table = SubscriptionOrder.__table__
+        connection.execute(table.update().where(table.c.token_digest == digest_of(token)).values(price=price))
+
+
+def test_an_order_that_cannot_be_opened_holds_up_no_later_one(app, engines):
+    tokens = [a_confirmed_order(engines, is_official=True) for _ in range(2)]
+    price = stored_order(engines, tokens[0]).price
+    keep_price(engines, tokens[0], {})
+    with pytest.raises(ExceptionGroup):
+        open_orders(app, engines)
+    assert [bool(stored_order(engines, token).opened_at) for token in tokens] == [False, True]
+    keep_price(engines, tokens[0], price)
+    open_orders(app, engines)
+    assert stored_order(engines, tokens[0]).opened_at
 
 
 def test_opening_again_opens_nothing_twice(app, engines):
