@@ -42,7 +42,7 @@ class CountForm(Form):
 
     def __init__(self, row: PaymentPage, names: dict, **more: object):
         suggestions = row.waits.suggestions[:MOST_SUGGESTED] if row.waits else ()
-        likely = suggestions[0] if suggestions else None
+        likely, self.waits = suggestions[0] if suggestions else None, row.waits is not None
         rest = abs(row.rest_cents)
         proposed = min(rest, likely.cents) if likely else rest
         super().__init__(
@@ -70,7 +70,9 @@ class CountForm(Form):
             raise ValidationError(_("Give the number or the reference number of the invoice."))
 
     def validate_sum(self, field: StringField) -> None:
-        """A sum of money."""
+        """A sum of money, of what still waits."""
+        if not self.waits:
+            raise ValidationError(_("Nothing of this payment waits to be counted."))
         self.cents = cents_in(field)
 
     def refuse_as_said(self, refused: Refused) -> None:

@@ -134,6 +134,7 @@ def test_a_payment_of_unknown_reference_is_counted_for_the_invoice_that_a_person
     assert officer.post(address, typed | {"number": invoice.reference, "sum": "10,00"}).status_code == 302
     assert ledger(engines, invoice, payment) == (invoice.gross_cents - 70_00, 0)
     assert str(payment.id) not in officer.get(QUEUE).text
+    assert_refused_at(officer.post(address, typed), "sum")
     assert invoice.number in officer.get(address).text
     assert officer.post(f"{address}/laskut/{invoice.number}/irti").status_code == 302
     assert ledger(engines, invoice, payment) == (invoice.gross_cents, 70_00)
