@@ -134,4 +134,4 @@ def test_what_a_night_found_stands_under_its_day(engines, officer):
     made = money_at_the_desk(engines, an_unpaid_invoice(engines))
     page = ParsedPage(officer.get("/fi/liitto/maksut/tasmaytys").text)
     rows = [[text_of(cell) for cell in row] for row in page.all("tr")]
-    assert ["kirjanpidossamme on maksu, jota ei ole Stripessä", made.by_card.external_id, "30,00 €", "0,00 €"] in rows
+    assert ["reskontrassamme on maksu, jota ei ole Stripessä", made.by_card.external_id, "30,00 €", "0,00 €"] in rows
