@@ -186,7 +186,7 @@ def test_staff_record_a_merger_and_are_told_what_cannot_be(engines, officer):
 
 
 def test_the_desk_says_whose_writing_may_be_closed_once_the_grace_is_over(engines, officer):
-    closable = "Lisenssejä, joiden kirjoittamisen voi sulkea"
+    closable = "Lisenssejä, joilla kirjoittamisen voi estää"
     lapsed = a_customer(engines, YEAR - 1)
     with StaffSession(engines) as session, session.begin():
         issue(session, session.merge(the_licence(engines, lapsed)), OPERATOR, date(YEAR - 1, 9, 1))

@@ -1,6 +1,8 @@
 """What the days bring to licences: trials end after two warnings, unpaid ones lapse, and nothing closes by itself."""
 
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import select
@@ -28,6 +30,11 @@ from tests.letters import outbox
 from tests.licences import a_customer, a_municipality_on_trial, approve, the_licence, turn_to
 from tests.makers import a_person
 from tests.money import a_payment
+
+LAPSED = {
+    "fi": ("ei ole maksettu eräpäivään {} mennessä", "liitto voi estää kirjoittamisen aikaisintaan"),
+    "sv": ("betalades inte senast på förfallodagen {}", "förbundet spärra möjligheten att skriva tidigast"),
+}
 
 JANUARY = date(2027, 1, 11)
 TYPED = {"name": "Tiina Tilaaja", "position": "Koordinaattori", "email": "tiina@kunta.example"}
@@ -165,8 +172,10 @@ def test_an_unpaid_licence_lapses_after_its_due_day_and_is_told_of_once(apart, o
         (customer.coordinator, None), (None, "laskut@kunta.example"),
     }  # fmt: skip
     for each in told:
-        text = write(apart.app, each)[1].decode()
+        text = message_from_bytes(write(apart.app, each)[1], policy=default).get_body(("plain",)).get_content()
         assert invoice_of(own, customer).number in text and "11.4.2027" in text
+        unpaid, threat = LAPSED["fi" if "Kunta:" in text else "sv"]
+        assert unpaid.format(f"{due_on:%-d.%-m.%Y}") in text and threat in text
     with customer.session(read_only=True) as session:
         assert may_publish(state_on(session, clock.today()))
 
