@@ -16,6 +16,7 @@ from billing.models import Invoice, Licence
 from billing.price_lists import decide_price_list, propose_price_list
 from billing.prices import PriceList
 from tenants import audit, clock
+from tenants.errors import Refused
 from tenants.population_file import load_population, population_rows
 from tenants.proposals import Proposal
 from tenants.registry import Tenant
@@ -96,10 +97,14 @@ def deliver_all_again(session: Session, by: uuid.UUID) -> int:
 
 
 def restrict_licence(session: Session, by: uuid.UUID, licence: Licence, reason: str) -> None:
-    """Close writing for non-payment. Raises Refused with "wrong_licence_state" or "grace_not_over"."""
+    """Close writing for non-payment.
+
+    Raises Refused with "wrong_licence_state", "nothing_unpaid" or "grace_not_over".
+    """
     unpaid = balances(session, Invoice.tenant_id == licence.tenant_id, Invoice.licence_id == licence.id, IS_UNPAID)
-    if unpaid:
-        check_grace_is_over(unpaid[0].invoice.due_on, clock.today())
+    if not unpaid:
+        raise Refused("nothing_unpaid")
+    check_grace_is_over(unpaid[0].invoice.due_on, clock.today())
     move_licence(session, licence, "restrict", reason, by)
     audit.write_for_staff(session, by, "licence.restricted", code=_code(session, licence))
 

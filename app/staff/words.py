@@ -57,6 +57,7 @@ REFUSALS = {
         " as the last day."
     ),
     "no_licence_to_merge_into": _("The municipality that it merges into has no paid licence in force."),
+    "nothing_unpaid": _("Nothing of this licence is unpaid, so there is no reason to close writing."),
     "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),
 }
 

@@ -19,7 +19,7 @@ from tenants.proposals import Proposal
 from tests.issuing import a_proposal, an_issued_invoice, billing_details
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person
-from tests.money import YEAR
+from tests.money import YEAR, an_unpaid_invoice
 from tests.pages.parsed import ParsedPage, text_of
 from tests.pages.test_bad_input import assert_refused_at
 
@@ -223,9 +223,9 @@ def test_staff_credit_the_rest_and_the_books_hold_both(engines, municipality, of
     assert "invoice.credited" in deeds(engines)
 
 
-def test_a_licence_is_restricted_or_ended_only_with_a_reason(engines, municipality, officer):
-    licence = licence_of(engines, municipality, ["activate", "lapse"])
-    address = f"/fi/liitto/lisenssit/{licence.id}"
+def test_a_licence_is_restricted_or_ended_only_with_a_reason(engines, officer):
+    licence_id = an_unpaid_invoice(engines, "grace", date(2026, 1, 5)).licence_id
+    address = f"/fi/liitto/lisenssit/{licence_id}"
     assert_refused_at(officer.post(address, {"move": "restrict"}), "reason")
     assert officer.post(address, {"move": "burn", "reason": "x"}).status_code == 400
     assert officer.post(address, {"move": "restrict", "reason": "Maksamatta"}).status_code == 302
@@ -233,8 +233,17 @@ def test_a_licence_is_restricted_or_ended_only_with_a_reason(engines, municipali
     assert "Maksamatta" in officer.get(address).text
     assert officer.post(address, {"move": "end", "reason": "Kuntaliitos"}).status_code == 302
     with StaffSession(engines, read_only=True) as session:
-        assert session.scalar(select(Licence.state).filter_by(id=licence.id)) == "ended"
+        assert session.scalar(select(Licence.state).filter_by(id=licence_id)) == "ended"
     assert {"licence.restricted", "licence.ended"} <= deeds(engines)
+
+
+def test_writing_is_not_closed_where_nothing_is_unpaid(engines, municipality, officer):
+    licence = licence_of(engines, municipality, ["activate", "lapse"])
+    refused = officer.post(f"/fi/liitto/lisenssit/{licence.id}", {"move": "restrict", "reason": "Maksamatta"})
+    assert refused.status_code == 409
+    assert "ei ole mitään maksamatta" in refused.text
+    with StaffSession(engines, read_only=True) as session:
+        assert session.scalar(select(Licence.state).filter_by(id=licence.id)) == "grace"
 
 
 def test_writing_is_not_closed_before_the_grace_is_over(engines, municipality, officer):
