@@ -4,8 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -13,7 +11,6 @@ from app.messages.models import Letter
 from app.subscribing import actions, contracts, queries
 from app.subscribing.models import ContractAcceptance, SubscriptionOrder
 from app.subscribing.rules import VALID, is_plainly_official
-from billing.checked_details import checked_details
 from billing.issued_files import invoice_file
 from billing.kept_documents import from_data
 from billing.licence_rules import trial_last_day
@@ -278,28 +275,6 @@ def test_an_official_domain_is_the_municipality_s_name_in_either_language(email,
 def test_an_example_domain_is_good_enough_for_a_demonstration_alone():
     assert is_plainly_official("aino@kunta.example", {"parainen"}, is_demo=True)
     assert not is_plainly_official("aino@kunta.example", {"parainen"}, is_demo=False)
-
-
-def test_good_details_are_taken_as_they_are():
-    checked = checked_details(DETAILS)
-    assert (checked.refusals, checked.warnings) == ({}, {})
-    assert checked.details == {name: DETAILS[name] for name in checked.details}
-    assert set(checked.details) == RULED
-
-
-RULED = set(DETAILS) - {"language", "email"}
-ANY = st.text(max_size=90)
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.fixed_dictionaries({name: st.one_of(st.just(DETAILS[name]), ANY) for name in sorted(RULED)}))
-def test_every_field_is_either_kept_or_refused_and_what_is_kept_stays_as_it_is(typed):
-    checked = checked_details(typed)
-    assert set(checked.details) | set(checked.refusals) == set(typed)
-    assert set(checked.details) & set(checked.refusals) == set()
-    assert set(checked.warnings) <= set(checked.details)
-    if not checked.refusals:
-        assert checked_details(checked.details).details == checked.details
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
