@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from billing.example_prices import EXAMPLE
 from billing.models import StoredPriceClass, StoredPriceList
 from billing.prices import PriceClass, PriceList, check_price_list, list_on
-from tenants import proposals
+from tenants import clock, proposals
 from tenants.errors import Refused
 from tenants.proposals import Proposal
 
@@ -42,10 +42,14 @@ def propose_price_list(session: Session, by: uuid.UUID, prices: PriceList) -> Pr
 
 
 def decide_price_list(session: Session, by: uuid.UUID, proposal: Proposal, *, approve: bool) -> None:
-    """The second person's word. Raises Refused with "own_proposal", "already_decided" or "price_list_exists"."""
+    """The second person's word.
+
+    Raises Refused with "own_proposal", "already_decided", "price_list_begun" or "price_list_exists".
+    """
     proposals.decide(session, proposal, by, approve=approve)
     if approve:
         prices = proposed_price_list(proposal)
+        _check_day_is_ahead(prices)
         _check_day_is_free(session, prices)
         store_price_list(session, prices, proposal_id=proposal.id)
 
@@ -85,6 +89,12 @@ def as_price_list(stored: StoredPriceList) -> PriceList:
     return PriceList(
         stored.valid_from, classes, stored.county_net_cents, note_fi=stored.note_fi, note_sv=stored.note_sv
     )
+
+
+def _check_day_is_ahead(prices: PriceList) -> None:
+    """A proposal may have waited: what was ordered and invoiced meanwhile followed another list."""
+    if prices.valid_from <= clock.today():
+        raise Refused("price_list_begun")
 
 
 def _check_day_is_free(session: Session, prices: PriceList) -> None:

@@ -43,6 +43,7 @@ REFUSALS = {
     "price_class_empty": _("The classes must be in rising order: look at the one that begins from %(population)s."),
     "price_descending": _("A larger municipality cannot pay less: look at the class that begins from %(population)s."),
     "price_not_positive": _("Every fee must be more than 0 euros."),
+    "price_list_begun": _("A price list must begin later than today."),
     "price_list_exists": _("Another price list begins on the same day."),
     "own_proposal": _("You proposed this yourself: a colleague must decide."),
     "already_decided": _("This has been decided already."),

@@ -158,6 +158,14 @@ def test_the_one_who_proposed_a_price_list_is_refused_with_a_sentence_and_anothe
     assert_refused_at(officer.post(PRICES, typed), "valid_from")
 
 
+def test_a_price_list_whose_day_came_while_it_waited_can_only_be_declined(engines, officer):
+    address = f"{PRICES}/{a_proposal(engines, 2025).id}"
+    assert officer.post(address, {"decision": "approve"}).status_code == 409
+    with StaffSession(engines, read_only=True) as session:
+        assert session.scalar(select(StoredPriceList.id).filter_by(valid_from=date(2025, 1, 1))) is None
+    assert officer.post(address, {"decision": "decline"}).status_code == 302
+
+
 def test_a_declined_price_list_never_counts(engines, officer):
     proposal = a_proposal(engines, 2053)
     assert officer.post(f"{PRICES}/{proposal.id}", {"decision": "decline"}).status_code == 302
