@@ -32,7 +32,7 @@ def _write(session: Session, operator: Operator, today: date, due: DueReminder) 
     told = {"number": invoice.number, "open_cents": due.balance.open_cents, "on": today}
     to_desk = {"to_email": operator.email, "language": LANGUAGE_OF_THE_DESK, "about": tenant_id, "key": f"{key}:desk"}
     if due.step == Reminder.OWNER_NOTICE:
-        write_to_coordinators(session, kind, tenant_id, key, **told)
-        post(session, "invoice_long_unpaid", **to_desk, **told)
+        coordinators = write_to_coordinators(session, kind, tenant_id, key, **told)
+        post(session, "invoice_long_unpaid", **to_desk, **told, coordinators_told=bool(coordinators))
     elif not write_to_payer(session, kind, tenant_id, invoice.document["language"], key, **told):
         post(session, kind, **to_desk, **told)  # nobody else is known: our people find out whom to ask

@@ -155,6 +155,20 @@ def test_the_desk_is_led_to_the_invoice_where_a_person_decides(app, engines, inv
     assert f"/fi/liitto/laskut/{invoice.number}" in text
 
 
+@pytest.mark.parametrize("has_coordinators", [True, False])
+def test_the_desk_is_told_of_nothing_that_was_not_sent(
+    app, engines, municipality, invoice, morning, has_coordinators
+):
+    if not has_coordinators:
+        end_every_membership(municipality)
+    morning(30)
+    assert kinds(engines, invoice) == ([NOTICE, TO_DESK] if has_coordinators else [TO_DESK])
+    text = read(app, letters(engines, invoice)[-1]).get_body(("plain",)).get_content()
+    assert "muistutettu" not in text
+    assert ("kirjoitettiin samalla kunnan koordinaattoreille" in text) == has_coordinators
+    assert ("Kunnalla ei ole koordinaattoria" in text) != has_coordinators
+
+
 def test_a_dispute_holds_every_letter_back_until_it_is_closed(engines, invoice, morning):
     officer = a_person(engines, is_staff=True).id
     with StaffSession(engines) as session, session.begin():
