@@ -87,6 +87,7 @@ def test_notice_is_given_by_writing_the_name_and_withdrawn_by_a_button(app, engi
     coordinator = coordinator_of(app, municipality)
     path = {"fi": "/irtisanominen", "sv": "/uppsagning"}[language]
     address, names = at(municipality, path, language), municipality.facts.names
+    assert {"fi": "aikaisintaan joulukuussa", "sv": "tidigast i december"}[language] in coordinator.get(address).text
     refused = coordinator.post(address, {"municipality": "kyllä"})
     assert (refused.status_code, ParsedPage(refused.text).value_of("municipality")) == (422, "kyllä")
     assert the_licence(engines, municipality).notice_given_on is None
