@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from itertools import product
 
 from sqlalchemy import select
 
@@ -48,20 +49,21 @@ def _an_invitation(municipality: MunicipalityOfTest) -> uuid.UUID:
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """With all its files, as every published one: other tests follow the links of the register that names it."""
     report = a_report(municipality)
-    number = report.number
-    return _stored(
+    id = _stored(
         municipality,
-        Edition(report_id=report.id, years=report.years, number=number, title_fi="Kertomus", title_sv="Berättelse",
-                content={}, checksum=""),
+        Edition(report_id=report.id, years=report.years, number=report.number, title_fi="Kertomus",
+                title_sv="Berättelse", content={}, checksum=""),
     )  # fmt: skip
+    for language, format in product(("fi", "sv"), ("html", "pdf")):
+        _stored(municipality, EditionFile(edition_id=id, language=language, format=format, body=b"x", checksum=""))
+    return id
 
 
 def _an_edition_file(municipality: MunicipalityOfTest) -> uuid.UUID:
-    edition_id = _an_edition(municipality)
-    return _stored(
-        municipality, EditionFile(edition_id=edition_id, language="fi", format="html", body=b"teksti", checksum="")
-    )
+    _an_edition(municipality)
+    return _any(municipality, EditionFile)
 
 
 def _stored(municipality: MunicipalityOfTest, row: TenantRow) -> uuid.UUID:
