@@ -23,6 +23,7 @@ from tenants.registry import Tenant
 RENEWABLE = (LicenceState.ACTIVE, LicenceState.GRACE)
 HAS_PAYER = exists().where(BillingDetails.tenant_id == Renewal.tenant_id)
 Later = aliased(Licence)
+IS_FOLLOWED = exists().where(Later.tenant_id == Licence.tenant_id, Later.starts_on > Licence.starts_on)
 
 
 def year_to_renew(today: date) -> int:
@@ -31,14 +32,16 @@ def year_to_renew(today: date) -> int:
 
 
 def not_yet_proposed(session: Session, year: int) -> list[tuple[Licence, str]]:
-    """Licences (with their municipality's code) that run out as a year begins and go on unless notice was given."""
-    is_followed = exists().where(Later.tenant_id == Licence.tenant_id, Later.starts_on > Licence.starts_on)
+    """Licences (with their municipality's code) that run out as a year begins and go on unless notice was given.
+
+    Also those that ran out earlier: unpaid for so long, or approved by nobody for a whole year.
+    """
     is_proposed = exists().where(Renewal.tenant_id == Licence.tenant_id, Renewal.year == year)
     question = (
         select(Licence, Tenant.municipality_code)
         .join(Tenant, Tenant.id == Licence.tenant_id)
-        .where(Licence.ends_on == date(year - 1, 12, 31), Licence.state.in_(RENEWABLE))
-        .where(Licence.notice_given_on.is_(None), ~is_followed, ~is_proposed)
+        .where(Licence.ends_on <= date(year - 1, 12, 31), Licence.state.in_(RENEWABLE))
+        .where(Licence.notice_given_on.is_(None), ~IS_FOLLOWED, ~is_proposed)
     )
     return [tuple(row) for row in session.execute(question)]
 

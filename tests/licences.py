@@ -76,8 +76,9 @@ def approve(engines: Engines, year: int, *municipalities: MunicipalityOfTest) ->
 
 
 def every_kind_of_renewal(engines: Engines) -> None:
-    """Proposals of the present year: one that waits, one that was approved, and one after notice."""
+    """Proposals of the present year: one that waits, one that was approved, and one after notice; one left over."""
     year = clock.today().year + (clock.today().month == 12)
     customers = [a_customer(engines, year - 1) for _ in range(3)]
     approve(engines, year, customers[1])
     the_licence(engines, customers[2], notice_given_on=clock.today())
+    a_customer(engines, year - 1, state="read_only")

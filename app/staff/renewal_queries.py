@@ -1,17 +1,17 @@
 """What the desk asks about the renewals of a year."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from billing.licence_rules import LicenceState
 from billing.models import Licence, Renewal
 from billing.price_lists import as_price_list, stored_price_lists
 from billing.prices import PriceClass, PriceList
-from billing.renewals import HAS_PAYER, not_yet_proposed
+from billing.renewals import HAS_PAYER, IS_FOLLOWED, RENEWABLE, not_yet_proposed
 from tenants.municipalities import Municipality, alphabetical
 from tenants.registry import Tenant
 
@@ -52,6 +52,8 @@ class RenewalsOfYear:
     rows: list[RenewalRow]
     notices: list[tuple[Licence, Municipality]]
     """Who has given notice and is still there."""
+    left_over: list[tuple[Licence, Municipality]]
+    """Whose licence ran out a year ago or more, or is closed for non-payment as the year begins."""
     not_proposed: int
     """How many licences have no proposal yet."""
 
@@ -83,7 +85,8 @@ def renewals_of(session: Session, year: int, language: str) -> RenewalsOfYear:
     )
     rows = [RenewalRow(*row, *(_class_of(each, lists) for each in (row.Licence, row.Renewal))) for row in found]
     rows.sort(key=lambda row: alphabetical(row.municipality.name(language)))
-    return RenewalsOfYear(year, rows, _notices(session), len(not_yet_proposed(session, year)))
+    not_proposed = len(not_yet_proposed(session, year))
+    return RenewalsOfYear(year, rows, _notices(session), _left_over(session, year), not_proposed)
 
 
 def _class_of(priced: Licence | Renewal, lists: dict[object, PriceList]) -> PriceClass:
@@ -91,10 +94,22 @@ def _class_of(priced: Licence | Renewal, lists: dict[object, PriceList]) -> Pric
 
 
 def _notices(session: Session) -> list[tuple[Licence, Municipality]]:
+    return _of_municipalities(session, Licence.notice_given_on.is_not(None), Licence.state != LicenceState.ENDED)
+
+
+def _left_over(session: Session, year: int) -> list[tuple[Licence, Municipality]]:
+    last_day = date(year - 1, 12, 31)
+    is_unpaid = Licence.state == LicenceState.READ_ONLY, Licence.ends_on == last_day
+    ran_out = Licence.state.in_((*RENEWABLE, LicenceState.READ_ONLY)), Licence.ends_on < last_day
+    is_left = or_(and_(*is_unpaid), and_(*ran_out))
+    return _of_municipalities(session, is_left, Licence.notice_given_on.is_(None), ~IS_FOLLOWED)
+
+
+def _of_municipalities(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[Licence, Municipality]]:
     question = (
         select(Licence, Municipality)
         .join(Tenant, Tenant.id == Licence.tenant_id)
         .join(Municipality, Municipality.code == Tenant.municipality_code)
-        .where(Licence.notice_given_on.is_not(None), Licence.state != LicenceState.ENDED)
+        .where(*conditions)
     )
     return [tuple(row) for row in session.execute(question.order_by(Municipality.name_fi))]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, func, select
 
+from app.staff.renewal_queries import renewals_of
 from app.subscribing import licence_duties
 from billing.example_prices import EXAMPLE
 from billing.kept_documents import from_data
@@ -106,7 +107,7 @@ def test_what_was_frozen_anew_after_it_was_seen_is_not_approved(engines, desk, c
     "changes",
     [
         {"notice_given_on": date(YEAR - 1, 11, 20)},
-        {"ends_on": date(YEAR - 1, 12, 30)},
+        {"ends_on": date(YEAR, 12, 31)},
         {"state": "trial"},
         {"state": "read_only"},
         {"state": "ended"},
@@ -117,6 +118,23 @@ def test_these_are_not_proposed(engines, desk, customer, changes):
     the_licence(engines, customer, **changes)
     propose_renewals(desk, YEAR)
     assert renewal_of(desk, customer, YEAR) is None
+
+
+@pytest.mark.parametrize(("state", "is_proposed"), [("active", True), ("grace", True), ("read_only", False)])
+def test_what_ran_out_a_year_ago_is_seen_by_staff_and_goes_on_if_it_is_in_force(
+    desk, engines, customer, state, is_proposed
+):
+    ran_out = {"starts_on": date(YEAR - 2, 1, 1), "ends_on": date(YEAR - 2, 12, 31)}
+    licence = the_licence(engines, customer, state=state, **ran_out)
+    propose_renewals(desk, YEAR)
+    assert bool(renewal_of(desk, customer, YEAR)) is is_proposed
+    assert licence.id in {each.id for each, _ in renewals_of(desk, YEAR, "fi").left_over}
+
+
+@pytest.mark.parametrize(("state", "is_left"), [("active", False), ("read_only", True), ("ended", False)])
+def test_what_is_closed_as_the_year_ends_is_left_over(desk, engines, customer, state, is_left):
+    licence = the_licence(engines, customer, state=state)
+    assert (licence.id in {each.id for each, _ in renewals_of(desk, YEAR, "sv").left_over}) is is_left
 
 
 def test_notice_after_the_proposal_keeps_it_from_being_approved_and_from_being_opened(app, engines, desk, customer):
