@@ -92,8 +92,9 @@ def attempt(
 ) -> None:
     """If it is due and nobody else has it in hand: have its files made, and its channel begin.
 
-    The channel is chosen at the first attempt, and anew when a person has it start over. What is in flight is
-    concluded first: of what has arrived no attempt is due.
+    The channel is chosen at the first attempt and kept, for an earlier one may have got through after all; only in
+    place of one that is closed another is chosen when a person has it start over. What is in flight is concluded
+    first: of what has arrived no attempt is due.
     """
     delivery = _taken(session, delivery_id)
     if delivery is None or not is_due(delivery.state, delivery.tries, delivery.changed_at, now):
@@ -156,8 +157,9 @@ def _set_out(session: Session, move: str, channel: str | None, *conditions: Colu
     question = select(InvoiceDelivery).join(Invoice, OF_INVOICE).where(movable, *conditions)
     found = session.scalars(question.with_for_update(of=InvoiceDelivery)).all()
     for delivery in found:
+        kept = None if delivery.error == CHANNEL_CLOSED else delivery.channel
         _move(delivery, move, clock.now())
-        delivery.channel, delivery.tries = channel, 0
+        delivery.channel, delivery.tries = channel or kept, 0
     return len(found)
 
 

@@ -16,13 +16,22 @@ from app.payments import actions
 from app.payments.delivering import deliver
 from app.payments.pickup_folder import PickupFolder
 from billing import deliveries
-from billing.deliveries import start_over
+from billing.deliveries import change_channel, start_over
 from billing.delivery_rules import MOST_TRIES, PATIENCE
 from billing.models import Invoice
 from tenants import clock
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.embedded_postgres import CHECKOUT
-from tests.deliveries import a_test_invoice, delivery_of, issued_without_files, kept, let_nothing_else_wait, told
+from tests.deliveries import (
+    a_test_invoice,
+    change_invoicing_address,
+    delivery_of,
+    end_every_membership,
+    issued_without_files,
+    kept,
+    let_nothing_else_wait,
+    told,
+)
 from tests.issuing import an_issued_invoice
 from tests.makers import a_municipality
 from tests.money import ISSUED_ON
@@ -168,6 +177,38 @@ def test_a_folder_that_is_away_is_tried_again_after_a_day_and_then_left_to_peopl
     assert told(engines, invoice) == ("folder", "done", 1, None)
     with StaffSession(engines) as session, session.begin():
         assert start_over(session, Invoice.number == invoice.number) == 0
+
+
+def try_again(engines, invoice) -> None:
+    """A person has what failed tried anew."""
+    with StaffSession(engines) as session, session.begin():
+        assert start_over(session, Invoice.number == invoice.number) == 1
+
+
+def test_what_the_operator_refused_and_e_mail_could_not_carry_is_not_handed_to_the_operator_again(
+    engines, municipality, invoice, folder, run
+):
+    run()
+    (folder / f"{invoice.number}.xml").unlink()  # picked up, and refused later
+    change_invoicing_address(engines, municipality, "")
+    end_every_membership(municipality)
+    with StaffSession(engines) as session, session.begin():
+        assert change_channel(session, "email", Invoice.number == invoice.number) == 1
+    for _ in range(2):
+        run()
+        assert told(engines, invoice) == ("email", "failed", 1, "no_receiver")
+        try_again(engines, invoice)
+    assert names(folder) == set()
+
+
+def test_in_place_of_a_channel_that_is_closed_another_is_chosen(engines, invoice, folder, run):
+    folder.rmdir()
+    run()
+    run(DAY, folder=None)
+    assert told(engines, invoice) == ("folder", "failed", 2, "channel_closed")
+    try_again(engines, invoice)
+    run(DAY, folder=None)
+    assert told(engines, invoice)[:2] == ("email", "in_flight")
 
 
 def test_a_folder_that_vanished_in_flight_does_not_count_as_picked_up(engines, invoice, folder, run):
