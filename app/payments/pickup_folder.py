@@ -5,6 +5,7 @@ name is still there tells whether the rename was done: a killed worker hands not
 may have taken the file away meanwhile.
 """
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from billing.issued_files import SUFFIXES, invoice_file
 from billing.models import Invoice
 
 UNFINISHED = ".unfinished"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ class PickupFolder:
             raise NotDelivered(f"{error.strerror}: {self.directory}") from error
 
     def finish(self, session: Session, invoice: Invoice) -> bool:
-        """Put it among those to pick up, unless that was done already."""
+        """Put it among those to pick up, unless that was done already; a folder that is away gives no word of it."""
         unfinished = self._unfinished(invoice)
         try:
             if unfinished in unfinished.parent.iterdir():  # raises where the directory itself is away
                 unfinished.rename(self.directory / self._name(invoice))
                 _settle(self.directory)
         except OSError as error:
-            raise NotDelivered(f"{error.strerror}: {self.directory}") from error
+            log.warning("Nobody knows whether %s was handed over: %s", unfinished, error.strerror)
+            return False
         return True
 
     def _unfinished(self, invoice: Invoice) -> Path:

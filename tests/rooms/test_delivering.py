@@ -211,12 +211,24 @@ def test_in_place_of_a_channel_that_is_closed_another_is_chosen(engines, invoice
     assert told(engines, invoice)[:2] == ("email", "in_flight")
 
 
-def test_a_folder_that_vanished_in_flight_does_not_count_as_picked_up(engines, invoice, folder, run):
-    begin_and_die(engines, folder, invoice)
-    folder.rename(folder.with_name("unmounted"))
+@pytest.mark.parametrize("was_handed_over", [False, True])
+def test_of_a_folder_that_vanished_in_flight_nobody_knows_until_it_is_back(
+    engines, invoice, folder, run, was_handed_over
+):
+    channel = begin_and_die(engines, folder, invoice)
+    if was_handed_over:
+        with WorkerSession(engines) as session:
+            assert channel.finish(session, invoice)
+        (folder / f"{invoice.number}.xml").unlink()
+    away = folder.rename(folder.with_name("unmounted"))
     folder.mkdir()
     run()
-    assert told(engines, invoice)[1] == "failed"
+    assert told(engines, invoice) == ("folder", "in_flight", 1, None)
+    folder.rmdir()
+    away.rename(folder)
+    run()
+    assert told(engines, invoice) == ("folder", "done", 1, None)
+    assert names(folder) == (set() if was_handed_over else {f"{invoice.number}.xml"})
 
 
 def test_one_that_cannot_be_made_holds_up_no_other(engines, folder, run, municipality):
