@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.config import Settings
 from billing import card_payments, events, giving_back, payouts, reconciliation
-from billing.stripe_gateway import StripeGateway
+from billing.stripe_gateway import CardPayment, StripeGateway
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
 from tenants.errors import Refused
@@ -92,11 +92,20 @@ def _give_back(engines: Engines, gateway: StripeGateway, refund_id: UUID, paymen
         log.exception("Stripe could not be asked to give back a part of %s", payment_id)
         outcome = "waiting", type(error).__name__
     else:
-        outcome = "done", None
+        outcome = _settled(engines, gateway, paid)
     with WorkerSession(engines) as session, session.begin():
         giving_back.note_refund(session, refund_id, *outcome)
-        if outcome == ("done", None):
+
+
+def _settled(engines: Engines, gateway: StripeGateway, paid: CardPayment) -> tuple[str, str | None]:
+    """What became of a refund that Stripe has made; what the ledger cannot take waits and holds up no other."""
+    try:
+        with WorkerSession(engines) as session, session.begin():
             card_payments.settle(session, paid, is_live=gateway.is_live)
+    except Exception as error:
+        log.exception("What was given back of %s could not be recorded", paid.id)
+        return "waiting", type(error).__name__
+    return "done", None
 
 
 def _handle(engines: Engines, gateway: StripeGateway, event_id: str, subject: str) -> None:

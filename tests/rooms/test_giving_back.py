@@ -126,3 +126,18 @@ def test_a_refund_that_stripe_does_not_answer_waits_and_one_it_refuses_is_in_sig
     cards.give_back(engines, stripe.gateway())
     (wish,) = troubled(engines, payment)
     assert (wish.state, wish.error) == ("refused", "refund_refused")
+
+
+def test_a_refund_that_the_ledger_cannot_take_waits_in_sight_and_holds_up_no_other(engines, desk, officer, stripe):
+    broken, fine = (a_card_payment(desk, stripe, 100_00) for _ in range(2))
+    for payment in (broken, fine):
+        asked(desk, officer, payment, 60_00)
+    nothing = stripe.refund(broken.external_id, 0)  # no such row can be stored
+    cards.give_back(engines, stripe.gateway())
+    (wish,) = troubled(engines, broken)
+    assert (wish.state, wish.tries, wish.error) == ("waiting", 1, "IntegrityError")
+    assert [each.state for each in refunds_of(desk, fine)] == ["done"]
+    del stripe.objects[nothing["id"]]
+    cards.give_back(engines, stripe.gateway())
+    assert troubled(engines, broken) == []
+    assert [each["amount"] for each in stripe.refunds_of(broken.external_id)] == [60_00]
