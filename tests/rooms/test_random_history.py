@@ -42,6 +42,9 @@ class History:
             self.divides, self.divides, self.takes_off, self.returns_by_bank, self.asks_a_refund,
             self.refunds_at_stripe, self.works, self.works,
         )  # fmt: skip
+        self.opens_a_page()
+        self.pays_by_card()
+        self.refunds_at_stripe()
         for _ in range(LENGTH):
             try:
                 self.chance.choice(deeds)()
@@ -87,6 +90,8 @@ class History:
     def returns_by_bank(self) -> None:
         with StaffSession(self.engines) as session, session.begin():
             by_bank = [each for each in self.ours(session) if each.channel == "bank"]
+            if not by_bank:
+                return
             payment, cents = self.chance.choice(by_bank), self.chance.randint(1, 50_00)
             record_return(session, payment, cents, payment.received_on)
         self.returned += cents
@@ -120,12 +125,11 @@ class History:
 
     def ours(self, session) -> list[Payment]:
         """The payments of this history; what gave back a part of one is not among them."""
-        paid = [each["id"] for each in self.stripe.of_kind("payment_intent")]
-        mine = select(Payment).where(Payment.external_id.in_([*paid, *self.told]), Payment.refunds_id.is_(None))
-        return list(session.scalars(mine)) or self._nothing()
-
-    def _nothing(self) -> None:
-        raise Refused("nothing_yet")
+        ids = [*(each["id"] for each in self.stripe.of_kind("payment_intent")), *self.told]
+        mine = select(Payment).where(Payment.external_id.in_(ids), Payment.refunds_id.is_(None))
+        if not (found := sorted(session.scalars(mine), key=lambda each: ids.index(each.external_id))):
+            raise Refused("nothing_yet")
+        return found
 
     def _take_in(self, content: bytes) -> None:
         with StaffSession(self.engines) as session, session.begin():
