@@ -2,7 +2,7 @@
 
 A file is written under a name that nobody picks up and then renamed, so it is never seen half. Whether the first
 name is still there tells whether the rename was done: a killed worker hands nothing over twice, though the operator
-may have taken the file away meanwhile.
+may have taken the file away meanwhile. An empty file that stays tells that it was this folder in which it was begun.
 """
 
 import logging
@@ -17,7 +17,7 @@ from billing.deliveries import NotDelivered
 from billing.issued_files import SUFFIXES, invoice_file
 from billing.models import Invoice
 
-UNFINISHED = ".unfinished"
+UNFINISHED, BEGUN = ".unfinished", ".begun"
 log = logging.getLogger(__name__)
 
 
@@ -33,32 +33,41 @@ class PickupFolder:
         """Write the whole file beside those to pick up."""
         body, _ = invoice_file(session, invoice.number, self.format)
         try:
-            self._unfinished(invoice).parent.mkdir(exist_ok=True)
-            with self._unfinished(invoice).open("wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            _settle(self._unfinished(invoice).parent)
+            _write(self.directory / BEGUN / self._name(invoice), b"")
+            _write(self._unfinished(invoice), body)
         except OSError as error:
             raise NotDelivered(f"{error.strerror}: {self.directory}") from error
 
     def finish(self, session: Session, invoice: Invoice) -> bool:
-        """Put it among those to pick up, unless that was done already; a folder that is away gives no word of it."""
+        """Put it among those to pick up, unless that was done already.
+
+        A folder that is away, or another than that in which it was begun, gives no word of it.
+        """
         unfinished = self._unfinished(invoice)
         try:
             if unfinished in unfinished.parent.iterdir():  # raises where the directory itself is away
                 unfinished.rename(self.directory / self._name(invoice))
                 _settle(self.directory)
+            return (self.directory / BEGUN / self._name(invoice)).exists()
         except OSError as error:
             log.warning("Nobody knows whether %s was handed over: %s", unfinished, error.strerror)
             return False
-        return True
 
     def _unfinished(self, invoice: Invoice) -> Path:
         return self.directory / UNFINISHED / self._name(invoice)
 
     def _name(self, invoice: Invoice) -> str:
         return f"{invoice.number}.{SUFFIXES[self.format]}"
+
+
+def _write(path: Path, body: bytes) -> None:
+    """The whole file, so that it survives a power failure."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    _settle(path.parent)
 
 
 def _settle(directory: Path) -> None:

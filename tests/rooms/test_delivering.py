@@ -231,6 +231,19 @@ def test_of_a_folder_that_vanished_in_flight_nobody_knows_until_it_is_back(
     assert names(folder) == (set() if was_handed_over else {f"{invoice.number}.xml"})
 
 
+def test_what_was_begun_in_another_folder_does_not_count_as_picked_up_from_this_one(
+    engines, invoice, folder, tmp_path, run
+):
+    begin_and_die(engines, folder, invoice)
+    other = tmp_path / "other"
+    (other / ".unfinished").mkdir(parents=True)
+    run(folder=other)
+    assert (told(engines, invoice), names(other)) == (("folder", "in_flight", 1, None), set())
+    run(DAY, folder=other)
+    assert told(engines, invoice) == ("folder", "done", 2, None)
+    assert names(other) == {f"{invoice.number}.xml"}
+
+
 def test_one_that_cannot_be_made_holds_up_no_other(engines, folder, run, municipality):
     broken = an_issued_invoice(engines, a_municipality(engines))
     fine = an_issued_invoice(engines, municipality)
