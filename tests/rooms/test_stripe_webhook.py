@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app import create_app
 from app.config import Stripe
 from app.payments import cards
 from billing.events import MOST_TRIES, settle_by_hand, troubled_events, try_again, waiting_events
-from billing.reconciliation import nights
+from billing.payment_models import Reconciliation
 from tenants import clock
 from tenants.boundary import StaffSession, WorkerSession
 from tests.stripe_server import SECRET, SIGNING, a_stripe
@@ -105,13 +107,19 @@ def test_the_night_takes_up_what_was_never_delivered(engines, stripe):
     assert {each.error for each in troubled(engines, paid["id"])} == {"unknown_invoice"}
 
 
+def compared_at(engines, moment):
+    """What was found then: other tests leave nights of later years."""
+    question = select(Reconciliation).where(Reconciliation.at == moment)
+    with StaffSession(engines, read_only=True) as session:
+        return session.scalars(question.options(selectinload(Reconciliation.differences))).one()
+
+
 def test_what_a_night_found_is_kept_for_staff_and_a_night_without_cards_looks_within_the_ledger(engines, stripe):
     lost = stripe.add_payment(7, {"invoice": "1999000003"}, livemode=True)
     night = clock.now() + timedelta(days=1)
     cards.reconcile(engines, stripe.gateway(), night)
     cards.reconcile(engines, None, night + timedelta(days=1))
-    with StaffSession(engines, read_only=True) as session:
-        last, before = nights(session)[:2]
+    before, last = (compared_at(engines, each) for each in (night, night + timedelta(days=1)))
     assert (last.is_with_stripe, before.is_with_stripe) == (False, True)
     assert lost["id"] not in {each.subject for each in last.differences}
     (found,) = [each for each in before.differences if each.subject == lost["id"]]
