@@ -15,7 +15,8 @@ from app.messages.duties import DUTIES, duty
 from migrations import queue
 from tenants import clock
 
-EVERY_DAY = "0 3 * * *"
+EVERY_DAY = f"0 {(clock.now().hour + 12) % 24} * * *"
+"""Half a day from now: a worker that begins also does what was due in the last ten minutes."""
 TAKING_UP = "app.messages.worker.take_up_what_was_left"
 
 
