@@ -97,16 +97,6 @@ def permits(state: str, right: str) -> bool:
     return needed is None or needed in PERMITS[state]
 
 
-def may_write(state: str) -> bool:
-    """The licence lets texts, figures and plans be changed. Whether the person may: the permission table."""
-    return Permission.WRITE in PERMITS[state]
-
-
-def may_publish(state: str) -> bool:
-    """The licence lets an edition be given to the public."""
-    return Permission.PUBLISH in PERMITS[state]
-
-
 def has_watermark(state: str) -> bool:
     """What is printed says that it comes from a trial."""
     return state == LicenceState.TRIAL

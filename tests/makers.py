@@ -55,14 +55,16 @@ def a_person(engines: Engines, name: str = "Testi Henkilö", *, language: str = 
     return person
 
 
-def a_municipality(engines: Engines, code: str | None = None, *, bilingual: bool = False) -> MunicipalityOfTest:
+def a_municipality(
+    engines: Engines, code: str | None = None, *, bilingual: bool = False, is_trial: bool = False
+) -> MunicipalityOfTest:
     """A tenant with a coordinator, a writer and a reader; the next free municipality unless `code` names one."""
     with StaffSession(engines) as session, session.begin():
         code = code or _free_municipality(session, bilingual)
         tenant = registry.open_municipality(session, code)
         session.flush()
         licence = open_licence(session, tenant.id, code, clock.today(), clock.today() + timedelta(days=364))
-        move_licence(session, licence, "activate", "ordered")
+        move_licence(session, licence, "start_trial" if is_trial else "activate", "ordered")
         (facts,) = registry.facts_of(session, [tenant.id])
     made = MunicipalityOfTest(facts, engines)
     made.people = {role: a_person(engines, f"{role.value.title()} Testi") for role in Role}

@@ -13,6 +13,7 @@ from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
 from app.reports.models import Report
 from app.writing.typesetting import TypesettingFailed
+from billing import licence_rules, licences
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -55,11 +56,21 @@ def publish(
     return edition
 
 
-def _typeset(content: dict[str, Any], language: str) -> bytes:
+def preview_pdf(session: TenantSession, tenant: TenantFacts, report: Report, language: str) -> bytes:
+    """The report as it is written now; a draft on every page until the council has adopted it, and all through a trial.
+
+    Raises Refused("pdf_failed").
+    """
+    is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
+    content = content_of(tenant, report, edition=None, published_on=None)
+    return _typeset(content, language, draft=is_trial or not report.is_frozen)
+
+
+def _typeset(content: dict[str, Any], language: str, *, draft: bool = False) -> bytes:
     try:
-        return make_pdf(content, language)
+        return make_pdf(content, language, draft=draft)
     except TypesettingFailed as failure:
-        LOG.exception("an edition was not typeset")
+        LOG.exception("a report was not typeset")
         raise Refused("pdf_failed") from failure
 
 

@@ -71,9 +71,23 @@ def pdf(municipality: str, years: str, number: int) -> ResponseReturnValue:
 @needs("report.read")
 def preview(number: int) -> ResponseReturnValue:
     """The report as residents would see it, from what is written now."""
+    return _preview(_report(number))
+
+
+@page(
+    room,
+    "/<municipality>/kertomukset/<int:number>/esikatselu.pdf",
+    "/<municipality>/berattelser/<int:number>/granska.pdf",
+)
+@needs("report.read")
+def preview_pdf(number: int) -> ResponseReturnValue:
+    """The same as PDF, for those who read it in a meeting."""
     report = _report(number)
-    content = content_of(g.tenant, report, edition=None, published_on=None)
-    return render_template("publishing/preview.html", report=report, body=pages.draw(content, g.language))
+    try:
+        body = actions.preview_pdf(g.session, g.tenant, report, g.language)
+    except Refused:
+        return _preview(report, _("The PDF could not be made. Contact the support: the reason is in the log.")), 409
+    return _pdf(body, f"{g.slugs[g.language]}-{report.years}-{g.language}.pdf")
 
 
 @page(
@@ -99,6 +113,12 @@ def publish(number: int) -> ResponseReturnValue:
     return page, 409 if refusal else 200
 
 
+def _preview(report: "Report", refusal: object = None) -> str:
+    content = content_of(g.tenant, report, edition=None, published_on=None)
+    body = pages.draw(content, g.language)
+    return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
+
+
 def _report(number: int) -> "Report":
     return whole_report(g.session, number) or abort(404)
 
@@ -120,9 +140,14 @@ def _spelled(row: "Row", slug: str) -> Response | None:
 
 
 def _as_pdf(row: "Row") -> Response:
-    answer = make_response(queries.file_body(g.session, row.tenant_id, row.file_id))
-    answer.mimetype = "application/pdf"
     name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer = _pdf(queries.file_body(g.session, row.tenant_id, row.file_id), name)
     answer.set_etag(row.checksum)
     return answer.make_conditional(request)
+
+
+def _pdf(body: bytes, name: str) -> Response:
+    answer = make_response(body)
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

@@ -51,6 +51,7 @@ WHO_MAY_SEE = {
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.pdf", "GET"):             (200, 200, 200, 200, 200, 200),
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
+    ("publishing.preview_pdf", "GET"):     (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),
     ("publishing.publish", "POST"):        (401, 409, 403, 403, 404, 404),
     ("reports.front", "GET"):              (302, 200, 200, 200, 404, 404),

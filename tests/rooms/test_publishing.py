@@ -13,7 +13,8 @@ from app.reports.queries import whole_report
 from tenants import clock
 from tenants.boundary import DoorSession
 from tenants.errors import Refused
-from tests.makers import a_report, an_adopted_report
+from tests.makers import a_municipality, a_report, an_adopted_report
+from tests.pdf_reading import ReadPdf
 
 
 class File(NamedTuple):
@@ -96,3 +97,16 @@ def test_a_chapter_left_empty_on_purpose_leaves_no_bare_heading(municipality):
     assert [section["number"] for section in content["sections"]] == [
         "1", "2", "3", "3.1", "3.2", "3.3", "3.4", "3.5", "4", "5",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("is_trial", "make", "is_draft"),
+    [(False, a_report, True), (False, an_adopted_report, False), (True, an_adopted_report, True)],
+)
+def test_the_preview_as_pdf_is_a_draft_until_the_adoption_and_all_through_a_trial(app, is_trial, make, is_draft):
+    municipality = a_municipality(app.extensions["engines"], is_trial=is_trial)
+    made = make(municipality)
+    with app.test_request_context("/sv/"), municipality.session(read_only=True) as session:
+        report = whole_report(session, made.number)
+        opened = ReadPdf(actions.preview_pdf(session, municipality.facts, report, "sv"))
+    assert ("Utkast" in opened.artifacts[0]) == is_draft

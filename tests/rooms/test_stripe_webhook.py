@@ -71,7 +71,7 @@ def test_an_event_that_cannot_be_read_waits_for_its_next_try_and_holds_up_no_oth
         assert (event.tries, event.error) == (1, "InvalidRequestError")
     stripe.objects[lost["id"]] = kept
     cards.handle_events(engines, stripe.gateway())
-    assert waiting(engines) == []
+    assert not set(waiting(engines)) & set(ids)
     assert found["id"] != lost["id"]
 
 
@@ -81,7 +81,7 @@ def test_an_event_is_given_up_after_its_last_try_and_stays_in_sight(engines, str
     kept = stripe.objects.pop(lost["id"])
     for _ in range(MOST_TRIES):
         cards.handle_events(engines, stripe.gateway())
-    assert waiting(engines) == []
+    assert not set(waiting(engines)) & set(ids)
     stripe.objects[lost["id"]] = kept
     (event,) = troubled(engines, lost["id"])
     with StaffSession(engines) as session, session.begin():

@@ -15,8 +15,7 @@ from billing.licence_rules import (
     grace_last_day,
     has_watermark,
     licence_after,
-    may_publish,
-    may_write,
+    permits,
     trial_last_day,
 )
 from tenants.errors import Refused
@@ -61,7 +60,7 @@ def test_these_and_no_other_moves_are_made():
 def test_an_unpaid_renewal_never_closes_writing_by_itself():
     with pytest.raises(Refused, match="staff_only"):
         licence_after("restrict", LicenceState.GRACE, Actor.SYSTEM)
-    assert may_write(licence_after("lapse", LicenceState.ACTIVE, Actor.SYSTEM))
+    assert permits(licence_after("lapse", LicenceState.ACTIVE, Actor.SYSTEM), "section.write")
 
 
 @pytest.mark.parametrize("state", [LicenceState.GRACE, LicenceState.READ_ONLY])
@@ -81,13 +80,13 @@ def test_reading_export_and_sign_in_go_on_in_every_state(state):
 
 
 def test_writing_and_publishing_are_open_where_they_should_be_and_nowhere_else():
-    assert {state for state in LicenceState if may_write(state)} == {"trial", "active", "grace"}
-    assert {state for state in LicenceState if may_publish(state)} == {"active", "grace"}
+    assert {state for state in LicenceState if permits(state, "section.write")} == {"trial", "active", "grace"}
+    assert {state for state in LicenceState if permits(state, "report.publish")} == {"active", "grace"}
     assert {state for state in LicenceState if has_watermark(state)} == {"trial"}
 
 
 def test_a_state_read_from_a_table_is_as_good_as_its_name_here():
-    assert may_write("active") and not may_write("read_only") and has_watermark("trial")
+    assert permits("active", "section.write") and not permits("read_only", "section.write") and has_watermark("trial")
     assert licence_after("lapse", "active", Actor.SYSTEM) == "grace"
 
 
