@@ -7,7 +7,7 @@ from html5lib.html5parser import ParseError
 from tests.pages.looks import SHAPES
 from tests.pages.parsed import text_of
 
-NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf"} | {
+NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
     "subscribing.offer",
     "subscribing.confirmation",
     "subscribing.contract",

@@ -14,7 +14,7 @@ from app.staff.actions import restrict_licence
 from app.subscribing.licence_actions import give_notice, order_licence, withdraw_notice
 from billing.example_prices import EXAMPLE
 from billing.kept_documents import from_data
-from billing.licence_rules import may_publish, may_write
+from billing.licence_rules import permits
 from billing.licences import licence_on, state_on
 from billing.models import Invoice, Licence, LicenceEvent
 from billing.payments import allocate
@@ -97,7 +97,7 @@ def test_a_trial_ends_after_its_last_day_and_writing_with_it(apart, own, trial, 
     apart.do("end_licences")
     assert story(own, trial) == [("ended", "trial_over")]
     with trial.session(read_only=True) as session:
-        assert not may_write(state_on(session, clock.today()))
+        assert not permits(state_on(session, clock.today()), "section.write")
 
 
 def test_every_coordinator_is_warned_two_weeks_and_three_days_before_once(apart, own, trial, monkeypatch):
@@ -146,7 +146,7 @@ def test_an_order_on_the_day_the_trial_began_opens_writing_all_the_same(apart, o
     order(trial)
     apart.do("open_orders")
     with trial.session(read_only=True) as session:
-        assert may_publish(state_on(session, clock.today()))
+        assert permits(state_on(session, clock.today()), "report.publish")
 
 
 def test_who_let_the_trial_end_may_order_later(apart, own, trial, monkeypatch):
@@ -177,7 +177,7 @@ def test_an_unpaid_licence_lapses_after_its_due_day_and_is_told_of_once(apart, o
         unpaid, threat = LAPSED["fi" if "Kunta:" in text else "sv"]
         assert unpaid.format(f"{due_on:%-d.%-m.%Y}") in text and threat in text
     with customer.session(read_only=True) as session:
-        assert may_publish(state_on(session, clock.today()))
+        assert permits(state_on(session, clock.today()), "report.publish")
 
 
 def test_only_a_person_closes_writing_and_only_after_sixty_days(apart, own, customer, monkeypatch):
