@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,6 +12,7 @@ from app.ledger.forms import RateForm, half_year_words
 from app.ledger.routes import room
 from app.ledger.words import REFUSALS
 from app.web.access import staff_only
+from app.web.decisions import is_approved
 from app.web.forms import in_words
 from app.web.languages import page
 from billing.reference_rates import KIND, proposed_rate, reference_rates
@@ -40,16 +41,13 @@ def rates() -> ResponseReturnValue:
 def decide_rate(proposal_id: UUID) -> ResponseReturnValue:
     """Approve or decline somebody else's proposal."""
     proposal = proposals.find(g.session, KIND, proposal_id) or abort(404)
-    decision = request.form.get("decision")
-    if decision not in ("approve", "decline"):
-        abort(400)
+    approve = is_approved()
     try:
-        actions.decide_rate(g.session, current_user.id, proposal, approve=decision == "approve")
+        actions.decide_rate(g.session, current_user.id, proposal, approve=approve)
     except Refused as refused:
         form = RateForm(reference_rates(g.session), formdata=None)
         return _rates(form, in_words(refused, REFUSALS)), 409
-    flash(_("The reference rate is approved.") if decision == "approve" else _("The reference rate is declined."),
-          "success")  # fmt: skip
+    flash(_("The reference rate is approved.") if approve else _("The reference rate is declined."), "success")
     return redirect(url_for("ledger.rates"))
 
 

@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.web import decisions
+
 CHANNELS = {"bank": _("by bank"), "stripe": _("by card")}
 WHY = {
     "went_back": _("went back from our account"),
@@ -63,8 +65,7 @@ REFUSALS = {
     "already_disputed": _("The invoice is marked as disputed already."),
     "not_disputed": _("The invoice is not marked as disputed any more."),
     "rate_not_half": _("The reference rate is a half or a whole number of per cent, 0–30."),
-    "own_proposal": _("You proposed this yourself: a colleague must decide."),
-    "already_decided": _("This has been decided already."),
+    **decisions.REFUSALS,
 }
 AT_THE_INVOICE = {"no_such_invoice", "not_payable"}
 """Refusals that are about the invoice and not about the sum."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,6 +12,7 @@ from app.staff.forms import PriceListForm
 from app.staff.routes import room
 from app.staff.words import REFUSALS
 from app.web.access import staff_only
+from app.web.decisions import is_approved
 from app.web.languages import page
 from billing.price_lists import KIND, proposed_price_list, stored_price_lists
 from tenants import people, proposals
@@ -39,14 +40,12 @@ def prices() -> ResponseReturnValue:
 def decide_prices(proposal_id: UUID) -> ResponseReturnValue:
     """Approve or decline somebody else's proposal."""
     proposal = proposals.find(g.session, KIND, proposal_id) or abort(404)
-    decision = request.form.get("decision")
-    if decision not in ("approve", "decline"):
-        abort(400)
+    approve = is_approved()
     try:
-        actions.decide_prices(g.session, current_user.id, proposal, approve=decision == "approve")
+        actions.decide_prices(g.session, current_user.id, proposal, approve=approve)
     except Refused as refused:
         return _prices(PriceListForm(formdata=None), REFUSALS[refused.reason]), 409
-    flash(_("The price list is approved.") if decision == "approve" else _("The price list is declined."), "success")
+    flash(_("The price list is approved.") if approve else _("The price list is declined."), "success")
     return redirect(url_for("staff.prices"))
 
 

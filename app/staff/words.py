@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.messages.words import REASONS
+from app.web import decisions
 
 BAD_ROWS = {
     "not_text": _("The file is not text in UTF-8. Save it as CSV UTF-8."),
@@ -45,8 +46,7 @@ REFUSALS = {
     "price_not_positive": _("Every fee must be more than 0 euros."),
     "price_list_begun": _("A price list must begin later than today."),
     "price_list_exists": _("Another price list begins on the same day."),
-    "own_proposal": _("You proposed this yourself: a colleague must decide."),
-    "already_decided": _("This has been decided already."),
+    **decisions.REFUSALS,
     "not_invoiced": _("A trial is free, and a licence is invoiced for a calendar year or a part of one."),
     "already_invoiced": _("The licence has been invoiced already."),
     "no_billing_details": _("The municipality has not given its invoicing details, so no invoice can be issued."),

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,6 +11,7 @@ from app.subscribing import actions, queries
 from app.subscribing.routes import room
 from app.subscribing.words import REFUSALS
 from app.web.access import staff_only
+from app.web.decisions import is_approved
 from app.web.languages import page
 from tenants.errors import Refused
 
@@ -30,15 +31,13 @@ def orders() -> ResponseReturnValue:
 @staff_only
 def decide(order_id: uuid.UUID) -> ResponseReturnValue:
     """Approve or decline an order."""
-    decision = request.form.get("decision")
-    if decision not in ("approve", "decline"):
-        abort(400)
+    approve = is_approved()
     try:
-        actions.decide_order(g.session, current_user.id, order_id, approve=decision == "approve")
+        actions.decide_order(g.session, current_user.id, order_id, approve=approve)
     except Refused as refused:
         flash(REFUSALS[refused.reason])
     else:
-        flash(_("The order is approved.") if decision == "approve" else _("The order is declined."), "success")
+        flash(_("The order is approved.") if approve else _("The order is declined."), "success")
     return redirect(url_for("subscribing.orders"))
 
 
