@@ -1,10 +1,11 @@
-"""Sign-in attempts, counted in the database because several processes share no memory.
+"""Attempts at the open forms, counted in the database because several processes share no memory.
 
 Who tried is kept as a keyed digest: an address somebody mistyped (perhaps a password) is nobody's to read.
 """
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Identity, delete, func, select
@@ -18,14 +19,35 @@ MOST_PER_EMAIL = 8
 MOST_PER_ADDRESS = 60
 """A municipality's whole office may sit behind one network address."""
 
+SIGN_IN = "sign_in"
 
-class SignInAttempt(Base):
-    """One attempt, written before the password is looked at, so that a parallel storm is counted too."""
 
-    __tablename__ = "sign_in_attempt"
+@dataclass(frozen=True)
+class Limit:
+    """How many attempts of one kind an e-mail and a network address may make in a window of at most a day."""
+
+    per_email: int = MOST_PER_EMAIL
+    per_address: int = MOST_PER_ADDRESS
+    window: timedelta = WINDOW
+
+
+LIMITS = {
+    SIGN_IN: Limit(),
+    "order": Limit(),
+    # Each sends a letter to somebody who may never have asked for one.
+    "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
+}
+"""By kind: what is tried too often in one form closes no other."""
+
+
+class Attempt(Base):
+    """One attempt, written before what was typed is looked at, so that a parallel storm is counted too."""
+
+    __tablename__ = "attempt"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
+    kind: Mapped[str]
     email: Mapped[str]
     address: Mapped[str]
 
@@ -35,23 +57,24 @@ def digest(secret: str, value: str) -> str:
     return hmac.new(secret.encode(), value.strip().lower().encode(), hashlib.sha256).hexdigest()
 
 
-def too_many(session: Session, email: str, address: str) -> bool:
-    """Whether this e-mail or network address (digests) must wait; the window slides."""
+def too_many(session: Session, email: str, address: str, kind: str = SIGN_IN) -> bool:
+    """Whether this e-mail or network address (digests) must wait; the kind's window slides."""
+    limit = LIMITS[kind]
     by_email, by_address = session.execute(
         select(
-            func.count().filter(SignInAttempt.email == email),
-            func.count().filter(SignInAttempt.address == address),
-        ).where(SignInAttempt.at > clock.now() - WINDOW)
+            func.count().filter(Attempt.email == email),
+            func.count().filter(Attempt.address == address),
+        ).where(Attempt.kind == kind, Attempt.at > clock.now() - limit.window)
     ).one()
-    return by_email >= MOST_PER_EMAIL or by_address >= MOST_PER_ADDRESS
+    return by_email >= limit.per_email or by_address >= limit.per_address
 
 
-def record(session: Session, email: str, address: str) -> None:
+def record(session: Session, email: str, address: str, kind: str = SIGN_IN) -> None:
     """Count an attempt against both digests, and forget those older than a day."""
-    session.execute(delete(SignInAttempt).where(SignInAttempt.at < clock.now() - timedelta(days=1)))
-    session.add(SignInAttempt(email=email, address=address))
+    session.execute(delete(Attempt).where(Attempt.at < clock.now() - timedelta(days=1)))
+    session.add(Attempt(kind=kind, email=email, address=address))
 
 
 def forgive(session: Session, email: str) -> None:
-    """The right password clears the attempts made with this e-mail."""
-    session.execute(delete(SignInAttempt).where(SignInAttempt.email == email))
+    """The right password clears the attempts to sign in that were made with this e-mail."""
+    session.execute(delete(Attempt).where(Attempt.kind == SIGN_IN, Attempt.email == email))

@@ -21,7 +21,7 @@ WITHOUT_TENANT = frozenset(
         "tenant",
         "person",
         "staff_audit_entry",
-        "sign_in_attempt",
+        "attempt",
         "outbox",
         "procrastinate.procrastinate_jobs",
         "procrastinate.procrastinate_events",

@@ -12,12 +12,15 @@ from tenants.invitations import Invitation
 from tenants.permissions import Role
 
 
-def count_attempt(session: Session, secret: str, email: str, address: str) -> None:
-    """Count this attempt before the password is looked at; raises Refused("too_many_attempts") when it must wait."""
+def count_attempt(session: Session, secret: str, email: str, address: str, kind: str = attempts.SIGN_IN) -> None:
+    """Count this attempt before what was typed is looked at; `kind` is one of attempts.LIMITS.
+
+    Raises Refused("too_many_attempts") when it must wait.
+    """
     who, where = attempts.digest(secret, email), attempts.digest(secret, address)
-    if attempts.too_many(session, who, where):
+    if attempts.too_many(session, who, where, kind):
         raise Refused("too_many_attempts")
-    attempts.record(session, who, where)
+    attempts.record(session, who, where, kind)
 
 
 def sign_in(session: Session, secret: str, email: str, password: str) -> people.Person | None:

@@ -80,7 +80,8 @@ def _placed(form: OrderForm) -> bool:
     """Whether the order was taken; if not, each field says why."""
     try:
         with entrance.pen() as door:
-            count_attempt(door, current_app.config["SECRET_KEY"], form.orderer_email.data, request.remote_addr or "")
+            secret, place = current_app.config["SECRET_KEY"], request.remote_addr or ""
+            count_attempt(door, secret, form.orderer_email.data, place, "order")
         actions.place_order(g.session, _wish(form))
     except Refused as refused:
         _refuse(form, refused)

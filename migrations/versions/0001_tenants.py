@@ -1,4 +1,4 @@
-"""Tenants, people, memberships, the trail and the count of sign-in attempts."""
+"""Tenants, people, memberships, the trail and the count of attempts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -121,11 +121,12 @@ def _trail() -> None:
 
 def _attempts() -> None:
     op.create_table(
-        "sign_in_attempt",
+        "attempt",
         sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
         sa.Column("at", MOMENT, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
         sa.Column("email", sa.Text, nullable=False, index=True),
         sa.Column("address", sa.Text, nullable=False),
     )
-    op.create_index("sign_in_attempt_at_idx", "sign_in_attempt", ["at"])
-    walls.control("sign_in_attempt", door="SELECT, INSERT, DELETE")
+    op.create_index("attempt_at_idx", "attempt", ["at"])
+    walls.control("attempt", door="SELECT, INSERT, DELETE")

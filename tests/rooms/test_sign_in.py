@@ -20,9 +20,9 @@ def door(engines):
         yield session
 
 
-def tries(session, count, email, address="192.0.2.1"):
+def tries(session, count, email, address="192.0.2.1", kind="sign_in"):
     for _ in range(count):
-        actions.count_attempt(session, SECRET, email, address)
+        actions.count_attempt(session, SECRET, email, address, kind)
 
 
 def test_the_right_password_opens_whatever_the_letters_of_the_address(engines, door):
@@ -50,6 +50,14 @@ def test_a_storm_over_many_addresses_from_one_place_is_stopped(door):
             tries(door, 1, f"person{number}@kunta.example", "198.51.100.7")
 
 
+def test_too_many_attempts_at_one_form_close_no_other(door):
+    tries(door, attempts.LIMITS["account_request"].per_email, "aino@kunta.example", kind="account_request")
+    with pytest.raises(Refused, match="too_many_attempts"):
+        tries(door, 1, "aino@kunta.example", kind="account_request")
+    tries(door, 1, "aino@kunta.example", kind="order")
+    tries(door, attempts.MOST_PER_EMAIL, "aino@kunta.example")
+
+
 def test_the_wait_ends_by_itself(door, monkeypatch):
     tries(door, attempts.MOST_PER_EMAIL, "aino@kunta.example")
     later = clock.now() + attempts.WINDOW + timedelta(seconds=1)
@@ -66,7 +74,7 @@ def test_the_right_password_forgives_earlier_mistakes(engines, door):
 
 def test_what_was_typed_is_not_stored_as_it_was_typed(door):
     tries(door, 1, "salasana vahingossa tänne")
-    stored = door.query(attempts.SignInAttempt).order_by(attempts.SignInAttempt.id.desc()).first()
+    stored = door.query(attempts.Attempt).order_by(attempts.Attempt.id.desc()).first()
     assert "salasana" not in stored.email
     assert stored.email == attempts.digest(SECRET, "salasana vahingossa tänne")
 

@@ -166,7 +166,7 @@ def test_a_session_for_reading_refuses_every_change(engines, municipality):
     changes = (
         "INSERT INTO report DEFAULT VALUES",
         "INSERT INTO audit_entry DEFAULT VALUES",
-        "DELETE FROM sign_in_attempt",
+        "DELETE FROM attempt",
     )
     for session, change in zip(opened, changes, strict=True):
         with session, pytest.raises(DBAPIError, match="read-only transaction"):
