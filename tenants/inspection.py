@@ -22,6 +22,7 @@ WITHOUT_TENANT = frozenset(
         "person",
         "staff_audit_entry",
         "attempt",
+        "sign_in",
         "outbox",
         "procrastinate.procrastinate_jobs",
         "procrastinate.procrastinate_events",
@@ -75,8 +76,8 @@ LEDGER = frozenset(
     }
 )
 REACHED_FROM = {
-    "staff": LEDGER | {"audit_entry", "invitation"},
-    "door": frozenset({"membership", "edition", "edition_file", "invitation"}),
+    "staff": LEDGER | {"audit_entry", "invitation", "house_rules"},
+    "door": frozenset({"membership", "edition", "edition_file", "invitation", "house_rules"}),
     "worker": LEDGER | {"invitation", "membership"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""

@@ -78,7 +78,7 @@ def take_up(session: Session, invitation: Invitation) -> None:
 
 def accept(session: Session, invitation: Invitation, person_id: uuid.UUID) -> None:
     """Make the person a member and close the invitation, which take_up holds."""
-    if membership.known_member(session, person_id) is None:
+    if not membership.is_member(session, person_id):
         membership.add_member(session, person_id, Role(invitation.role))
     invitation.accepted_at = clock.now()
     audit.write(session, person_id, "invitation.accepted")

@@ -3,14 +3,16 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tenants import clock
+from tenants import clock, sign_ins
 from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow, unique_in_tenant
-from tenants.people import KNOWN, Person
+from tenants.house_rules import HouseRules
+from tenants.people import Person
 from tenants.permissions import Role
+from tenants.sign_ins import SignIn
 
 
 class Membership(TenantRow, Base):
@@ -32,19 +34,31 @@ def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership
     return membership
 
 
-MEMBERS = Membership.__table__.c
+def is_member(session: Session, person_id: uuid.UUID) -> bool:
+    """Whether somebody belongs to the session's municipality now."""
+    present = (Membership.person_id == person_id, Membership.ended_at.is_(None))
+    return session.scalar(select(Membership.id).where(*present)) is not None
+
+
+MEMBERS, RULES = Membership.__table__.c, HouseRules.__table__.c
 KNOWN_MEMBER = (
-    KNOWN.add_columns(MEMBERS.role)
+    sign_ins.KNOWN.add_columns(
+        MEMBERS.role,
+        (func.coalesce(RULES.requires_second_factor, False) & ~SignIn.is_strong).label("must_strengthen"),
+    )
     .join(Membership.__table__, MEMBERS.person_id == Person.id)
+    .outerjoin(HouseRules.__table__, RULES.tenant_id == MEMBERS.tenant_id)
     .where(MEMBERS.tenant_id == bindparam("tenant_id"), MEMBERS.ended_at.is_(None))
 )
 
 
-def known_member(session: TenantSession, person_id: uuid.UUID) -> Row | None:
-    """A person as known_person tells of them, and their `role` in the session's municipality; None when not, or no
-    longer, a member. Asked on every request, hence past the ORM, which would take as long as all the rest of it.
+def known_member(session: TenantSession, secret: str) -> Row | None:
+    """A signed-in person as sign_ins.known_person tells of them, their `role` in the session's municipality, and
+    whether it `must_strengthen` a sign-in by password alone; None when not, or no longer, a member.
+
+    Asked on every request, hence past the ORM, which would take as long as all the rest of it.
     """
-    wanted = {"tenant_id": session.tenant_id, "person_id": person_id}
+    wanted = {"tenant_id": session.tenant_id} | sign_ins.wanted(secret)
     return session.connection().execute(KNOWN_MEMBER, wanted).one_or_none()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, bindparam, insert, select
+from sqlalchemy import ColumnElement, Computed, Connection, ScalarSelect, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -72,17 +72,6 @@ def person_with_password(session: Session, email: str, password: str) -> Person 
     if person and HASHER.check_needs_rehash(person.password_hash):
         person.password_hash = HASHER.hash(password)
     return person
-
-
-KNOWN = select(Person.id, Person.email, Person.name, Person.language, Person.is_staff).where(
-    Person.id == bindparam("person_id")
-)
-"""The signed-in person, without the password hash."""
-
-
-def known_person(session: Session | Connection, person_id: uuid.UUID) -> Row | None:
-    """A person without the password hash; None when there is nobody with this id."""
-    return session.execute(KNOWN, {"person_id": person_id}).one_or_none()
 
 
 def name_of(person_id: ColumnElement[uuid.UUID]) -> ScalarSelect[str]:

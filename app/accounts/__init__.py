@@ -3,6 +3,6 @@
 Does not live here: what a person may do (`tenants.permissions`), the cookie itself (`web.login`).
 """
 
-from app.accounts import invitation_routes, member_routes, routes
+from app.accounts import duties, invitation_routes, member_routes, routes
 
-__all__ = ["invitation_routes", "member_routes", "routes"]
+__all__ = ["duties", "invitation_routes", "member_routes", "routes"]

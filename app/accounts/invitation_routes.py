@@ -1,6 +1,7 @@
 """The page that an invitation's letter leads to."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,13 +13,12 @@ from app.accounts.routes import room
 from app.web import entrance, languages, login
 from app.web.access import by_invitation
 from app.web.languages import page
-from tenants import clock, people, registry
+from tenants import clock, registry
 from tenants.errors import Refused
 from tenants.invitations import invitation_of
 
 if TYPE_CHECKING:
     from tenants.invitations import Invitation
-    from tenants.people import Person
 
 
 @page(room, "/kutsu/<token>", "/inbjudan/<token>", methods=("GET", "POST"))
@@ -30,12 +30,12 @@ def invitation(token: str) -> ResponseReturnValue:
         return render_template("accounts/invitation_closed.html"), 410
     form = _form(invited)
     try:
-        person = _accepted(invited, form) if form.validate_on_submit() else None
+        person_id = _accepted(invited, form) if form.validate_on_submit() else None
     except Refused:
         return render_template("accounts/invitation_closed.html"), 410
-    if person is None:
+    if person_id is None:
         return _asked(invited, form)
-    login.sign_in(person)
+    login.sign_in_afterwards(person_id, "password")
     flash(_("You are now a member."), "success")
     return redirect(url_for("accounts.mine"))
 
@@ -53,15 +53,14 @@ def _asked(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> Resp
     return answer, 422 if form.is_submitted() else 200
 
 
-def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> "Person | None":
-    """The new member; None when the password is wrong. Raises Refused("invitation_closed")."""
+def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> UUID | None:
+    """The new member's id; None when the password is wrong. Raises Refused("invitation_closed")."""
     if isinstance(form, KnownPersonForm):
         return _accepted_as_known(invited, form)
-    person_id = actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)
-    return people.known_person(g.session, person_id)
+    return actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)
 
 
-def _accepted_as_known(invited: "Invitation", form: KnownPersonForm) -> "Person | None":
+def _accepted_as_known(invited: "Invitation", form: KnownPersonForm) -> UUID | None:
     secret = current_app.config["SECRET_KEY"]
     try:
         with entrance.pen() as door:
@@ -75,4 +74,4 @@ def _accepted_as_known(invited: "Invitation", form: KnownPersonForm) -> "Person 
         form.refuse("password", _("The e-mail and the password do not belong together. Check both and try again."))
         return None
     actions.accept_as_known(g.session, invited, person.id)
-    return person
+    return person.id

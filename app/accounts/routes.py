@@ -41,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
     if person is None:
         form.refuse("email", _("The e-mail and the password do not belong together. Check both and try again."))
         return _asked(form, 422)
-    login.sign_in(person)
+    login.sign_in(g.session, person.id, "password")
     onward = form.next.data or ""
     return redirect(onward if OUR_OWN_PAGE.fullmatch(onward) else url_for("accounts.mine"))
 
@@ -50,7 +50,7 @@ def sign_in() -> ResponseReturnValue:
 @signed_in
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
-    login.sign_out()
+    login.sign_out(g.session)
     flash(_("You have signed out."), "success")
     return redirect(url_for("home.front"))
 

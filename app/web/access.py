@@ -1,19 +1,31 @@
 """What each page demands of its visitor. A view without a declaration stops the application from starting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 
 from tenants.permissions import MAY
 
 
 @dataclass(frozen=True)
 class Access:
-    """`kind` is public, signed_in, staff, invited or tenant; only tenant has a `permission`."""
+    """`kind` is public, signed_in, staff, invited or tenant; only tenant has a `permission`.
+
+    `asks_again`: password or second factor must have been given a short while ago.
+    """
 
     kind: str
     permission: str = ""
+    asks_again: bool = False
+
+
+class NotConfirmed(HTTPException):
+    """The page asks for password or second factor again, and they were given too long ago."""
+
+    code = 401
+    page = "not_confirmed"
 
 
 PUBLIC = Access("public")
@@ -21,7 +33,7 @@ PUBLIC = Access("public")
 
 def _declare(access: Access) -> Callable:
     def declared(view: Callable) -> Callable:
-        view.access = access
+        view.access = replace(access, asks_again=getattr(view, "asks_again", False))
         return view
 
     return declared
@@ -32,6 +44,14 @@ signed_in = _declare(Access("signed_in"))
 staff_only = _declare(Access("staff"))
 by_invitation = _declare(Access("invited"))
 """Whoever has the token of an invitation's letter, which stands in the address."""
+
+
+def confirmed(view: Callable) -> Callable:
+    """For what is dangerous: the visitor is asked who they are again unless they have just said it. Stands below
+    signed_in, staff_only or needs.
+    """
+    view.asks_again = True
+    return view
 
 
 def needs(permission: str) -> Callable:

@@ -3,7 +3,6 @@
 Opens the one session a request works with. GET and HEAD get a READ ONLY transaction.
 """
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,10 +14,10 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from app.web import languages
-from app.web.access import access_of
+from app.web.access import NotConfirmed, access_of
 from app.web.places import Places
 from billing import licence_rules, licences
-from tenants import clock, membership, people, permissions
+from tenants import clock, membership, people, permissions, sign_ins
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.invitations import invitation_of
@@ -40,26 +39,31 @@ def init(app: Flask, engines: Engines) -> None:
     app.url_defaults(_add_municipality)
 
 
-def recognised(person_id: uuid.UUID) -> Row | None:
-    """The person of the visitor's cookie. A member is met in the municipality that the address names, where the
-    same question tells their role; everybody else at the door.
+def recognised(secret: str) -> Row | None:
+    """Whose the visitor's cookie is. A member is met in the municipality that the address names, where the same
+    question tells their role; everybody else at the door.
     """
-    if access_of(current_app, request.endpoint).kind == "tenant" and (member := _recognised_member(person_id)):
-        return member
-    with ask_at_the_door(current_app.extensions["engines"]) as door:
-        return people.known_person(door, person_id)
+    person = _recognised_member(secret) if access_of(current_app, request.endpoint).kind == "tenant" else None
+    if person is None:
+        with ask_at_the_door(current_app.extensions["engines"]) as door:
+            person = sign_ins.known_person(door, secret)
+    if person and person.seen_at < clock.now() - sign_ins.NOTICED:
+        with pen() as door:
+            sign_ins.notice(door, person.sign_in_id)
+    return person
 
 
-def _recognised_member(person_id: uuid.UUID) -> Row | None:
+def _recognised_member(secret: str) -> Row | None:
     tenant = current_app.extensions["places"].at(request.view_args["municipality"])
     if tenant is None:
         return None
     session = TenantSession(current_app.extensions["engines"], tenant.id, read_only=_only_reads())
-    member = membership.known_member(session, person_id)
+    member = membership.known_member(session, secret)
     if member is None:
         session.close()
         return None
     g.session, g.tenant, g.slugs, g.role = session, tenant, tenant.slugs, Role(member.role)
+    g.must_strengthen = member.must_strengthen
     return member
 
 
@@ -87,6 +91,8 @@ def enter() -> ResponseReturnValue | None:
         return None
     if access.kind not in ("public", "invited") and not current_user.is_authenticated:
         return current_app.login_manager.unauthorized()
+    if access.asks_again and not current_user.is_confirmed:
+        return _ask_again()
     if access.kind == "tenant":
         return _enter_municipality(access.permission)
     engines, read_only = current_app.extensions["engines"], _only_reads()
@@ -100,6 +106,13 @@ def enter() -> ResponseReturnValue | None:
         person_id = current_user.id if access.kind == "signed_in" else None
         g.session = DoorSession(engines, person_id, token_digest=_token_digest(), read_only=read_only)
     return None
+
+
+def _ask_again() -> ResponseReturnValue:
+    """Before what is dangerous: is it still the same person? A form that was open too long keeps its text in sight."""
+    if request.method == "POST":
+        raise NotConfirmed
+    return redirect(url_for("accounts.confirm", next=request.full_path.rstrip("?")))
 
 
 def _enter_municipality(permission: str) -> ResponseReturnValue | None:

@@ -57,7 +57,8 @@ def _plain(error: HTTPException) -> ResponseReturnValue:
 def _page(error: HTTPException) -> Response:
     """The page of an error code, with the headers the exception asks for (Allow, Retry-After)."""
     code = error.code if error.code in PAGES else 400 if error.code < 500 else 500
-    page = render_template(f"errors/{code}.html", kept_texts=kept_texts() if request.method == "POST" else [])
+    template = f"errors/{getattr(error, 'page', code)}.html"
+    page = render_template(template, kept_texts=kept_texts() if request.method == "POST" else [])
     response = current_app.make_response((page, error.code))
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):

@@ -1,51 +1,79 @@
-"""Who is visiting: the person behind the cookie, looked up at the door on every request."""
+"""Who is visiting: the cookie holds the secret of a sign-in, which the database is asked about on every request."""
 
-import uuid
+from datetime import datetime
+from uuid import UUID
 
-from flask import Flask, session
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask import Flask, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
 
 from app.web import entrance
-from tenants import people
+from app.web.transactions import afterwards
+from tenants import clock, sign_ins
 
 manager = LoginManager()
 
 
 class Visitor(UserMixin):
-    """A signed-in person as pages know them."""
+    """A signed-in person as pages know them. `secret` is what the cookie holds."""
 
-    def __init__(self, person: people.Person):
-        self.id = person.id
-        self.name = person.name
-        self.email = person.email
-        self.language = person.language
-        self.is_staff = person.is_staff
+    def __init__(self, secret: str, person: Row):
+        self.secret = secret
+        self.id: UUID = person.id
+        self.name: str = person.name
+        self.email: str = person.email
+        self.language: str = person.language
+        self.is_staff: bool = person.is_staff
+        self.sign_in_id: UUID = person.sign_in_id
+        self.is_strong: bool = person.is_strong
+        self.confirmed_at: datetime = person.confirmed_at
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie."""
+        return self.secret
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether they have given password or second factor a short while ago."""
+        return clock.now() - self.confirmed_at < sign_ins.CONFIRMED
 
 
 def init(app: Flask) -> None:
-    """Flask-Login keeps the cookie; the person comes from the database, so a removed one is out at once."""
+    """Flask-Login keeps the cookie; whose it is the database says, so that a sign-in ended elsewhere is out at once."""
     manager.init_app(app)
-    manager.session_protection = "basic"
+    manager.session_protection = None  # a telephone changes its network address all day
 
 
 @manager.user_loader
-def visitor(person_id: str) -> Visitor | None:
-    """The person of a cookie; None when the id is not one of ours."""
-    try:
-        wanted = uuid.UUID(person_id)
-    except ValueError:
-        return None
-    return (person := entrance.recognised(wanted)) and Visitor(person)
+def visitor(secret: str) -> Visitor | None:
+    """The person of a cookie; None when its sign-in has ended or never was."""
+    person = entrance.recognised(secret)
+    return Visitor(secret, person) if person else None
 
 
-def sign_in(person: people.Person) -> None:
-    """Begin the cookie anew, so that nothing set before sign-in (fixation) survives it."""
+def sign_in(door: Session, person_id: UUID, method: str, *, is_strong: bool = False) -> None:
+    """Begin a sign-in and the cookie anew, so that nothing set before it (fixation) survives."""
+    device = request.user_agent.string
+    secret = sign_ins.begin(door, person_id, method, is_strong=is_strong, device=device)
+    door.flush()
     session.clear()
     session.permanent = True
-    login_user(Visitor(person))
+    login_user(Visitor(secret, sign_ins.known_person(door, secret)))
 
 
-def sign_out() -> None:
-    """Forget everything the cookie held."""
+def sign_in_afterwards(person_id: UUID, method: str, *, is_strong: bool = False) -> None:
+    """Sign in somebody who is made in this very request, as soon as they are stored."""
+
+    def begin() -> None:
+        with entrance.pen() as door:
+            sign_in(door, person_id, method, is_strong=is_strong)
+
+    afterwards(begin)
+
+
+def sign_out(door: Session) -> None:
+    """End this sign-in and forget everything the cookie held."""
+    sign_ins.end(door, current_user.sign_in_id)
     logout_user()
     session.clear()

@@ -1,5 +1,7 @@
 """One request, one transaction: report, trail and letter become true together or not at all."""
 
+from collections.abc import Callable
+
 from flask import Flask, Response, g
 
 from tenants.boundary import PlaneSession
@@ -16,7 +18,14 @@ def finish(response: Response) -> Response:
     if "session" in g and response.status_code < 400:
         with g.pop("session") as session:
             _conclude(session)
+        for act in g.pop("afterwards", ()):
+            act()
     return response
+
+
+def afterwards(act: Callable[[], None]) -> None:
+    """Have something done that needs what this request stores; not at all when nothing is stored."""
+    g.setdefault("afterwards", []).append(act)
 
 
 def _conclude(session: PlaneSession) -> None:

@@ -15,19 +15,19 @@ from tests.source import at, called, modules, nodes
 OF_THE_WEB = {"flask", "flask_babel", "flask_login", "flask_wtf", "jinja2", "werkzeug", "wtforms"}
 WEB_FILES = re.compile(
     r"app/(__init__|commands)\.py|app/(web|demo)/.*|app/\w+/((\w+_)?routes|forms|pages|words|sentences)\.py"
-    r"|app/messages/(drawing|duties|worker|writing)\.py|app/(payments|subscribing)/(\w+_)?duties\.py"
+    r"|app/messages/(drawing|duties|worker|writing)\.py|app/\w+/(\w+_)?duties\.py"
 )
 """Where Flask may be met. The background worker, who needs the application to draw letters, is an entrance too."""
 
 COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
-SUBSCRIBING = {f"app/subscribing/{name}.py" for name in ("duties", "licence_duties")}
+DUTIES = {path for path in modules("app") if path.endswith("duties.py")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
-    "WorkerSession": WORKER | COMMANDS | PAYMENTS | SUBSCRIBING,
+    "WorkerSession": WORKER | DUTIES | PAYMENTS | COMMANDS,
     "Session": COMMANDS,
 }
 """Each kind of session, and the only files that open one; `Session` is the owner's."""

@@ -10,6 +10,7 @@ from app.publishing.models import Edition, EditionFile
 from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
+from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
@@ -19,6 +20,7 @@ from tests.walls import ledger_rows
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "membership": lambda municipality: _any(municipality, Membership),
     "invitation": lambda municipality: _an_invitation(municipality),
+    "house_rules": lambda municipality: _house_rules(municipality),
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
@@ -46,6 +48,14 @@ def _an_invitation(municipality: MunicipalityOfTest) -> uuid.UUID:
         invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)
         session.flush()
         return session.scalars(select(Invitation.id).limit(1)).one()
+
+
+def _house_rules(municipality: MunicipalityOfTest) -> uuid.UUID:
+    with municipality.session() as session, session.begin():
+        rules = house_rules(session)
+        keep_rules(session, rules)
+        session.flush()
+        return rules.id
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
