@@ -7,7 +7,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -46,8 +45,3 @@ def write(session: Session, person_id: uuid.UUID | None, deed: str, **details: A
 def write_for_staff(session: Session, person_id: uuid.UUID | None, deed: str, **details: Any) -> None:
     """Add a line to the association's own trail."""
     session.add(StaffAuditEntry(person_id=person_id, deed=deed, details=details))
-
-
-def trail(session: Session, kind: type[AuditEntry] | type[StaffAuditEntry], limit: int) -> list:
-    """The latest entries, newest first."""
-    return list(session.scalars(select(kind).order_by(kind.at.desc(), kind.id).limit(limit)))

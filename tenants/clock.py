@@ -1,6 +1,6 @@
 """The one clock: nobody else asks the operating system what time it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -19,3 +19,8 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The calendar day in Helsinki of a moment."""
     return moment.astimezone(HELSINKI).date()
+
+
+def beginning_of(day: date) -> datetime:
+    """The moment when a calendar day begins in Helsinki."""
+    return datetime.combine(day, time(), HELSINKI)

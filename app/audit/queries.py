@@ -1,36 +1,103 @@
-"""A trail as its reader sees it."""
+"""A trail as its reader sees it: page by page, however long it has become."""
 
-from datetime import datetime
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.audit.sentences import sentence
+from app.audit.rules import KINDS, Filter, Place, kind_of
+from app.audit.sentences import sentence, who
 from app.reports.queries import periods
-from tenants import audit, people
+from tenants import clock, people
+from tenants.audit import AuditEntry, StaffAuditEntry
+from tenants.people import Person
 
-MOST = 200
-
-
-Lines = list[tuple[datetime, str]]
-"""(time, sentence) of the latest entries, newest first."""
+ON_A_PAGE = 50
 
 
-def municipal_trail(session: Session, language: str) -> Lines:
+@dataclass(frozen=True)
+class Trail:
+    """Whose trail it is: the table, and the years of the reports that its lines tell of by number."""
+
+    session: Session
+    table: type[AuditEntry] | type[StaffAuditEntry]
+    reports: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deed in words."""
+
+    place: Place
+    kind: str
+    deed: str
+    person: str
+    sentence: str
+    details: dict[str, Any]
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        return self.place.at
+
+
+def municipal_trail(session: Session) -> Trail:
     """What has been done in the session's municipality."""
-    return _lines(session, audit.AuditEntry, periods(session), language)
+    return Trail(session, AuditEntry, periods(session))
 
 
-def association_trail(session: Session, language: str) -> Lines:
-    """What the association's staff have done that concerns no single municipality."""
-    return _lines(session, audit.StaffAuditEntry, {}, language)
+def association_trail(session: Session) -> Trail:
+    """What the association's staff have done."""
+    return Trail(session, StaffAuditEntry, {})
 
 
-def _lines(
-    session: Session,
-    kind: type[audit.AuditEntry] | type[audit.StaffAuditEntry],
-    reports: dict[int, str],
-    language: str,
-) -> Lines:
-    entries = audit.trail(session, kind, MOST)
-    names = people.names_of(session, {entry.person_id for entry in entries if entry.person_id})
-    return [(entry.at, sentence(entry, names, reports, language)) for entry in entries]
+def who_acted(trail: Trail) -> dict[uuid.UUID, str]:
+    """The names of those whom the trail tells of, by name; who has been erased has none."""
+    acted = exists().where(trail.table.person_id == Person.id)
+    named = select(Person.id, Person.name).where(acted, Person.name != "")
+    return dict(trail.session.execute(named.order_by(Person.name)).all())
+
+
+def lines(
+    trail: Trail, wanted: Filter, language: str, *, before: Place | None = None, most: int | None = ON_A_PAGE + 1
+) -> list[Line]:
+    """Newest first, from `before` on; one more than a page holds tells that there is another."""
+    table = trail.table
+    question = select(table).where(*_conditions(table, wanted)).order_by(table.at.desc(), table.id.desc()).limit(most)
+    if before:
+        question = question.where(tuple_(table.at, table.id) < (before.at, before.id))
+    entries = trail.session.scalars(question).all()
+    ids = {each.person_id for each in entries} | {id for each in entries for id in told_of(each)}
+    names = people.names_of(trail.session, ids - {None})
+    return [
+        Line(
+            Place(each.at, each.id),
+            kind_of(each.deed),
+            each.deed,
+            who(each.person_id, names),
+            sentence(each, names, trail.reports, language),
+            each.details,
+        )
+        for each in entries
+    ]
+
+
+def told_of(entry: AuditEntry | StaffAuditEntry) -> list[uuid.UUID]:
+    """The people that a deed was about, where its details name them."""
+    return [uuid.UUID(each) for each in entry.details.get("people", [])]
+
+
+def _conditions(table: type[AuditEntry] | type[StaffAuditEntry], wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.first_day:
+        conditions.append(table.at >= clock.beginning_of(wanted.first_day))
+    if wanted.last_day:
+        conditions.append(table.at < clock.beginning_of(wanted.last_day + timedelta(days=1)))
+    if wanted.person_id or wanted.is_by_system:
+        conditions.append(table.person_id.is_not_distinct_from(wanted.person_id))
+    if wanted.kind:
+        conditions.append(func.split_part(table.deed, ".", 1).in_(KINDS[wanted.kind]))
+    return conditions

@@ -1,5 +1,6 @@
 """A trail's entries in words. Every deed that is ever written has its sentence here; a test keeps it so."""
 
+import uuid
 from datetime import date
 
 from flask_babel import lazy_gettext as _
@@ -64,15 +65,24 @@ DEEDS = {
 }
 
 
-def sentence(entry, names: dict, reports: dict[int, str], language: str) -> str:
-    """One line of the trail; `names` are people by id, and nobody means that the system did it.
+def sentence(entry, names: dict[uuid.UUID, str], reports: dict[int, str], language: str) -> str:
+    """One line of the trail; `names` are people by id.
 
     `reports` are their years by number: a number stands in addresses, but nobody knows a report by it.
     """
     details = numbers.shown({name: _as_day(value) for name, value in entry.details.items()}, language)
     details["report"] = reports.get(entry.details.get("report"))
-    who = names.get(entry.person_id) or str(_("The system"))
-    return str(DEEDS[entry.deed]) % {"who": who, **details}
+    details["people"] = ", ".join(who(uuid.UUID(id), names) for id in entry.details.get("people", []))
+    return _capitalised(str(DEEDS[entry.deed]) % {"who": who(entry.person_id, names), **details})
+
+
+def who(person_id: uuid.UUID | None, names: dict[uuid.UUID, str]) -> str:
+    """Who it was: nobody means that the system did it, and who has no name any more has been erased."""
+    return str(_("The system") if person_id is None else names.get(person_id) or _("a person whose details are erased"))
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _as_day(value: object) -> object:

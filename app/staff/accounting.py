@@ -1,9 +1,8 @@
-"""Issued documents for the books: a row for each rate of value added tax, as Excel in Finland opens it."""
+"""Issued documents for the books: a row for each rate of value added tax."""
 
-import csv
-import io
 import uuid
 
+from app.web.csv_files import as_csv
 from app.web.numbers import day
 from billing.document_facts import euros, sign
 from billing.documents import Document, VatRow
@@ -17,14 +16,10 @@ COLUMNS = {
 
 
 def accounting_csv(documents: list[Invoice], names: dict[uuid.UUID, str], language: str) -> bytes:
-    """Semicolons and decimal commas; a credit note's sums are negative. `names` are municipalities by tenant."""
-    lines = io.StringIO()
-    table = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    table.writerow(COLUMNS[language])
-    for invoice in documents:
-        document = from_data(invoice.document)
-        table.writerows(_cells(document, names[invoice.tenant_id], row, language) for row in document.vat_rows)
-    return lines.getvalue().encode("utf-8-sig")
+    """Sums have decimal commas; a credit note's sums are negative. `names` are municipalities by tenant."""
+    issued = [(from_data(invoice.document), names[invoice.tenant_id]) for invoice in documents]
+    rows = [_cells(document, name, row, language) for document, name in issued for row in document.vat_rows]
+    return as_csv([COLUMNS[language], *rows])
 
 
 def _cells(document: Document, name: str, row: VatRow, language: str) -> list[str]:

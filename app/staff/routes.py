@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit.queries import association_trail
 from app.ledger.queries import found_payments
 from app.staff import actions, queries
 from app.staff.forms import PopulationForm
@@ -61,10 +60,3 @@ def population() -> ResponseReturnValue:
     status = 422 if form.is_submitted() else 200
     years = queries.population_years(g.session)
     return render_template("staff/population.html", form=form, bad_rows=bad_rows, years=years), status
-
-
-@page(room, "/liitto/tapahtumat", "/forbundet/handelser")
-@staff_only
-def trail() -> ResponseReturnValue:
-    """The association's own trail."""
-    return render_template("audit/trail.html", lines=association_trail(g.session, g.language))

@@ -23,7 +23,7 @@ STAFF = (
     ("staff.invoices", lambda _: _("Invoices")),
     ("ledger.queue", lambda _: _("Payments")),
     ("messages.letters", lambda _: _("Letters")),
-    ("staff.trail", lambda _: _("Trail")),
+    ("audit.association", lambda _: _("Trail")),
 )
 PUBLIC = (
     ("publishing.register", lambda _: _("Published reports")),

@@ -46,6 +46,9 @@ WHO_MAY_SEE = {
     ("subscribing.decide", "POST"):        (401, 403, 403, 403, 403, 400),  # no decision was pressed
     ("subscribing.invite_again", "POST"):  (401, 403, 403, 403, 403, 302),  # no order has this number
     ("audit.trail", "GET"):                (302, 200, 403, 403, 404, 404),
+    ("audit.file", "GET"):                 (302, 200, 403, 403, 404, 404),
+    ("audit.association", "GET"):          (302, 403, 403, 403, 403, 200),
+    ("audit.association_file", "GET"):     (302, 403, 403, 403, 403, 200),
     ("publishing.register", "GET"):        (200, 200, 200, 200, 200, 200),
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
@@ -70,7 +73,6 @@ WHO_MAY_SEE = {
     ("staff.register", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),
-    ("staff.trail", "GET"):                (302, 403, 403, 403, 403, 200),
     ("staff.prices", "GET"):               (302, 403, 403, 403, 403, 200),
     ("staff.prices", "POST"):              (401, 403, 403, 403, 403, 422),
     ("staff.decide_prices", "POST"):       (401, 403, 403, 403, 403, 404),  # no proposal has this number

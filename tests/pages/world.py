@@ -78,6 +78,7 @@ class World:
             "licence_id": self.invoice.licence_id,
             "invoice_number": self.invoice.number,
             "format": "pdf",
+            "suffix": "csv",
             "order_id": NO_LETTER,
             "invitation_id": NO_LETTER,
             "version": contracts.CURRENT,

@@ -3,6 +3,7 @@
 import ast
 import re
 
+from app.audit.rules import KINDS
 from app.audit.sentences import DEEDS
 from app.reports.rules import SECTION_MOVES
 from app.web.access import Access, access_of
@@ -10,7 +11,7 @@ from tenants.inspection import MIGRATIONS
 from tenants.permissions import MAY
 from tests.source import at, called, modules, nodes
 
-KINDS = {"public", "signed_in", "staff", "invited", "tenant"}
+ACCESS = {"public", "signed_in", "staff", "invited", "tenant"}
 PENS = {"write", "write_for_staff"}
 SAYING = {"_", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext", "pgettext"}
 
@@ -19,7 +20,7 @@ def test_every_route_says_who_may_use_it(app):
     declared = {rule.endpoint: access_of(app, rule.endpoint) for rule in app.url_map.iter_rules()}
     assert len(declared) > 20
     assert {endpoint for endpoint, access in declared.items() if not isinstance(access, Access)} == set()
-    assert {access.kind for access in declared.values()} <= KINDS
+    assert {access.kind for access in declared.values()} <= ACCESS
     assert {access.permission for access in declared.values() if access.kind == "tenant"} <= set(MAY)
 
 
@@ -42,6 +43,11 @@ def test_every_deed_has_its_sentence_and_every_sentence_its_deed():
     written = [call.args[2] for path, call in nodes(ast.Call) if called(call) in PENS and is_audit(call)]
     deeds = {deed for node in written for deed in possible(node)}
     assert deeds == set(DEEDS)
+
+
+def test_every_deed_is_of_one_kind_that_a_reader_can_choose():
+    words = [word for kind in KINDS.values() for word in kind]
+    assert sorted(words) == sorted({deed.partition(".")[0] for deed in DEEDS}), "app/audit/rules.py lists them"
 
 
 def is_audit(call: ast.Call) -> bool:
