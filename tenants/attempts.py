@@ -33,7 +33,10 @@ class Limit:
 
 LIMITS = {
     SIGN_IN: Limit(),
+    # Three of a million codes are right at a time, so ten an hour are one chance in fourteen hundred a day.
+    "second_step": Limit(per_email=10, per_address=240, window=timedelta(hours=1)),
     "order": Limit(),
+    "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to somebody who may never have asked for one.
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
 }

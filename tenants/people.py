@@ -29,6 +29,8 @@ class Person(Base):
     password_hash: Mapped[str | None]
     is_staff: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    second_factor_since: Mapped[datetime | None]
+    """None: the password alone signs this person in. tenants.authenticators keeps it."""
 
 
 def add_person(
