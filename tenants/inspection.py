@@ -37,6 +37,7 @@ WITHOUT_TENANT = frozenset(
         "price_list",
         "price_class",
         "subscription_order",
+        "account_request",
         "invoice_series",
         "invoice_number",
         "bank_file",
@@ -83,7 +84,7 @@ LEDGER = frozenset(
 REACHED_FROM = {
     "staff": LEDGER | {"audit_entry", "invitation", "house_rules"},
     "door": frozenset({"membership", "edition", "edition_file", "invitation", "house_rules"}),
-    "worker": LEDGER | {"invitation", "membership"},
+    "worker": LEDGER | {"invitation", "membership", "email_domain"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 

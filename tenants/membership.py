@@ -1,7 +1,7 @@
 """Who belongs to which municipality, and as what. A membership is ended, never deleted: the trail needs its name."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tenants import clock, sign_ins
 from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow, unique_in_tenant
+from tenants.errors import Refused
 from tenants.house_rules import HouseRules
 from tenants.people import Person
 from tenants.permissions import Role
@@ -25,19 +26,57 @@ class Membership(TenantRow, Base):
     role: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]
+    last_seen_on: Mapped[date | None]
+    """The last day on which the member opened a page of the municipality."""
+    confirmed_on: Mapped[date | None]
+    """When a coordinator last confirmed that the member is still there."""
 
 
 def add_member(session: Session, person_id: uuid.UUID, role: Role) -> Membership:
-    """Make somebody a member of the session's municipality."""
-    membership = Membership(person_id=person_id, role=role)
-    session.add(membership)
+    """Make somebody a member of the session's municipality, or again one whose membership had ended."""
+    membership = session.scalar(select(Membership).where(Membership.person_id == person_id).with_for_update())
+    if membership is None:
+        membership = Membership(person_id=person_id)
+        session.add(membership)
+    membership.role, membership.ended_at, membership.created_at = role, None, clock.now()
     return membership
+
+
+def end(session: TenantSession, person_id: uuid.UUID) -> None:
+    """Somebody is a member no longer, from their next page on.
+
+    Raises Refused with "no_member" or "last_coordinator"; the database lets the last coordinator go neither.
+    """
+    _held(session, person_id, still_coordinates=False).ended_at = clock.now()
+
+
+def change_role(session: TenantSession, person_id: uuid.UUID, role: Role) -> None:
+    """Raises Refused as `end`."""
+    _held(session, person_id, still_coordinates=role == Role.COORDINATOR).role = role
+
+
+def _held(session: TenantSession, person_id: uuid.UUID, *, still_coordinates: bool) -> Membership:
+    """A membership that nobody else changes meanwhile: two coordinators who end each other take turns."""
+    session.take_turn()
+    held = session.scalar(select(Membership).where(Membership.person_id == person_id, IS_MEMBER).with_for_update())
+    if held is None:
+        raise Refused("no_member")
+    if held.role == Role.COORDINATOR and not still_coordinates and coordinator_count(session) < 2:
+        raise Refused("last_coordinator")
+    return held
+
+
+IS_MEMBER = Membership.ended_at.is_(None)
+
+
+def coordinator_count(session: TenantSession) -> int:
+    """How many coordinate the session's municipality."""
+    return session.scalar(select(func.count()).where(Membership.role == Role.COORDINATOR, IS_MEMBER))
 
 
 def is_member(session: Session, person_id: uuid.UUID) -> bool:
     """Whether somebody belongs to the session's municipality now."""
-    present = (Membership.person_id == person_id, Membership.ended_at.is_(None))
-    return session.scalar(select(Membership.id).where(*present)) is not None
+    return session.scalar(select(Membership.id).where(Membership.person_id == person_id, IS_MEMBER)) is not None
 
 
 MEMBERS, RULES = Membership.__table__.c, HouseRules.__table__.c
@@ -62,28 +101,31 @@ def known_member(session: TenantSession, secret: str) -> Row | None:
     return session.connection().execute(KNOWN_MEMBER, wanted).one_or_none()
 
 
-def members(session: Session) -> list[Row[tuple[str, str, str]]]:
-    """Rows of (name, email, role) of the session's municipality, by name."""
-    return list(
-        session.execute(
-            select(Person.name, Person.email, Membership.role)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(Membership.ended_at.is_(None))
-            .order_by(Person.name)
-        )
-    )
+M = Membership
+OF_MEMBER = (
+    select(Person.name, Person.email, M.person_id, M.role, M.created_at, M.last_seen_on, M.confirmed_on)
+    .join(M, M.person_id == Person.id)
+    .where(IS_MEMBER)
+)
+
+
+def members(session: TenantSession) -> list[Row[tuple]]:
+    """Rows of (name, email, person_id, role, created_at, last_seen_on, confirmed_on) of the session's municipality,
+    by name."""
+    return list(session.execute(OF_MEMBER.order_by(Person.name, M.person_id)))
+
+
+def member(session: TenantSession, person_id: uuid.UUID) -> Row[tuple] | None:
+    """One of them."""
+    return session.execute(OF_MEMBER.where(M.person_id == person_id)).one_or_none()
 
 
 def coordinators(session: Session, tenant_id: uuid.UUID) -> list[uuid.UUID]:
     """Who coordinates a municipality; the worker may know of nobody else who belongs to it."""
-    present = (Membership.role == Role.COORDINATOR, Membership.ended_at.is_(None))
-    return list(session.scalars(select(Membership.person_id).where(Membership.tenant_id == tenant_id, *present)))
+    present = (Membership.tenant_id == tenant_id, Membership.role == Role.COORDINATOR, IS_MEMBER)
+    return list(session.scalars(select(Membership.person_id).where(*present)))
 
 
 def tenants_of(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:
     """The municipalities a person belongs to; asked at the door, before any municipality is chosen."""
-    return list(
-        session.scalars(
-            select(Membership.tenant_id).where(Membership.person_id == person_id, Membership.ended_at.is_(None))
-        )
-    )
+    return list(session.scalars(select(Membership.tenant_id).where(Membership.person_id == person_id, IS_MEMBER)))

@@ -109,6 +109,18 @@ def county_names(session: Session, language: str) -> list[tuple[str, str]]:
     return sorted((tuple(row) for row in rows), key=lambda row: alphabetical(row[1]))
 
 
+def slugs_of(session: Session, code: str) -> set[str]:
+    """The words by which addresses know a municipality."""
+    municipality = session.get_one(Municipality, code)
+    return {municipality.slug_fi, municipality.slug_sv}
+
+
+def names_of_code(session: Session, code: str) -> dict[str, str]:
+    """A municipality's name in both languages."""
+    municipality = session.get_one(Municipality, code)
+    return {"fi": municipality.name_fi, "sv": municipality.name_sv}
+
+
 def municipality_by_slug(session: Session, slug: str) -> Municipality | None:
     """The municipality whose address word, in either language, this is; compare with `slug(language)` to redirect."""
     return session.scalar(select(Municipality).where(or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)))

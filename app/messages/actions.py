@@ -13,6 +13,7 @@ from app.messages.models import Letter
 from app.messages.rules import as_payload
 from tenants import audit, clock
 from tenants.boundary import TenantSession
+from tenants.membership import coordinators
 
 
 def post(
@@ -51,6 +52,17 @@ def post(
     )
     # No column is named for the conflict and nothing returned: both would need the right to read.
     session.execute(written.on_conflict_do_nothing())
+
+
+def write_to_coordinators(session: Session, kind: str, tenant_id: uuid.UUID, key: str, **payload: object) -> list[str]:
+    """Post a letter to each coordinator of a municipality in their own language.
+
+    Returns the keys of the letters, which begin with `key`; none when nobody coordinates it.
+    """
+    people = {f"{key}:{person_id}": person_id for person_id in coordinators(session, tenant_id)}
+    for whole_key, person_id in people.items():
+        post(session, kind, to_person=person_id, about=tenant_id, key=whole_key, **payload)
+    return list(people)
 
 
 def try_again(session: Session, by: uuid.UUID, letter_id: uuid.UUID) -> bool:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
+from app.messages.actions import write_to_coordinators
 from app.payments.invoice_pdf import invoice_pdf
-from app.payments.letters import write_to_coordinators
 from app.payments.queries import IS_INVOICED
 from app.payments.seller import seller_of
 from billing.billing_details import buyer_of, store_details

@@ -2,14 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, RadioField, StringField
-from wtforms.validators import Email, Optional, Regexp
+from wtforms.validators import Optional, Regexp
 
 from app.payments.words import DETAILS_WARNINGS, WRONG_DETAILS
-from app.web.forms import Form, at_most, required, tidy
+from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
 from billing.billing_details import OF_THE_PAYER
 from billing.checked_details import NUMBERS, checked_details
-
-FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
 
 LONGEST = 300
 """Beyond what any field may hold; the exact limits are the rules'."""

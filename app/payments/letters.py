@@ -6,13 +6,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 from stdnum import iban
 
-from app.messages.actions import post
+from app.messages.actions import post, write_to_coordinators
 from app.messages.content import Content, Enclosure, gathers
 from billing.billing_details import email_of
 from billing.documents import Document
 from billing.issued_files import document_of, invoice_file
 from billing.licence_rules import grace_last_day
-from tenants.membership import coordinators
 
 
 def write_to_payer(
@@ -28,14 +27,6 @@ def write_to_payer(
     whole_key = f"{key}:{address}"
     post(session, kind, to_email=address, language=language, about=tenant_id, key=whole_key, **payload)
     return [whole_key]
-
-
-def write_to_coordinators(session: Session, kind: str, tenant_id: uuid.UUID, key: str, **payload: object) -> list[str]:
-    """Post a letter to each coordinator of a municipality in their own language; as write_to_payer."""
-    people = {f"{key}:{person_id}": person_id for person_id in coordinators(session, tenant_id)}
-    for whole_key, person_id in people.items():
-        post(session, kind, to_person=person_id, about=tenant_id, key=whole_key, **payload)
-    return list(people)
 
 
 @gathers("invoice")

@@ -6,8 +6,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from app.config import Operator
-from app.messages.actions import post
-from app.payments.letters import write_to_coordinators, write_to_payer
+from app.messages.actions import post, write_to_coordinators
+from app.payments.letters import write_to_payer
 from billing.dunning import Reminder
 from billing.reminders import DueReminder, send_reminders
 from tenants import clock

@@ -6,7 +6,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
 from app.web.forms import Form, at_most, day_in, required, tidy
-from app.writing.parse import legible
+from app.writing.parse import as_written
 from app.writing.typst_data import unprintable
 
 LONGEST_TEXT = 100_000
@@ -37,12 +37,6 @@ class BeginForm(Form):
         """A report cannot end before it begins."""
         if self.first_year.data and field.data and field.data < self.first_year.data:
             raise ValidationError(_("The last year cannot be before the first year."))
-
-
-def as_written(text: str | None) -> str | None:
-    """A long text with one kind of line end, without pasted signs that its writer could not see to remove, and
-    without empty lines before it, of which a field of a form loses one each time it is opened."""
-    return legible(text.replace("\r\n", "\n").replace("\r", "\n")).lstrip("\n") if text else text
 
 
 def settable(form: Form, field: TextAreaField) -> None:

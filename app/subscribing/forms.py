@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, Field, RadioField, SelectField, StringField
 
-from app.payments.forms import FORM_OF_AN_EMAIL, BillingForm
-from app.web.forms import Form, at_most, required, tidy
+from app.payments.forms import BillingForm
+from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
 
 BEFORE_THE_INVOICING = ("municipality", "kind", "orderer_name", "position", "orderer_email")
 

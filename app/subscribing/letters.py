@@ -3,20 +3,21 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.messages.actions import write_to_coordinators
 from app.messages.content import Content, gathers
-from app.payments.letters import write_to_coordinators, write_to_payer
-from app.subscribing.queries import names_of
+from app.payments.letters import write_to_payer
 from billing.balances import balance_of
 from billing.licence_rules import grace_last_day
 from billing.models import Invoice, Licence
 from tenants import clock
+from tenants.municipalities import names_of_code
 
 
 @gathers("order_confirmation")
 @gathers("order_declined")
 def which_municipality(session: Session, payload: dict[str, object]) -> Content:
     """There is no tenant yet whom the letter could be about, so its name comes from the register."""
-    return Content({"names": names_of(session, payload["municipality_code"])})
+    return Content({"names": names_of_code(session, payload["municipality_code"])})
 
 
 def tell_coordinators(session: Session, kind: str, licence: Licence, once: str = "") -> None:

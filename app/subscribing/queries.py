@@ -29,18 +29,6 @@ def customer_to_be(session: Session, code: str) -> Municipality | None:
     return session.scalar(question) if code.isalnum() else None
 
 
-def slugs_of(session: Session, code: str) -> set[str]:
-    """The words by which addresses know a municipality."""
-    municipality = session.get_one(Municipality, code)
-    return {municipality.slug_fi, municipality.slug_sv}
-
-
-def names_of(session: Session, code: str) -> dict[str, str]:
-    """A municipality's name in both languages."""
-    municipality = session.get_one(Municipality, code)
-    return {"fi": municipality.name_fi, "sv": municipality.name_sv}
-
-
 def order_of(session: Session, token: str) -> SubscriptionOrder | None:
     """The order whose letter carried this token."""
     return session.scalar(select(SubscriptionOrder).where(SubscriptionOrder.token_digest == digest_of(token)))
@@ -94,7 +82,8 @@ def orders_without_a_member(session: Session, *conditions) -> list[tuple[Subscri
     """Opened orders whose orderer has not accepted the invitation that was sent last, newest first."""
     o, sent = SubscriptionOrder, aliased(Invitation)
     of_orderer = (Invitation.tenant_id == o.opened_tenant, Invitation.email == o.orderer["email"].astext)
-    accepted = exists().where(sent.tenant_id == o.opened_tenant, sent.accepted_at.is_not(None))
+    to_orderer = (sent.tenant_id == o.opened_tenant, sent.email == Invitation.email)
+    accepted = exists().where(*to_orderer, sent.accepted_at.is_not(None))
     question = (
         select(o, Invitation)
         .join(Invitation, and_(*of_orderer))

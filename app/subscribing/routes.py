@@ -15,6 +15,7 @@ from app.web import entrance, languages
 from app.web.access import public
 from app.web.languages import page
 from tenants import clock, municipalities
+from tenants.email_domains import is_plainly_official
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _refuse(form: OrderForm, refused: Refused) -> None:
 
 
 def _wish(form: OrderForm) -> Wish:
-    slugs = queries.slugs_of(g.session, form.municipality.data)
+    slugs = municipalities.slugs_of(g.session, form.municipality.data)
     is_demo = current_app.config["SETTINGS"].is_demo
     return Wish(
         municipality_code=form.municipality.data,
@@ -104,5 +105,5 @@ def _wish(form: OrderForm) -> Wish:
         language=languages.current(),
         orderer=form.orderer(),
         billing_details=form.details,
-        is_plainly_official=rules.is_plainly_official(form.orderer_email.data, slugs, is_demo=is_demo),
+        is_plainly_official=is_plainly_official(form.orderer_email.data, slugs, is_demo=is_demo),
     )

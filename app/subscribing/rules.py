@@ -1,4 +1,4 @@
-"""Whose order is taken at once, how long it and its price hold, and what a customer may say of its licence. Pure."""
+"""How long an order and its price hold, and what a customer may say of its licence. Pure."""
 
 from datetime import date, datetime, timedelta
 
@@ -13,17 +13,6 @@ VALID = timedelta(days=7)
 
 PRICE_HOLDS = timedelta(days=30)
 """As the contract says."""
-
-
-def is_plainly_official(email: str, slugs: set[str], *, is_demo: bool) -> bool:
-    """Whether an e-mail is in a domain that is the municipality's name; all others a staff member looks at.
-
-    The register knows no domains. In a demonstration anybody's `.example` will do.
-    """
-    domain = email.rpartition("@")[2].lower()
-    if is_demo and domain.endswith(".example"):
-        return True
-    return any(domain == f"{slug}.fi" or domain.endswith(f".{slug}.fi") for slug in slugs)
 
 
 def check_confirmable(ordered_at: datetime, declined_at: datetime | None, now: datetime) -> None:

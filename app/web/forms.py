@@ -9,12 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import Email, InputRequired, Length, StopValidation, ValidationError
 
 from app.web import languages, numbers
 from app.web.typed import as_day, cents_of
 from tenants.errors import Refused
 
+FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 

@@ -38,6 +38,12 @@ def legible(text: str) -> str:
     return INVISIBLE.sub("", LINE_END.sub("\n", text))
 
 
+def as_written(text: str | None) -> str | None:
+    """A long text with one kind of line end, without pasted signs that its writer could not see to remove, and
+    without empty lines before it, of which a field of a form loses one each time it is opened."""
+    return legible(text.replace("\r\n", "\n").replace("\r", "\n")).lstrip("\n") if text else text
+
+
 def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
     """The blocks up to the end of the list item they stand in, or of the text."""
     level = 0

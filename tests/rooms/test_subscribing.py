@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from app.messages.models import Letter
 from app.subscribing import actions, contracts, queries
 from app.subscribing.models import ContractAcceptance, SubscriptionOrder
-from app.subscribing.rules import VALID, is_plainly_official
+from app.subscribing.rules import VALID
 from billing.issued_files import invoice_file
 from billing.kept_documents import from_data
 from billing.licence_rules import trial_last_day
@@ -18,6 +18,7 @@ from billing.models import BillingDetails, Invoice, Licence
 from billing.proration import prorated_cents
 from tenants import clock
 from tenants.boundary import DoorSession, StaffSession, WorkerSession
+from tenants.email_domains import is_plainly_official
 from tenants.errors import Refused
 from tenants.invitations import Invitation
 from tenants.tokens import digest_of

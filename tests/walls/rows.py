@@ -10,6 +10,7 @@ from app.publishing.models import Edition, EditionFile
 from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
+from tenants.email_domains import EmailDomain, confirm_domain
 from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
@@ -21,6 +22,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "membership": lambda municipality: _any(municipality, Membership),
     "invitation": lambda municipality: _an_invitation(municipality),
     "house_rules": lambda municipality: _house_rules(municipality),
+    "email_domain": lambda municipality: _a_domain(municipality),
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
@@ -56,6 +58,12 @@ def _house_rules(municipality: MunicipalityOfTest) -> uuid.UUID:
         keep_rules(session, rules)
         session.flush()
         return rules.id
+
+
+def _a_domain(municipality: MunicipalityOfTest) -> uuid.UUID:
+    with municipality.session() as session, session.begin():
+        confirm_domain(session, municipality.coordinator, "koulut.example")
+    return _any(municipality, EmailDomain)
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:

@@ -7,12 +7,17 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from app.messages.actions import post
+from tenants.boundary import WorkerSession
 from tests.letters import a_letter, a_letter_given_up
 
 COLUMNS = (
     "id", "created_at", "kind", "to_person", "to_email", "language", "about_tenant", "payload", "key", "not_before",
     "sent_at", "failed_at", "tries", "error", "written_by",
 )  # fmt: skip
+READABLE = {"tenant": {"about_tenant", "kind", "key", "failed_at"}, "door": set()}
+"""Whether an invitation of its own arrived is for a municipality to know."""
+
 NOT_FOR_STAFF = {"payload", "key", "written_by"}
 NOBODYS_TO_WRITE = {"sent_at": "now()", "failed_at": "now()", "tries": "1", "written_by": "'welfare_worker'"}
 QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
@@ -59,10 +64,24 @@ def test_pages_write_letters_and_neither_read_nor_change_nor_remove_any(as_plane
     connection = as_plane(plane)
     statement, words = letter(municipality.facts.id)
     assert tried(connection, statement, **words) == 1
-    for deed in ["UPDATE outbox SET {0} = {0}", "SELECT {} FROM outbox"]:
-        assert {tried(connection, deed.format(column)) for column in COLUMNS} == {"InsufficientPrivilege"}
+    for deed, readable in [("UPDATE outbox SET {0} = {0}", set()), ("SELECT {} FROM outbox", READABLE[plane])]:
+        answers = {column: tried(connection, deed.format(column)) for column in COLUMNS}
+        refused = {column for column, answer in answers.items() if answer == "InsufficientPrivilege"}
+        assert refused == set(COLUMNS) - readable
+        assert not any(answers[column] for column in readable), "not of this letter, which invites nobody"
     for deed in ("DELETE FROM outbox", "TRUNCATE outbox", f"{statement} RETURNING payload"):
         assert tried(connection, deed, **words | {"id": uuid.uuid4()}) == "InsufficientPrivilege"
+
+
+def test_a_municipality_sees_only_its_own_invitations_fate(as_plane, engines, municipality, neighbours):
+    connection = as_plane("tenant")
+    own = municipality.facts.id
+    with WorkerSession(engines) as session, session.begin():
+        for about in (own, neighbours[0].id):
+            for kind in ("invitation", "check"):
+                post(session, kind, to_email="a@kunta.example", language="fi", about=about, key=f"{kind}:1")
+    seen = connection.execute(text("SELECT about_tenant, kind, key, failed_at FROM outbox")).all()
+    assert seen == [(own, "invitation", "invitation:1", None)]
 
 
 @pytest.mark.parametrize("plane", ["tenant", "door", "staff", "worker"])

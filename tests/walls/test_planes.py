@@ -21,6 +21,7 @@ REACHED = {
     ("door", "invitation"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
+    ("worker", "email_domain"): {"SELECT"},
     ("staff", "invitation"): {"SELECT", "INSERT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
