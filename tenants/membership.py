@@ -26,8 +26,6 @@ class Membership(TenantRow, Base):
     role: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]
-    last_seen_on: Mapped[date | None]
-    """The last day on which the member opened a page of the municipality."""
     confirmed_on: Mapped[date | None]
     """When a coordinator last confirmed that the member is still there."""
 
@@ -102,16 +100,19 @@ def known_member(session: TenantSession, secret: str) -> Row | None:
 
 
 M = Membership
+SEEN_AT = select(func.max(SignIn.seen_at)).where(SignIn.person_id == M.person_id).correlate(M).scalar_subquery()
 OF_MEMBER = (
-    select(Person.name, Person.email, M.person_id, M.role, M.created_at, M.last_seen_on, M.confirmed_on)
+    select(Person.name, Person.email, M.person_id, M.role, M.created_at, M.confirmed_on, SEEN_AT.label("seen_at"))
     .join(M, M.person_id == Person.id)
     .where(IS_MEMBER)
 )
 
 
 def members(session: TenantSession) -> list[Row[tuple]]:
-    """Rows of (name, email, person_id, role, created_at, last_seen_on, confirmed_on) of the session's municipality,
-    by name."""
+    """Rows of (name, email, person_id, role, created_at, confirmed_on, seen_at) of the session's municipality, by name.
+
+    `seen_at` is when they last used the service, in whichever of their municipalities; None when never.
+    """
     return list(session.execute(OF_MEMBER.order_by(Person.name, M.person_id)))
 
 

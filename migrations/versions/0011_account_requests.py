@@ -126,8 +126,8 @@ def _domains() -> None:
 
 
 def _members() -> None:
-    for name in ("last_seen_on", "confirmed_on"):
-        op.add_column("membership", sa.Column(name, sa.Date))
+    # When a coordinator last said that the member is still there.
+    op.add_column("membership", sa.Column("confirmed_on", sa.Date))
     op.execute(KEEP_A_COORDINATOR)
     op.execute(
         "CREATE TRIGGER membership_keeps_a_coordinator BEFORE UPDATE ON membership FOR EACH ROW"
