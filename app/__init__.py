@@ -15,6 +15,7 @@ from app import (
     reports,
     staff,
     subscribing,
+    support,
 )
 from app.config import CHECKOUT, Settings, settings_from_environment
 from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
@@ -23,7 +24,7 @@ from app.writing.parse import parse
 from tenants.boundary import guard
 from tenants.database import engines_for
 
-ROOMS = (home, accounts, subscribing, publishing, payments, ledger, staff, reports, audit, messages)
+ROOMS = (home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, messages)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

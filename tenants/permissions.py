@@ -15,8 +15,16 @@ EVERYBODY = frozenset(Role)
 WRITERS = frozenset({Role.COORDINATOR, Role.WRITER})
 COORDINATORS = frozenset({Role.COORDINATOR})
 
+SUPPORT = "support"
+"""No role that anybody is given: what a person of the association is while a support session is open (tenants.support).
+
+Whatever is shown to them is named here one by one; `app/web/entrance` lets them change nothing and take nothing along.
+"""
+
+AND_SUPPORT = EVERYBODY | {SUPPORT}
+
 MAY = {
-    "report.read": EVERYBODY,
+    "report.read": AND_SUPPORT,
     "report.begin": COORDINATORS,
     "report.submit": COORDINATORS,
     "report.return": COORDINATORS,
@@ -24,15 +32,16 @@ MAY = {
     "report.publish": COORDINATORS,
     "section.write": WRITERS,
     "section.approve": COORDINATORS,
-    "people.read": EVERYBODY,
+    "people.read": AND_SUPPORT,
     "people.invite": COORDINATORS,
-    "licence.read": EVERYBODY,
+    "licence.read": AND_SUPPORT,
     "licence.change": COORDINATORS,
     "billing.change": COORDINATORS,
     "trail.read": COORDINATORS,
+    "support.open": COORDINATORS,
 }
 
 
-def may(role: Role, permission: str) -> bool:
-    """Whether a role has a right; an unknown right is a programming error and raises KeyError."""
+def may(role: Role | str, permission: str) -> bool:
+    """Whether a role, or SUPPORT, has a right; an unknown right is a programming error and raises KeyError."""
     return role in MAY[permission]

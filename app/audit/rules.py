@@ -11,7 +11,7 @@ KINDS = {
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter",),
+    "support": ("letter", "support"),
     "settings": ("tenant", "municipalities", "population"),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

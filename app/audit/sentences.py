@@ -61,17 +61,24 @@ DEEDS = {
     "card_event.settled": _("%(who)s saw to event %(event)s of Stripe"),
     "municipalities.merged": _("%(who)s recorded that municipality %(code)s merged into %(into)s after %(last_day)s"),
     "letter.retried": _("%(who)s had a letter sent again"),
+    "support.opened": _("%(who)s let %(people)s of the association look for an hour. Reason: %(reason)s"),
+    "support.closed": _("%(who)s ended the support access of %(people)s"),
+    "support.looked": _("%(who)s of the association looked at the page %(path)s. Reason: %(reason)s"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
 
-def sentence(entry, names: dict[uuid.UUID, str], reports: dict[int, str], language: str) -> str:
+def sentence(
+    entry, names: dict[uuid.UUID, str], reports: dict[int, str], reasons: dict[str, str], language: str
+) -> str:
     """One line of the trail; `names` are people by id.
 
-    `reports` are their years by number: a number stands in addresses, but nobody knows a report by it.
+    `reports` are their years by number: a number stands in addresses, but nobody knows a report by it. `reasons`
+    say why the association looked, by support session.
     """
     details = numbers.shown({name: _as_day(value) for name, value in entry.details.items()}, language)
     details["report"] = reports.get(entry.details.get("report"))
+    details["reason"] = reasons.get(entry.details.get("visit"))
     details["people"] = ", ".join(who(uuid.UUID(id), names) for id in entry.details.get("people", []))
     return _capitalised(str(DEEDS[entry.deed]) % {"who": who(entry.person_id, names), **details})
 

@@ -1,4 +1,5 @@
-"""THE place where a municipality is chosen: from the address and the visitor's membership, never from anything else.
+"""THE place where a municipality is chosen: from the address and the visitor's membership (for the association's people
+a support session that the municipality has opened), never from anything else.
 
 Opens the one session a request works with. GET and HEAD get a READ ONLY transaction.
 """
@@ -6,7 +7,7 @@ Opens the one session a request works with. GET and HEAD get a READ ONLY transac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Row
@@ -17,7 +18,7 @@ from app.web import languages
 from app.web.access import NotConfirmed, access_of
 from app.web.places import Places
 from billing import licence_rules, licences
-from tenants import clock, membership, people, permissions, sign_ins
+from tenants import clock, membership, people, permissions, sign_ins, support
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.invitations import invitation_of
@@ -36,6 +37,7 @@ def init(app: Flask, engines: Engines) -> None:
     app.extensions["engines"] = engines
     app.extensions["places"] = Places(engines)
     app.before_request(enter)
+    app.after_request(_only_pages_for_support)
     app.url_defaults(_add_municipality)
 
 
@@ -116,18 +118,57 @@ def _ask_again() -> ResponseReturnValue:
 
 
 def _enter_municipality(permission: str) -> ResponseReturnValue | None:
-    if "tenant" not in g:
-        abort(404)
+    if "tenant" not in g and (stopped := _let_support_in(permission)):
+        return stopped
     if not permissions.may(g.role, permission):
         abort(403)
     if not _only_reads():
         _require_open_licence(permission)
-    spelling = g.slugs[languages.current()]
-    if request.view_args["municipality"] != spelling and _only_reads():
-        words = languages.kept_filters() | request.view_args | {"municipality": spelling}
-        return redirect(url_for(request.endpoint, **words))
+    if elsewhere := _in_its_own_spelling(g.slugs):
+        return elsewhere
     request.view_args.pop("municipality")
     return None
+
+
+def _in_its_own_spelling(slugs: dict[str, str]) -> ResponseReturnValue | None:
+    spelling = slugs[languages.current()]
+    if request.view_args["municipality"] == spelling or not _only_reads():
+        return None
+    words = languages.kept_filters() | request.view_args | {"municipality": spelling}
+    return redirect(url_for(request.endpoint, **words))
+
+
+def _let_support_in(permission: str) -> ResponseReturnValue | None:
+    """The association's people see a municipality while it lets them, and change nothing.
+
+    The look is a line in the municipality's trail, committed before the page is begun: no line, no page.
+    """
+    tenant = current_app.extensions["places"].at(request.view_args["municipality"]) if current_user.is_staff else None
+    if tenant is None:
+        abort(404)
+    if elsewhere := _in_its_own_spelling(tenant.slugs):
+        return elsewhere
+    engines = current_app.extensions["engines"]
+    with TenantSession(engines, tenant.id) as pen_of_tenant, pen_of_tenant.begin():
+        visit = support.latest_visit(pen_of_tenant, current_user.id) or abort(404)
+        is_open, is_shown = visit.is_open(clock.now()), permissions.may(permissions.SUPPORT, permission)
+        if is_open and is_shown and _only_reads():
+            support.record_look(pen_of_tenant, visit, request.endpoint, request.path)
+    if not is_open:
+        return render_template("errors/support_ended.html", municipality=tenant), 403
+    g.support_visit = visit
+    if not is_shown or not _only_reads():
+        abort(403)
+    g.session = TenantSession(engines, tenant.id, read_only=True)
+    g.tenant, g.slugs, g.role = tenant, tenant.slugs, permissions.SUPPORT
+    return None
+
+
+def _only_pages_for_support(response: Response) -> Response:
+    """Looking is not taking along: files, of whatever room, are not handed to a visitor by support session."""
+    if "support_visit" not in g or response.status_code >= 300 or response.mimetype == "text/html":
+        return response
+    return current_app.make_response((render_template("errors/403.html"), 403))
 
 
 def _token_digest() -> str | None:

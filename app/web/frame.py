@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
 
 from flask import Flask, current_app, g, request, session, url_for
 from flask_login import current_user
 
 from app.web import languages
+from tenants import clock
 from tenants.permissions import may
 
 MUNICIPALITY = (
@@ -15,6 +17,7 @@ MUNICIPALITY = (
     ("accounts.members", "people.read", lambda _: _("People")),
     ("payments.licence", "licence.read", lambda _: _("Licence")),
     ("audit.trail", "trail.read", lambda _: _("Trail")),
+    ("support.access", "support.open", lambda _: _("Support")),
 )
 STAFF = (
     ("staff.desk", lambda _: _("Desk")),
@@ -64,6 +67,8 @@ def surroundings() -> dict[str, object]:
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),
         "slugs": g.get("slugs"),
+        "support_visit": g.get("support_visit"),
+        "minutes_left": lambda visit: max(1, ceil((visit.ends_at - clock.now()).total_seconds() / 60)),
     }
 
 

@@ -102,6 +102,14 @@ SHAPES = (
     *(Shape("staff", "staff.desk", {"q": words}) for words in ("2027", "Parai", "zzz")),
     Shape("staff", "ledger.take_off", {"invoice_number": "1"}, typed={}, status=409),
     Shape("staff", "messages.letters"),
+    *(Shape("supporter", name) for name in ("reports.front", "reports.show", "reports.section", "accounts.members")),
+    *(Shape("supporter", name) for name in ("payments.licence", "support.looks")),
+    Shape("supporter", "reports.section", {"position": UNTOUCHED}),
+    Shape("supporter", "reports.write", typed={"text_fi": KEPT}, status=403),
+    Shape("latecomer", "reports.section", status=403),
+    Shape("staff", "support.looks"),
+    *(Shape("coordinator", "support.access", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
+    Shape("neighbour", "support.access", NEXT_DOOR),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.web.access import access_of
 from tenants import clock
 from tenants.membership import Membership
 from tenants.permissions import Role
@@ -9,6 +10,22 @@ from tenants.permissions import Role
 LANGUAGES = ("fi", "sv")
 VISITORS = ("anonymous", "coordinator", "writer", "reader", "neighbour", "staff")
 """The neighbour coordinates another municipality. Staff are the association's."""
+
+WITH_CONSENT = ("supporter", "latecomer")
+"""Staff too: one whom the municipality lets look, and one whose hour is over. Outside municipalities they are staff."""
+
+SHOWN_TO_SUPPORT = {
+    "reports.front": 200,
+    "reports.index": 200,
+    "reports.show": 200,
+    "reports.section": 200,
+    "publishing.preview": 200,
+    "accounts.members": 200,
+    "payments.licence": 200,
+    "subscribing.agreement": 200,
+    "subscribing.confirmation_of_licence": 404,  # no order has this number
+}
+"""What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
 WHO_MAY_SEE = {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
@@ -122,6 +139,11 @@ WHO_MAY_SEE = {
     ("subscribing.withdraw_notice", "POST"): (401, 409, 403, 403, 404, 404),  # none was given
     ("payments.billing", "GET"):           (302, 200, 403, 403, 404, 404),
     ("payments.billing", "POST"):          (401, 422, 403, 403, 404, 404),
+    ("support.access", "GET"):             (302, 200, 403, 403, 404, 404),
+    ("support.access", "POST"):            (401, 422, 403, 403, 404, 404),
+    ("support.close", "POST"):             (401, 404, 403, 403, 404, 404),  # no session has this number
+    ("support.looks", "GET"):              (302, 403, 403, 403, 403, 200),
+    ("support.end_look", "POST"):          (401, 403, 403, 403, 403, 404),  # no session has this number
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip
@@ -136,10 +158,17 @@ def test_every_route_has_its_row(app):
     assert methods == set(WHO_MAY_SEE) | TRIED_ELSEWHERE
 
 
-@pytest.mark.parametrize("kind", VISITORS)
+def expected_of(app, endpoint, method, kind):
+    """What the tables say."""
+    if kind in VISITORS or access_of(app, endpoint).kind != "tenant":
+        return WHO_MAY_SEE[endpoint, method][VISITORS.index(kind if kind in VISITORS else "staff")]
+    return SHOWN_TO_SUPPORT.get(endpoint, 403) if (kind, method) == ("supporter", "GET") else 403
+
+
+@pytest.mark.parametrize("kind", VISITORS + WITH_CONSENT)
 @pytest.mark.parametrize(("endpoint", "method"), WHO_MAY_SEE)
-def test_a_page_answers_its_visitor_as_the_table_says(world, endpoint, method, kind):
-    visitor, expected = world.visitors[kind], WHO_MAY_SEE[endpoint, method][VISITORS.index(kind)]
+def test_a_page_answers_its_visitor_as_the_tables_say(app, world, endpoint, method, kind):
+    visitor, expected = world.visitors[kind], expected_of(app, endpoint, method, kind)
     send = visitor.post if method == "POST" else visitor.get
     for language in LANGUAGES:
         assert send(world.address(endpoint, language)).status_code == expected, language

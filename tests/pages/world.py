@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Flask, url_for
 
@@ -21,6 +22,7 @@ from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report,
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
+from tests.support import a_support_session
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
@@ -45,7 +47,8 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 class World:
     """A bilingual municipality with a report in every state, its neighbour that has none, and one on trial.
 
-    The newcomer belongs to no municipality yet, the expert to both.
+    The newcomer belongs to no municipality yet, the expert to both. The municipality lets the supporter look, and has
+    let the latecomer look until lately.
     """
 
     app: Flask
@@ -81,6 +84,7 @@ class World:
             "suffix": "csv",
             "order_id": NO_LETTER,
             "invitation_id": NO_LETTER,
+            "session_id": NO_LETTER,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
@@ -96,20 +100,7 @@ def a_world(app: Flask, engines) -> World:
     """Make it; the one slow thing in it is the publishing."""
     municipality, neighbour = a_municipality(engines, bilingual=True), a_municipality(engines, bilingual=True)
     trial = a_municipality_on_trial(engines)
-    people = {
-        "anonymous": None,
-        "coordinator": municipality.people[Role.COORDINATOR],
-        "writer": municipality.people[Role.WRITER],
-        "reader": municipality.people[Role.READER],
-        "neighbour": neighbour.people[Role.COORDINATOR],
-        "trialist": trial.people[Role.COORDINATOR],
-        "staff": a_person(engines, "Liiton Henkilö", is_staff=True),
-        "newcomer": a_person(engines, "Uusi Tulokas"),
-        "expert": a_person(engines, "Kahden Kunnan Asiantuntija"),
-    }
-    for each in (municipality, neighbour):
-        with each.session() as session, session.begin():
-            add_member(session, people["expert"].id, Role.WRITER)
+    people = _people(municipality, neighbour, trial)
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
     with municipality.session() as session, session.begin():
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
@@ -132,6 +123,30 @@ def a_world(app: Flask, engines) -> World:
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world
+
+
+def _people(
+    municipality: MunicipalityOfTest, neighbour: MunicipalityOfTest, trial: MunicipalityOfTest
+) -> dict[str, Person | None]:
+    people = {
+        "anonymous": None,
+        "coordinator": municipality.people[Role.COORDINATOR],
+        "writer": municipality.people[Role.WRITER],
+        "reader": municipality.people[Role.READER],
+        "neighbour": neighbour.people[Role.COORDINATOR],
+        "trialist": trial.people[Role.COORDINATOR],
+        "staff": a_person(municipality.engines, "Liiton Henkilö", is_staff=True),
+        "supporter": a_person(municipality.engines, "Tuen Tarkastelija", is_staff=True),
+        "latecomer": a_person(municipality.engines, "Liian Myöhäinen", is_staff=True),
+        "newcomer": a_person(municipality.engines, "Uusi Tulokas"),
+        "expert": a_person(municipality.engines, "Kahden Kunnan Asiantuntija"),
+    }
+    a_support_session(municipality, people["supporter"])
+    a_support_session(municipality, people["latecomer"], opened_ago=timedelta(minutes=61))
+    for each in (municipality, neighbour):
+        with each.session() as session, session.begin():
+            add_member(session, people["expert"].id, Role.WRITER)
+    return people
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:

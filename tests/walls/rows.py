@@ -15,7 +15,8 @@ from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
-from tests.makers import MunicipalityOfTest, a_report
+from tests.makers import MunicipalityOfTest, a_person, a_report
+from tests.support import a_support_session
 from tests.walls import ledger_rows
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
@@ -29,6 +30,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
+    "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
     **ledger_rows.MAKERS,
 }
 """Each gives the id of a committed row."""

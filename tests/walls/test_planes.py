@@ -17,6 +17,7 @@ from tests.walls.rows import MAKERS
 MOVING = {"licence", "renewal", "invoice_delivery"}
 REACHED = {
     ("staff", "audit_entry"): {"SELECT", "INSERT"},
+    ("staff", "support_session"): {"SELECT", "INSERT"},  # and that it has ended
     ("door", "membership"): {"SELECT"},
     ("door", "invitation"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},

@@ -1,0 +1,49 @@
+"""A municipality's side of support access: who may look, until when, and every look that was taken."""
+
+import uuid
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.support import queries
+from app.support.forms import AccessForm
+from app.support.words import PAGES
+from app.web.access import needs
+from app.web.languages import page
+from tenants import clock, support
+from tenants.errors import Refused
+
+room = Blueprint("support", __name__)
+
+
+@page(room, "/<municipality>/tuki", "/<municipality>/stod", methods=("GET", "POST"))
+@needs("support.open")
+def access() -> ResponseReturnValue:
+    """Let a person of the association look for an hour; the diary of all looks."""
+    form = AccessForm(support.association(g.session))
+    if form.validate_on_submit():
+        support.open_session(g.session, current_user.id, uuid.UUID(form.staff.data), form.reason.data)
+        flash(_("The support access is open for 60 minutes."), "success")
+        return redirect(url_for("support.access"))
+    diary = queries.diary(g.session)
+    status = 422 if form.is_submitted() else 200
+    return render_template("support/access.html", form=form, diary=diary, now=clock.now(), pages=PAGES), status
+
+
+@page(
+    room,
+    "/<municipality>/tuki/<uuid:session_id>/lopeta",
+    "/<municipality>/stod/<uuid:session_id>/avsluta",
+    methods=("POST",),
+)
+@needs("support.open")
+def close(session_id: uuid.UUID) -> ResponseReturnValue:
+    """End a support access at once."""
+    try:
+        support.close_session(g.session, current_user.id, session_id)
+    except Refused:
+        abort(404)
+    flash(_("The support access has ended."), "success")
+    return redirect(url_for("support.access"))
