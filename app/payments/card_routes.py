@@ -1,6 +1,6 @@
 """Paying an invoice by card, and what Stripe tells of it."""
 
-from flask import Response, abort, current_app, flash, g, redirect, request, url_for
+from flask import abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.payments.cards import gateway_of
@@ -9,14 +9,13 @@ from app.payments.routes import room
 from app.payments.words import NO_CARD_PAGE
 from app.web.access import needs, public
 from app.web.languages import page
-from app.web.security import POLICY, csrf
+from app.web.security import csrf, forms_may_lead_to
 from billing.card_payments import page_for_paying
 from billing.events import keep_event
 from billing.stripe_gateway import BadEvent
 from tenants.errors import Refused
 
 LARGEST_EVENT = 256 * 1024
-FORMS_MAY_LEAD_TO_STRIPE = POLICY.replace("form-action 'self'", "form-action 'self' https://checkout.stripe.com")
 
 
 @room.context_processor
@@ -25,12 +24,11 @@ def whether_by_card() -> dict[str, bool]:
     return {"can_pay_by_card": current_app.config["SETTINGS"].stripe is not None}
 
 
-@room.after_request
-def let_forms_lead_to_stripe(response: Response) -> Response:
+@room.before_request
+def let_forms_lead_to_stripe() -> None:
     """Browsers hold a form's redirect to the policy of the page that it stands on."""
     if current_app.config["SETTINGS"].stripe:
-        response.headers["Content-Security-Policy"] = FORMS_MAY_LEAD_TO_STRIPE
-    return response
+        forms_may_lead_to("https://checkout.stripe.com")
 
 
 @room.post("/stripe")

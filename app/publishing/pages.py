@@ -26,7 +26,7 @@ def framed(row: Row) -> str:
     """
     if session or request.query_string:
         return _framed(row)
-    g.edition_row = row
+    g.edition_row, g.script_nonce = row, ""
     return _framed_for_anybody(request.path, row.checksum)
 
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unauthorized
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError, Unauthorized
 
 from app.web.access import access_of
 
@@ -49,7 +49,8 @@ def _bad_token(error: CSRFError) -> ResponseReturnValue:
 
 
 def _plain(error: HTTPException) -> ResponseReturnValue:
-    if error.code is None or error.code < 400:
+    # Whoever calls us by another host's name gets no page: every link on it would need the name.
+    if error.code is None or error.code < 400 or isinstance(error, SecurityError):
         return error
     return _page(error)
 

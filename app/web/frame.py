@@ -7,7 +7,7 @@ from math import ceil
 from flask import Flask, current_app, g, request, session, url_for
 from flask_login import current_user
 
-from app.web import languages
+from app.web import languages, security
 from tenants import clock
 from tenants.permissions import may
 
@@ -69,6 +69,7 @@ def surroundings() -> dict[str, object]:
         "slugs": g.get("slugs"),
         "support_visit": g.get("support_visit"),
         "minutes_left": lambda visit: max(1, ceil((visit.ends_at - clock.now()).total_seconds() / 60)),
+        "script_nonce": security.script_nonce(),
     }
 
 

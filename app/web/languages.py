@@ -68,7 +68,8 @@ def current() -> str:
 
 
 def _chosen() -> str:
-    for language in (request.path.split("/", 2)[1] if request.path.count("/") else "", request.cookies.get("language")):
+    first_word = request.path.split("/", 2)[1] if request.path.count("/") else ""
+    for language in (first_word, request.cookies.get(_cookie())):
         if language in LANGUAGES:
             return language
     return request.accept_languages.best_match(LANGUAGES, "fi")
@@ -118,14 +119,14 @@ def _add_language(endpoint: str, values: dict) -> None:
         values["language"] = current()
 
 
+def _cookie() -> str:
+    """Browsers let no other host set a cookie whose name begins so."""
+    return "__Host-language" if current_app.config["SESSION_COOKIE_SECURE"] else "language"
+
+
 def _remember(response: Response) -> Response:
     """Remember the language last read, for the next visit to the bare address."""
-    if (
-        g.get("is_bilingual_page")
-        and request.cookies.get("language") != g.language
-        and response.mimetype == "text/html"
-    ):
-        response.set_cookie(
-            "language", g.language, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
-        )
+    if g.get("is_bilingual_page") and request.cookies.get(_cookie()) != g.language and response.mimetype == "text/html":
+        is_https = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(_cookie(), g.language, max_age=A_YEAR, samesite="Lax", httponly=True, secure=is_https)
     return response

@@ -1,9 +1,10 @@
 """Headers, cookies and the CSRF token: what every answer carries."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,15 +16,15 @@ POLICY = "; ".join(
     [
         "default-src 'self'",
         "base-uri 'none'",
-        "form-action 'self'",
         "frame-ancestors 'none'",
         "img-src 'self' data:",
         "object-src 'none'",
+        "form-action 'self'",
     ]
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -41,10 +42,32 @@ def body_up_to(size: int) -> Callable:
     return register
 
 
+def script_nonce() -> str:
+    """Today's word for the scripts of this one answer: what else calls itself a script is not run."""
+    if "script_nonce" not in g:
+        g.script_nonce = secrets.token_urlsafe(16)
+    return g.script_nonce
+
+
+def forms_may_lead_to(address: str) -> None:
+    """Let this page's forms be answered by a redirect to another house, such as https://checkout.stripe.com."""
+    g.forms_lead_to = address
+
+
+def _policy() -> str:
+    """A page that is kept for many readers cannot have a word of its own: there, any script of ours is run."""
+    forms = f" {g.forms_lead_to}" if "forms_lead_to" in g else ""
+    scripts = f"; script-src 'nonce-{g.script_nonce}'" if g.get("script_nonce") else ""
+    return POLICY + forms + scripts
+
+
 def init(app: Flask, settings: Settings) -> None:
     """Secure cookies and HSTS only when the settings say https; a laptop's localhost has neither."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        # Links in letters are made from PUBLIC_URL; a request that calls us by another name is not for us.
+        TRUSTED_HOSTS=[settings.our_name] if settings.is_https else None,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_REFRESH_EACH_REQUEST=False,
@@ -64,6 +87,7 @@ def init(app: Flask, settings: Settings) -> None:
     def carry(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", _policy())
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if response.mimetype == "text/html" and "Cache-Control" not in response.headers:

@@ -1,0 +1,76 @@
+"""What every answer carries, whatever it is, and what no answer lets happen."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from app import create_app
+from tests.pages.parsed import ParsedPage
+from tests.pages.visitor import Visitor
+
+ADDRESS = "https://kertomus.example"
+SCRIPT_WORD = re.compile(r"script-src 'nonce-([\w-]{20,})'")
+ANSWERS = ("/", "/fi/", "/fi/omat", "/fi/ei-ole", "/static/ei-ole.js", "/fi/liitto/", "/fi/raportit/", "/sv/logga-in")
+
+
+@pytest.fixture(scope="module")
+def over_https(settings):
+    """The service as it is set up behind TLS."""
+    return create_app(replace(settings, public_url=ADDRESS))
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "PUT"])
+def test_every_answer_carries_the_headers_that_bind_a_browser(over_https, address, method):
+    headers = over_https.test_client().open(address, method=method, base_url=ADDRESS).headers
+    policy = headers["Content-Security-Policy"]
+    for rule in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert rule in policy
+    assert "unsafe" not in policy
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_each_answer_has_a_word_of_its_own_for_its_scripts(client):
+    words = set()
+    for _ in range(3):
+        answer = client.get("/fi/")
+        (word,) = SCRIPT_WORD.findall(answer.headers["Content-Security-Policy"])
+        assert [each.get("nonce") for each in ParsedPage(answer.text).all("script")] == [word]
+        words.add(word)
+    assert len(words) == 3
+
+
+def test_a_page_that_is_kept_for_many_readers_has_none_and_runs_our_own_scripts_all_the_same(world, client):
+    answer = client.get(world.address("publishing.edition", "fi"))
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert [each.get("nonce") for each in ParsedPage(answer.text).all("script")] == [None]
+
+
+def test_cookies_have_names_that_no_other_host_can_set(over_https, world):
+    visitor = Visitor(over_https)
+    answer = visitor.get("/fi/kirjaudu", base_url=ADDRESS)
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert sorted(cookie.partition("=")[0] for cookie in cookies) == ["__Host-language", "__Host-session"]
+    for cookie in cookies:
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; ")[1:])
+        assert "Domain" not in cookie
+        assert len(cookie) < 4096
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "kertomus.example.evil.example", "evil.example:443", "127.0.0.1", "]["]
+)
+def test_a_request_that_calls_us_by_another_name_is_refused(over_https, host):
+    answer = over_https.test_client().get("/fi/", headers={"Host": host}, base_url=ADDRESS)
+    assert answer.status_code == 400
+    assert "href" not in answer.text
+
+
+def test_a_forwarded_name_is_believed_from_nobody_unless_a_proxy_is_set_up(over_https):
+    answer = over_https.test_client().get("/", headers={"X-Forwarded-Host": "evil.example"}, base_url=ADDRESS)
+    assert (answer.status_code, answer.location) == (302, "/fi/")
