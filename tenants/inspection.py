@@ -82,7 +82,7 @@ LEDGER = frozenset(
     }
 )
 REACHED_FROM = {
-    "staff": LEDGER | {"audit_entry", "invitation", "house_rules", "support_session"},
+    "staff": LEDGER | {"audit_entry", "invitation", "membership", "house_rules", "support_session"},
     "door": frozenset({"membership", "edition", "edition_file", "invitation", "house_rules"}),
     "worker": LEDGER | {"invitation", "membership", "email_domain"},
 }

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 
 KINDS = {
     "reports": ("report", "section"),
-    "people": ("member", "invitation"),
+    "people": ("member", "invitation", "person"),
     "money": (
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter", "support"),
-    "settings": ("tenant", "municipalities", "population"),
+    "support": ("letter", "support", "association"),
+    "settings": ("tenant", "municipality", "municipalities", "population"),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""
 

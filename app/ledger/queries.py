@@ -124,12 +124,15 @@ def _came_before(session: Session, went: Payment, cents: int) -> list[tuple[Paym
     return sorted(waiting, key=lambda row: (row[1] == cents, row[0].received_on), reverse=True)[:MOST_CAME]
 
 
-def found_payments(session: Session, words: str) -> list[Payment]:
-    """Payments, newest first, whose reference, id, payer, message or sum `words` name."""
+def found_payments(session: Session, words: str, id: uuid.UUID | None = None) -> list[Payment]:
+    """Payments, newest first, whose reference, id at the bank, payer, message or sum `words` name; with an id the one
+    that has it.
+    """
     texts = (Payment.external_id, Payment.payer, Payment.message)
     named = [each.icontains(words, autoescape=True) for each in texts]
     numbered = [Payment.reference == (read_reference(words) or words), Payment.cents == cents_of(words)]
-    found = select(Payment).where(or_(*named, *numbered)).order_by(Payment.received_on.desc(), Payment.external_id)
+    wanted = Payment.id == id if id else or_(*named, *numbered)
+    found = select(Payment).where(wanted).order_by(Payment.received_on.desc(), Payment.external_id)
     return list(session.scalars(found.limit(MOST_FOUND)))
 
 

@@ -4,6 +4,22 @@ price lists, licences, renewals and invoices.
 Staff reach no report and no plan: their login has no right to those tables.
 """
 
-from app.staff import billing_routes, delivery_routes, merger_routes, price_routes, renewal_routes, routes
+from app.staff import (
+    billing_routes,
+    delivery_routes,
+    merger_routes,
+    municipality_routes,
+    price_routes,
+    renewal_routes,
+    routes,
+)
 
-__all__ = ["billing_routes", "delivery_routes", "merger_routes", "price_routes", "renewal_routes", "routes"]
+__all__ = [
+    "billing_routes",
+    "delivery_routes",
+    "merger_routes",
+    "municipality_routes",
+    "price_routes",
+    "renewal_routes",
+    "routes",
+]

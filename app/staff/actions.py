@@ -1,8 +1,9 @@
 """What the association's staff change."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
@@ -16,10 +17,13 @@ from billing.models import Invoice, Licence
 from billing.price_lists import decide_price_list, propose_price_list
 from billing.prices import PriceList
 from tenants import audit, clock
+from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.population_file import load_population, population_rows
 from tenants.proposals import Proposal
 from tenants.registry import Tenant
+
+LOOKED_OF_LATE = timedelta(hours=1)
 
 
 def take_in_population(session: Session, by: uuid.UUID, content: bytes) -> int:
@@ -27,6 +31,20 @@ def take_in_population(session: Session, by: uuid.UUID, content: bytes) -> int:
     count = load_population(session, population_rows(content))
     audit.write_for_staff(session, by, "population.loaded", count=count)
     return count
+
+
+def note_look_at_people(session: Session, by: uuid.UUID, people: list[uuid.UUID]) -> None:
+    """Whom a staff member was shown: looking somebody up is a deed."""
+    audit.write_for_staff(session, by, "person.looked_up", people=[str(each) for each in people])
+
+
+def note_look_at_municipality(session: Session, by: uuid.UUID, tenant_id: uuid.UUID, code: str) -> None:
+    """A look at a customer's people and money stands in both trails, once an hour however often the page is opened."""
+    of_late = AuditEntry.tenant_id == tenant_id, AuditEntry.at > clock.now() - LOOKED_OF_LATE
+    same = (*of_late, AuditEntry.person_id == by, AuditEntry.deed == "association.looked")
+    if session.scalar(select(AuditEntry.id).where(*same).limit(1)) is None:
+        audit.write(session, by, "association.looked", about=tenant_id)
+        audit.write_for_staff(session, by, "municipality.looked_at", code=code)
 
 
 def propose_prices(session: Session, by: uuid.UUID, prices: PriceList) -> None:

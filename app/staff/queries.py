@@ -65,16 +65,20 @@ def licence(session: Session, licence_id: uuid.UUID) -> Row[tuple[Licence, Munic
     return session.execute(OF_LICENCE.where(Licence.id == licence_id)).one_or_none()
 
 
-def found_licences(session: Session, words: str) -> list[Row[tuple[Licence, Municipality, bool, date | None]]]:
-    """The licences of the municipalities that `words` name, by a part of the name or by the code."""
-    newest = OF_LICENCE.where(_is_named(words)).order_by(Licence.starts_on.desc())
+def found_licences(
+    session: Session, words: str, id: uuid.UUID | None = None
+) -> list[Row[tuple[Licence, Municipality, bool, date | None]]]:
+    """The licence with the id where there is one, else those of the municipalities that `words` name."""
+    newest = OF_LICENCE.where(Licence.id == id if id else is_named(words)).order_by(Licence.starts_on.desc())
     return list(session.execute(newest.limit(MOST_FOUND)))
 
 
-def found_invoices(session: Session, words: str) -> list[Balance]:
-    """Invoices, newest first: those whose number, credit note, payer or municipality `words` name, or all."""
-    if not words:
-        return balances(session)[::-1]
+def found_invoices(session: Session, words: str, id: uuid.UUID | None = None) -> list[Balance]:
+    """Invoices, newest first: those whose number, credit note, payer or municipality `words` name, or all; with an
+    id the one that has it.
+    """
+    if id or not words:
+        return balances(session, *([Invoice.id == id] if id else []))[::-1]
     number, buyer = re.sub(r"[\s-]", "", words), Invoice.document["buyer"]
     of_named = select(Tenant.id).join(Municipality, Municipality.code == Tenant.municipality_code)
     credited = select(CreditNote.credits_id).where(CreditNote.number == number)
@@ -86,12 +90,13 @@ def found_invoices(session: Session, words: str) -> list[Balance]:
             *numbered,
             *(each.astext == words for each in told),
             buyer["name"].astext.icontains(words, autoescape=True),
-            Invoice.tenant_id.in_(of_named.where(_is_named(words))),
+            Invoice.tenant_id.in_(of_named.where(is_named(words))),
         ),
     )[::-1]
 
 
-def _is_named(words: str) -> ColumnElement[bool]:
+def is_named(words: str) -> ColumnElement[bool]:
+    """Of a municipality: by a part of its name, or by its code."""
     names = (Municipality.name_fi, Municipality.name_sv)
     return or_(Municipality.code == words, *(each.icontains(words, autoescape=True) for each in names))
 

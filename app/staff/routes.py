@@ -1,15 +1,18 @@
 """The pages of the association's staff."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.ledger.queries import found_payments
 from app.staff import actions, queries
+from app.staff.finding import find, only_hit, people_shown
 from app.staff.forms import PopulationForm
 from app.staff.waiting import waiting
-from app.staff.words import BAD_ROWS, WAITING
+from app.staff.words import BAD_ROWS, FOUND, LANGUAGE_STATUSES, WAITING
+from app.web import entrance
 from app.web.access import staff_only
 from app.web.forms import tidy
 from app.web.languages import page
@@ -23,24 +26,31 @@ room = Blueprint("staff", __name__)
 @page(room, "/liitto/", "/forbundet/")
 @staff_only
 def desk() -> ResponseReturnValue:
-    """What waits; licences, invoices and payments by any number or name; the municipalities that use the service."""
+    """What waits; everything that has a name, a number or an id; the municipalities that use the service."""
     tenants = sorted(registry.all_tenants(g.session), key=lambda each: alphabetical(each.names[g.language]))
     words = tidy(request.args.get("q", ""))[:100]
-    found = {
-        "licences": queries.found_licences(g.session, words),
-        "invoices": queries.found_invoices(g.session, words)[: queries.MOST_FOUND],
-        "payments": found_payments(g.session, words),
-    } if words else None  # fmt: skip
-    names = {each.id: each.names[g.language] for each in tenants}
+    found = find(g.session, words, g.language) if words else None
+    _note_people(people_shown(found or {}))
+    if hit := only_hit(found or {}, words):
+        return redirect(url_for(hit.at, **hit.values))
     tasks = [(WAITING[kind], url_for(at), count) for kind, at, count in waiting(g.session)]
-    return render_template("staff/desk.html", tenants=tenants, words=words, found=found, names=names, tasks=tasks)
+    return render_template(
+        "staff/desk.html", tenants=tenants, words=words, found=found, found_words=FOUND, tasks=tasks
+    )
+
+
+def _note_people(ids: list[UUID]) -> None:
+    if ids:
+        with entrance.staff_pen() as session:
+            actions.note_look_at_people(session, current_user.id, ids)
 
 
 @page(room, "/liitto/kunnat", "/forbundet/kommuner")
 @staff_only
 def register() -> ResponseReturnValue:
     """The whole register, with who is a customer."""
-    return render_template("staff/register.html", rows=queries.register_rows(g.session, g.language))
+    rows = queries.register_rows(g.session, g.language)
+    return render_template("staff/register.html", rows=rows, language_statuses=LANGUAGE_STATUSES)
 
 
 @page(room, "/liitto/vakiluvut", "/forbundet/folkmangd", methods=("GET", "POST"))

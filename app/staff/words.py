@@ -19,6 +19,31 @@ BAD_ROWS = {
     "twice": _("The same municipality and year stand in the file twice."),
 }
 
+FOUND = {
+    "people": _("People"),
+    "municipalities": _("Municipalities"),
+    "orders": _("Orders"),
+    "licences": _("Licences"),
+    "invoices": _("Invoices"),
+    "payments": _("Payments"),
+    "letters": _("Letters"),
+    "proposals": _("Proposals"),
+}
+HEALTH = {
+    "no_coordinator": _("Nobody coordinates the municipality"),
+    "single_coordinator": _("Only one person coordinates the municipality"),
+    "overdue": _("Invoices that are overdue"),
+    "letters": _("Letters that could not be sent"),
+    "deliveries": _("Deliveries that failed"),
+}
+LANGUAGE_STATUSES = {
+    "finnish": _("unilingual, Finnish"),
+    "finnish_majority": _("bilingual, majority Finnish"),
+    "swedish_majority": _("bilingual, majority Swedish"),
+    "swedish": _("unilingual, Swedish"),
+}
+ROLES = {"coordinator": _("coordinator"), "writer": _("writer"), "reader": _("reader")}
+
 WAITING = {
     "orders": _("Orders to check"),
     "renewals": _("Renewals to approve"),

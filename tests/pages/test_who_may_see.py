@@ -88,6 +88,8 @@ WHO_MAY_SEE = {
     ("reports.send_back", "POST"):         (401, 302, 403, 403, 404, 404),
     ("staff.desk", "GET"):                 (302, 403, 403, 403, 403, 200),
     ("staff.register", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.municipality", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("staff.person", "GET"):               (302, 403, 403, 403, 403, 200),
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),
     ("staff.prices", "GET"):               (302, 403, 403, 403, 403, 200),

@@ -82,6 +82,8 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "suffix": "csv",
+            "municipality_code": self.municipality.facts.municipality_code,
+            "person_id": self.municipality.coordinator,
             "order_id": NO_LETTER,
             "invitation_id": NO_LETTER,
             "session_id": NO_LETTER,

@@ -24,6 +24,7 @@ REACHED = {
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
     ("staff", "invitation"): {"SELECT", "INSERT"},
+    ("staff", "membership"): {"SELECT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
