@@ -15,6 +15,7 @@ from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow
 from tenants.errors import Refused
+from tenants.house_rules import HouseRules, house_rules
 from tenants.people import Person
 
 LASTS = timedelta(minutes=60)
@@ -61,6 +62,23 @@ def _opened(session: Session, tenant_id: uuid.UUID, by: uuid.UUID, staff_id: uui
     return opened
 
 
+def open_own_session(session: Session, tenant_id: uuid.UUID, staff_id: uuid.UUID, reason: str) -> SupportSession:
+    """A person of the association looks where a municipality's own rules allow it. Raises Refused("not_allowed")."""
+    if tenant_id not in open_to_support(session):
+        raise Refused("not_allowed")
+    opened = _opened(session, tenant_id, staff_id, staff_id, reason)
+    line = audit.AuditEntry(tenant_id=tenant_id, person_id=staff_id, deed="support.begun")
+    line.details = {"visit": str(opened.id)}
+    session.add(line)
+    audit.write_for_staff(session, staff_id, "support.begun", visit=str(opened.id))
+    return opened
+
+
+def open_to_support(session: Session) -> set[uuid.UUID]:
+    """The municipalities whose rules let the association look without asking; on the staff's plane."""
+    return set(session.scalars(select(HouseRules.tenant_id).where(HouseRules.support_may_read)))
+
+
 def close_session(session: TenantSession, by: uuid.UUID, session_id: uuid.UUID) -> None:
     """Nothing more is seen, from the next page on. Raises Refused("support_closed") when it has ended already."""
     opened = session.scalar(select(SupportSession).where(SupportSession.id == session_id).with_for_update())
@@ -84,6 +102,12 @@ def latest_visit(session: TenantSession, staff_id: uuid.UUID) -> SupportSession 
     best_first = (SupportSession.closed_at.is_not(None), SupportSession.ends_at.desc())
     question = select(SupportSession).where(*since).order_by(*best_first).limit(1)
     return session.scalar(question.with_for_update(read=True))
+
+
+def may_look(session: TenantSession, visit: SupportSession) -> bool:
+    """Whether the next page may be shown: of a look that the rules allowed only while they do."""
+    is_by_rules = visit.opened_by == visit.staff_id
+    return visit.is_open(clock.now()) and (not is_by_rules or house_rules(session).support_may_read)
 
 
 def record_look(session: TenantSession, visit: SupportSession, endpoint: str, path: str) -> None:

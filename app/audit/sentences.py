@@ -65,6 +65,7 @@ DEEDS = {
     "association.looked": _("%(who)s of the association looked at the municipality's people, licence and invoices"),
     "letter.retried": _("%(who)s had a letter sent again"),
     "support.opened": _("%(who)s let %(people)s of the association look for an hour. Reason: %(reason)s"),
+    "support.begun": _("%(who)s of the association began to look, as the municipality allows. Reason: %(reason)s"),
     "support.closed": _("%(who)s ended the support access of %(people)s"),
     "support.looked": _("%(who)s of the association looked at the page %(path)s. Reason: %(reason)s"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),

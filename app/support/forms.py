@@ -1,6 +1,7 @@
 """What is typed about support access."""
 
 import uuid
+from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
@@ -19,6 +20,22 @@ def reason_field() -> StringField:
     )
 
 
+def one_of(first: object, rows: Iterable[tuple[object, str]]) -> list[tuple[str, object]]:
+    """What a list offers: what says that nothing is chosen, and (id, name) of each."""
+    return [("", first), *((str(id), name) for id, name in rows)]
+
+
+class OwnAccessForm(Form):
+    """Where a person of the association wants to look, and why."""
+
+    municipality = SelectField(_("Municipality"), validators=[required(_("Choose the municipality."))])
+    reason = reason_field()
+
+    def __init__(self, municipalities: list[tuple[uuid.UUID, str]]):
+        super().__init__()
+        self.municipality.choices = one_of(_("Choose a municipality"), municipalities)
+
+
 class AccessForm(Form):
     """Whom a coordinator lets look, and why."""
 
@@ -27,4 +44,4 @@ class AccessForm(Form):
 
     def __init__(self, association: list[tuple[uuid.UUID, str]]):
         super().__init__()
-        self.staff.choices = [("", _("Choose a person")), *((str(id), name) for id, name in association)]
+        self.staff.choices = one_of(_("Choose a person"), association)

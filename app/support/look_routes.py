@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.support import queries
+from app.support.forms import OwnAccessForm
 from app.support.routes import room
 from app.web.access import staff_only
 from app.web.languages import page
@@ -15,11 +16,17 @@ from tenants import support
 from tenants.errors import Refused
 
 
-@page(room, "/liitto/tuki/katselut", "/forbundet/stod/insyn")
+@page(room, "/liitto/tuki/katselut", "/forbundet/stod/insyn", methods=("GET", "POST"))
 @staff_only
 def looks() -> ResponseReturnValue:
-    """Where one may look just now."""
-    return render_template("support/looks.html", visits=queries.open_visits(g.session, current_user.id))
+    """Where one may look just now, and the municipalities that let one look without asking."""
+    form = OwnAccessForm(queries.municipalities_open_to_support(g.session, g.language))
+    if form.validate_on_submit():
+        support.open_own_session(g.session, uuid.UUID(form.municipality.data), current_user.id, form.reason.data)
+        flash(_("The support access is open for 60 minutes."), "success")
+        return redirect(url_for("support.looks"))
+    visits, status = queries.open_visits(g.session, current_user.id), 422 if form.is_submitted() else 200
+    return render_template("support/looks.html", visits=visits, form=form), status
 
 
 @page(

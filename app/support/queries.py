@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tenants import clock, registry, support
 from tenants.audit import AuditEntry
 from tenants.boundary import TenantSession
+from tenants.municipalities import alphabetical
 from tenants.registry import TenantFacts
 from tenants.support import SupportSession
 
@@ -34,6 +35,12 @@ def diary(session: TenantSession) -> list[Visited]:
     for line in lines:
         looks[line.details["visit"]].insert(0, line)
     return [Visited(*row, looks[str(row[0].id)]) for row in support.sessions(session)]
+
+
+def municipalities_open_to_support(session: Session, language: str) -> list[tuple[uuid.UUID, str]]:
+    """(id, name) of those whose rules let the association look without asking, in alphabetical order."""
+    found = registry.facts_of(session, list(support.open_to_support(session)))
+    return sorted(((each.id, each.names[language]) for each in found), key=lambda row: alphabetical(row[1]))
 
 
 def open_visits(session: Session, staff_id: uuid.UUID) -> list[tuple[SupportSession, TenantFacts]]:

@@ -14,6 +14,7 @@ from app.web.access import needs
 from app.web.languages import page
 from tenants import clock, support
 from tenants.errors import Refused
+from tenants.house_rules import house_rules
 
 room = Blueprint("support", __name__)
 
@@ -27,9 +28,8 @@ def access() -> ResponseReturnValue:
         support.open_session(g.session, current_user.id, uuid.UUID(form.staff.data), form.reason.data)
         flash(_("The support access is open for 60 minutes."), "success")
         return redirect(url_for("support.access"))
-    diary = queries.diary(g.session)
-    status = 422 if form.is_submitted() else 200
-    return render_template("support/access.html", form=form, diary=diary, now=clock.now(), pages=PAGES), status
+    shown = {"diary": queries.diary(g.session), "rules": house_rules(g.session), "now": clock.now(), "pages": PAGES}
+    return render_template("support/access.html", form=form, **shown), 422 if form.is_submitted() else 200
 
 
 @page(

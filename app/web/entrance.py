@@ -158,7 +158,7 @@ def _let_support_in(permission: str) -> ResponseReturnValue | None:
     engines = current_app.extensions["engines"]
     with TenantSession(engines, tenant.id) as pen_of_tenant, pen_of_tenant.begin():
         visit = support.latest_visit(pen_of_tenant, current_user.id) or abort(404)
-        is_open, is_shown = visit.is_open(clock.now()), permissions.may(permissions.SUPPORT, permission)
+        is_open, is_shown = support.may_look(pen_of_tenant, visit), permissions.may(permissions.SUPPORT, permission)
         if is_open and is_shown and _only_reads():
             support.record_look(pen_of_tenant, visit, request.endpoint, request.path)
     if not is_open:

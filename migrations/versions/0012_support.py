@@ -35,3 +35,8 @@ def _sessions() -> None:
     op.execute("GRANT SELECT, INSERT, UPDATE (closed_at) ON support_session TO welfare_staff")
     for deed in ("SELECT", "UPDATE"):
         op.execute(f"CREATE POLICY staff_{deed} ON support_session FOR {deed} TO welfare_staff USING (true)")
+    # Staff open one for themselves only, and only where the municipality's own rules let them.
+    op.execute(
+        "CREATE POLICY staff_INSERT ON support_session FOR INSERT TO welfare_staff WITH CHECK (opened_by = staff_id AND"
+        " EXISTS (SELECT FROM house_rules r WHERE r.tenant_id = support_session.tenant_id AND r.support_may_read))"
+    )

@@ -108,7 +108,7 @@ SHAPES = (
     Shape("supporter", "reports.section", {"position": UNTOUCHED}),
     Shape("supporter", "reports.write", typed={"text_fi": KEPT}, status=403),
     Shape("latecomer", "reports.section", status=403),
-    Shape("staff", "support.looks"),
+    *(Shape("staff", "support.looks", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
     *(Shape("coordinator", "support.access", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
     Shape("neighbour", "support.access", NEXT_DOOR),
 )  # fmt: skip

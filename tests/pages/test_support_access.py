@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 
 from tenants import clock
 from tenants.audit import AuditEntry
+from tenants.boundary import StaffSession
+from tenants.house_rules import house_rules, keep_rules
 from tenants.membership import add_member
 from tenants.permissions import Role
 from tenants.support import SupportSession
@@ -166,3 +169,46 @@ def test_a_member_of_the_staff_who_belongs_to_the_municipality_is_a_member_there
         add_member(session, both.id, Role.READER)
     assert Visitor(app, both).get(f"/fi/{home.facts.slugs['fi']}/").status_code == 200
     assert looks_in_trail(home, both) == []
+
+
+def set_rule(home, *, support_may_read):
+    with home.session() as session, session.begin():
+        rules = house_rules(session)
+        rules.support_may_read = support_may_read
+        keep_rules(session, rules)
+
+
+def test_where_the_rules_allow_it_staff_open_the_access_themselves_with_a_reason(app, engines, officer, look):
+    willing, address = a_municipality(engines), "/fi/liitto/tuki/katselut"
+    visitor, wish = Visitor(app, officer), {"municipality": str(willing.facts.id)}
+    assert visitor.post(address, wish | {"reason": "Kysymys 12"}).status_code == 422
+    set_rule(willing, support_may_read=True)
+    assert visitor.post(address, wish | {"reason": " "}).status_code == 422
+    assert look("", willing).status_code == 404
+    assert visitor.post(address, wish | {"reason": "Kysymys 12"}).status_code == 302
+    assert look("", willing).status_code == 200
+    coordinator = Visitor(app, willing.people[Role.COORDINATOR])
+    assert "Kysymys 12" in coordinator.get(f"/fi/{willing.facts.slugs['fi']}/tapahtumat").text
+    set_rule(willing, support_may_read=False)
+    assert look("", willing).status_code == 403
+
+
+def test_the_database_lets_staff_open_nothing_that_the_municipality_has_not_allowed(engines, home, officer):
+    row = {"tenant_id": home.facts.id, "staff_id": officer.id, "reason": "x", "opened_at": clock.now()}
+    until = clock.now() + timedelta(minutes=50)
+    for by in (officer.id, home.coordinator):
+        with StaffSession(engines) as session, pytest.raises(DBAPIError, match="row-level security"):
+            session.add(SupportSession(**row, opened_by=by, ends_at=until))
+            session.flush()
+
+
+def test_the_database_lets_no_access_last_longer_than_an_hour_nor_be_rewritten(home, officer):
+    opened = a_support_session(home, officer)
+    with home.session() as session, pytest.raises(DBAPIError, match="hour"):
+        at = clock.now()
+        row = {"staff_id": officer.id, "reason": "x", "opened_by": home.coordinator, "opened_at": at}
+        session.add(SupportSession(**row, ends_at=at + timedelta(minutes=61)))
+        session.flush()
+    for change in ({"ends_at": clock.now() + timedelta(hours=1)}, {"reason": "y"}, {"staff_id": home.coordinator}):
+        with home.session() as session, pytest.raises(DBAPIError, match="permission denied"):
+            session.execute(update(SupportSession).where(SupportSession.id == opened.id).values(**change))

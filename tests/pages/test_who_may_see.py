@@ -145,6 +145,7 @@ WHO_MAY_SEE = {
     ("support.access", "POST"):            (401, 422, 403, 403, 404, 404),
     ("support.close", "POST"):             (401, 404, 403, 403, 404, 404),  # no session has this number
     ("support.looks", "GET"):              (302, 403, 403, 403, 403, 200),
+    ("support.looks", "POST"):             (401, 403, 403, 403, 403, 422),
     ("support.end_look", "POST"):          (401, 403, 403, 403, 403, 404),  # no session has this number
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
