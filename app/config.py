@@ -78,6 +78,15 @@ class Stripe:
 
 
 @dataclass(frozen=True)
+class Entra:
+    """Our registration at Microsoft Entra ID; `authority` is another server's address where one stands in for it."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    authority: str
+
+
+@dataclass(frozen=True)
 class EInvoices:
     """The directory from which our operator picks up e-invoices, and in which format; None: invoices go by e-mail."""
 
@@ -101,6 +110,8 @@ class Settings:
     e_invoices: EInvoices
     stripe: Stripe | None = None
     """None: nobody can pay by card."""
+    entra: Entra | None = None
+    """None: nobody can sign in with a work account."""
 
     @property
     def is_https(self) -> bool:
@@ -130,6 +141,7 @@ def settings_from_environment() -> Settings:
             operator=_operator(env),
             e_invoices=_e_invoices(env, is_embedded),
             stripe=_stripe(env),
+            entra=_entra(env),
         )
     except EnvError as error:
         raise BadSetting(f"Setting is missing or wrong: {error}") from error
@@ -202,6 +214,19 @@ def _stripe(env: Env) -> Stripe | None:
     if not secret_key:
         return None
     return Stripe(secret_key, webhook_secret, _address(env, "STRIPE_API_BASE", "https://api.stripe.com"))
+
+
+def _entra(env: Env) -> Entra | None:
+    client_id, client_secret = env.str("ENTRA_CLIENT_ID", ""), env.str("ENTRA_CLIENT_SECRET", "")
+    if bool(client_id) != bool(client_secret):
+        raise EnvError("ENTRA_CLIENT_ID and ENTRA_CLIENT_SECRET are given together or not at all")
+    if not client_id:
+        return None
+    authority = _address(env, "ENTRA_AUTHORITY", "https://login.microsoftonline.com")
+    # Who may sign in is believed on its word alone.
+    if not authority.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise EnvError("ENTRA_AUTHORITY must begin with https://")
+    return Entra(client_id, client_secret, authority)
 
 
 def _e_invoices(env: Env, is_embedded: bool) -> EInvoices:

@@ -28,6 +28,8 @@ WITHOUT_TENANT = frozenset(
         "passkey_challenge",
         "password_reset",
         "two_step_reset",
+        "outside_identity",
+        "email_change",
         "outbox",
         "procrastinate.procrastinate_jobs",
         "procrastinate.procrastinate_events",
@@ -83,7 +85,9 @@ LEDGER = frozenset(
 )
 REACHED_FROM = {
     "staff": LEDGER | {"audit_entry", "invitation", "membership", "house_rules", "support_session"},
-    "door": frozenset({"membership", "edition", "edition_file", "invitation", "house_rules"}),
+    "door": frozenset(
+        {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
+    ),
     "worker": LEDGER | {"invitation", "membership", "email_domain"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
@@ -92,6 +96,8 @@ OF_TENANT = "(tenant_id = (current_setting('app.tenant_id'::text))::uuid)"
 AT_THE_DOOR = {
     "membership": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "invitation": "(token_digest = current_setting('app.token_digest'::text))",
+    "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
+    "directory": "(activated_at IS NOT NULL)",
 }
 FOR_THE_WORKER = {"membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))"}
 """The only rows of these that the worker may read, and none may it change."""

@@ -31,6 +31,8 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     second_factor_since: Mapped[datetime | None]
     """None: the password alone signs this person in. tenants.authenticators keeps it."""
+    has_password: Mapped[bool] = mapped_column(Computed("password_hash IS NOT NULL", persisted=True))
+    erased_at: Mapped[datetime | None]
 
 
 def add_person(
@@ -43,20 +45,26 @@ def add_person(
     return person
 
 
-def add_invited_person(session: Session, email: str, name: str, language: str, password: str) -> uuid.UUID:
+def add_invited_person(session: Session, email: str, name: str, language: str, password: str | None) -> uuid.UUID:
     """A new person by a municipality's own session, which the database lets only an open invitation's e-mail become.
 
+    Without a password it must be given a work account (`tenants.outside_identities`).
     Written without reading back: until the membership is there, the municipality may not see the person.
     """
     person_id = uuid.uuid4()
     row = {"id": person_id, "email": email, "name": name, "language": language, "created_at": clock.now()}
-    session.execute(insert(Person.__table__).values(row | {"password_hash": HASHER.hash(password)}))
+    session.execute(insert(Person.__table__).values(row | {"password_hash": password and HASHER.hash(password)}))
     return person_id
+
+
+def id_of(session: Session | Connection, email: str) -> uuid.UUID | None:
+    """Whose e-mail this is; asked at the door."""
+    return session.scalar(select(Person.id).where(Person.email_key == email.strip().lower()))
 
 
 def has_account(session: Session | Connection, email: str) -> bool:
     """Whether somebody has this e-mail; asked at the door."""
-    return session.scalar(select(Person.id).where(Person.email_key == email.strip().lower())) is not None
+    return id_of(session, email) is not None
 
 
 def set_password(person: Person, password: str) -> None:

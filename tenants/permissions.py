@@ -34,6 +34,7 @@ MAY = {
     "section.approve": COORDINATORS,
     "people.read": AND_SUPPORT,
     "people.invite": COORDINATORS,
+    "directory.change": COORDINATORS,
     "licence.read": AND_SUPPORT,
     "licence.change": COORDINATORS,
     "billing.change": COORDINATORS,

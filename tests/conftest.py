@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import EInvoices, Mail, Settings
+from app.config import EInvoices, Entra, Mail, Settings
 from tests.association import OPERATOR
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
@@ -66,6 +66,7 @@ def settings(engines, database_name) -> Settings:
         mail=MAIL,
         operator=OPERATOR,
         e_invoices=EInvoices(None, "finvoice"),
+        entra=Entra("our registration", "its secret", "http://127.0.0.1:9"),
     )
 
 

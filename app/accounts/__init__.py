@@ -1,8 +1,24 @@
-"""Signing in and out, and the people of a municipality.
+"""Signing in and out, one's own account, and the people of a municipality.
 
 Does not live here: what a person may do (`tenants.permissions`), the cookie itself (`web.login`).
 """
 
-from app.accounts import duties, invitation_routes, member_routes, routes
+from app.accounts import (
+    directory_routes,
+    duties,
+    invitation_routes,
+    member_routes,
+    microsoft_routes,
+    routes,
+    work_invitation_routes,
+)
 
-__all__ = ["duties", "invitation_routes", "member_routes", "routes"]
+__all__ = [
+    "directory_routes",
+    "duties",
+    "invitation_routes",
+    "member_routes",
+    "microsoft_routes",
+    "routes",
+    "work_invitation_routes",
+]

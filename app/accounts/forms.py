@@ -1,11 +1,14 @@
 """What is typed to sign in, and to take up an invitation."""
 
+from uuid import UUID
+
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, Length, ValidationError
 
 from app.accounts.rules import SHORTEST_PASSWORD, is_easily_guessed
 from app.web.forms import Form, at_most, required, tidy
+from tenants import directories
 
 
 class SignInForm(Form):
@@ -46,3 +49,30 @@ class KnownPersonForm(Form):
     """Somebody invited who has an account: their own password."""
 
     password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(1000)])
+
+
+class WorkAccountForm(Form):
+    """Somebody invited who comes with a work account: the name alone."""
+
+    name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
+
+
+class DirectoryForm(Form):
+    """The number of the municipality's directory."""
+
+    entra_tenant = StringField(
+        _("Directory's tenant ID"),
+        filters=[tidy],
+        description=_("The municipality's IT people find it in the Microsoft Entra admin center, under Overview."),
+        validators=[required(_("Give the directory's tenant ID."))],
+    )
+
+    @property
+    def number(self) -> UUID:
+        """What was typed, once it is valid."""
+        return UUID(self.entra_tenant.data)
+
+    def validate_entra_tenant(self, field: StringField) -> None:
+        """A number of the usual form, of one organisation's directory."""
+        if not directories.is_number(field.data):
+            raise ValidationError(_("Check the tenant ID: it has 32 characters, 0–9 and a–f, and four hyphens."))

@@ -13,7 +13,7 @@ from app.accounts.routes import room
 from app.web import entrance, languages, login
 from app.web.access import by_invitation
 from app.web.languages import page
-from tenants import clock, registry
+from tenants import clock, directories, registry
 from tenants.errors import Refused
 from tenants.invitations import invitation_of
 
@@ -49,8 +49,14 @@ def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
 
 def _asked(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> ResponseReturnValue:
     tenant = registry.facts_of(g.session, [invited.tenant_id])[0]
-    answer = render_template("accounts/invitation.html", form=form, invited=invited, tenant=tenant)
+    words = {"form": form, "invited": invited, "tenant": tenant, "work_account_url": _work_account_url(invited)}
+    answer = render_template("accounts/invitation.html", **words)
     return answer, 422 if form.is_submitted() else 200
+
+
+def _work_account_url(invited: "Invitation") -> str | None:
+    has_directory = current_app.config["SETTINGS"].entra and directories.active_directory(g.session, invited.tenant_id)
+    return url_for("accounts.accept_with_work_account", token=request.view_args["token"]) if has_directory else None
 
 
 def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> UUID | None:

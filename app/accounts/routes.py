@@ -76,4 +76,7 @@ def _person(form: SignInForm) -> "Person | None":
 
 
 def _asked(form: SignInForm, status: int) -> tuple[str, int]:
-    return render_template("accounts/sign_in.html", form=form), status
+    words = {"next": form.next.data, "municipality": request.args.get("municipality")}
+    has_work_accounts = current_app.config["SETTINGS"].entra is not None
+    address = url_for("accounts.work_account", **words) if has_work_accounts else None
+    return render_template("accounts/sign_in.html", form=form, work_account_url=address), status

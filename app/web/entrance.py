@@ -4,6 +4,7 @@ a support session that the municipality has opened), never from anything else.
 Opens the one session a request works with. GET and HEAD get a READ ONLY transaction.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -80,9 +81,11 @@ def has_account(email: str) -> bool:
 
 
 @contextmanager
-def pen() -> Iterator[Session]:
-    """A short transaction of its own at the door, for what must be remembered even if the request is refused."""
-    with DoorSession(current_app.extensions["engines"]) as session, session.begin():
+def pen(person_id: uuid.UUID | None = None) -> Iterator[Session]:
+    """A short transaction of its own at the door, for what must be remembered even if the request is refused; with
+    a person also for what is theirs alone.
+    """
+    with DoorSession(current_app.extensions["engines"], person_id) as session, session.begin():
         yield session
 
 

@@ -18,6 +18,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "payments.invoice_file",
     "staff.invoice_file",
     "staff.accounting",
+    "accounts.microsoft",
+    "accounts.begin_activating",
     "audit.file",
     "audit.association_file",
 }

@@ -24,6 +24,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "ihmiset",
+    "ihmiset/tyotilit",
     "tapahtumat",
     "lisenssi",
     "lisenssi/irtisanominen",

@@ -40,6 +40,16 @@ WHO_MAY_SEE = {
     ("accounts.mine", "GET"):              (302, 302, 302, 302, 302, 302),
     ("accounts.invitation", "GET"):        (200, 200, 200, 200, 200, 200),
     ("accounts.invitation", "POST"):       (422, 422, 422, 422, 422, 422),
+    ("accounts.work_account", "GET"):      (200, 200, 200, 200, 200, 200),
+    ("accounts.microsoft", "GET"):         (302, 302, 302, 302, 302, 302),  # nobody had been sent there
+    ("accounts.accept_with_work_account", "GET"):
+                                           (302, 302, 302, 302, 302, 302),  # to Microsoft first
+    ("accounts.accept_with_work_account", "POST"):
+                                           (302, 302, 302, 302, 302, 302),
+    ("accounts.directory", "GET"):         (302, 200, 403, 403, 404, 404),
+    ("accounts.directory", "POST"):        (401, 422, 403, 403, 404, 404),
+    ("accounts.begin_activating", "GET"):  (302, 302, 403, 403, 404, 404),
+    ("accounts.change_directory", "POST"): (401, 400, 403, 403, 404, 404),  # no button was pressed
     ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
     ("accounts.change_invitation", "POST"):
                                            (401, 400, 403, 403, 404, 404),  # nothing was pressed

@@ -1,19 +1,22 @@
 """A small world with real content, that many tests look at and none changes."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from flask import Flask, url_for
 
+from app.accounts.entra import Proof
 from app.reports import actions
 from app.reports.queries import whole_report
 from app.subscribing import contracts
 from billing.models import Invoice
+from tenants import clock, directories
 from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
+from tenants.tokens import digest_of
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
@@ -23,6 +26,7 @@ from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
 from tests.support import a_support_session
+from tests.work_accounts import with_directory
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
@@ -107,6 +111,9 @@ def a_world(app: Flask, engines) -> World:
     with municipality.session() as session, session.begin():
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
         invite(session, municipality.facts.id, "tilaaja@kunta.example", Role.COORDINATOR)
+    tokens["accounts.accept_with_work_account"] = tokens["accounts.invitation"]
+    _work_accounts(municipality, neighbour, trial)
+    visitors["proven"] = _let_in_by_microsoft(app, tokens["accounts.invitation"])
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
@@ -149,6 +156,24 @@ def _people(
         with each.session() as session, session.begin():
             add_member(session, people["expert"].id, Role.WRITER)
     return people
+
+
+def _work_accounts(municipality: MunicipalityOfTest, neighbour: MunicipalityOfTest, trial: MunicipalityOfTest) -> None:
+    """Two directories in use, one that waits for its first sign-in."""
+    with_directory(municipality)
+    with_directory(neighbour)
+    with trial.session() as session, session.begin():
+        directories.enter(session, trial.coordinator, uuid.uuid4())
+
+
+def _let_in_by_microsoft(app: Flask, token: str) -> Visitor:
+    """Somebody invited who has come back from their work account's directory."""
+    visitor = Visitor(app)
+    proof = asdict(Proof(uuid.uuid4(), uuid.uuid4(), "Kutsuttu Henkilö", "kutsuttu@kunta.example", is_strong=True))
+    with visitor.client.session_transaction() as cookie:
+        kept = {"purpose": "invitation", "subject": digest_of(token), "at": clock.now() + timedelta(days=1)}
+        cookie["from_microsoft"] = kept | {"proof": proof}
+    return visitor
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:

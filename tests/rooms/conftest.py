@@ -11,6 +11,9 @@ from app.messages.duties import DUTIES
 from tenants import clock
 from tenants.database import Engines
 from tests.databases import CLUSTER, fresh_database
+from tests.entra_server import FakeEntra, an_entra
+from tests.makers import MunicipalityOfTest, a_municipality
+from tests.work_accounts import with_directory
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,29 @@ def apart(settings, database_name) -> Iterator[Apart]:
     engines = fresh_database(name)
     yield Apart(create_app(replace(settings, databases=CLUSTER.addresses(name))), engines)
     engines.dispose()
+
+
+@pytest.fixture(scope="module")
+def running_entra() -> Iterator[FakeEntra]:
+    """A provider of work accounts."""
+    with an_entra() as running:
+        yield running
+
+
+@pytest.fixture
+def entra(running_entra) -> FakeEntra:
+    """The provider, honest whatever a test before made it say."""
+    running_entra.claims, running_entra.sign = {}, None
+    return running_entra
+
+
+@pytest.fixture(scope="module")
+def service(settings, running_entra) -> Flask:
+    """The service, registered at that provider."""
+    return create_app(replace(settings, entra=running_entra.settings()))
+
+
+@pytest.fixture(scope="module")
+def place(engines) -> MunicipalityOfTest:
+    """A municipality with a directory in use."""
+    return with_directory(a_municipality(engines))

@@ -10,6 +10,7 @@ from app.publishing.models import Edition, EditionFile
 from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
+from tenants.directories import Directory
 from tenants.email_domains import EmailDomain, confirm_domain
 from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
@@ -18,12 +19,14 @@ from tenants.permissions import Role
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.support import a_support_session
 from tests.walls import ledger_rows
+from tests.work_accounts import with_directory
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "membership": lambda municipality: _any(municipality, Membership),
     "invitation": lambda municipality: _an_invitation(municipality),
     "house_rules": lambda municipality: _house_rules(municipality),
     "email_domain": lambda municipality: _a_domain(municipality),
+    "directory": lambda municipality: _a_directory(municipality),
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
@@ -66,6 +69,11 @@ def _a_domain(municipality: MunicipalityOfTest) -> uuid.UUID:
     with municipality.session() as session, session.begin():
         confirm_domain(session, municipality.coordinator, "koulut.example")
     return _any(municipality, EmailDomain)
+
+
+def _a_directory(municipality: MunicipalityOfTest) -> uuid.UUID:
+    with_directory(municipality)
+    return _any(municipality, Directory)
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:

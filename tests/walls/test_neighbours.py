@@ -24,7 +24,8 @@ MAY_INSERT = text("SELECT has_table_privilege('welfare_tenant', :table, 'INSERT'
 
 UNCHECKED = text("""
     SELECT a.attname FROM pg_attribute a
-    WHERE a.attrelid = cast(:table AS regclass) AND a.atttypid = 'uuid'::regtype AND a.attname <> 'id'
+    WHERE a.attrelid = cast(:table AS regclass) AND a.atttypid = 'uuid'::regtype
+      AND a.attname NOT IN ('id', 'entra_tenant')  -- Microsoft's number, of nothing of ours
       AND NOT EXISTS (SELECT FROM pg_constraint k
                       WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))""")
 

@@ -19,6 +19,7 @@ REACHED = {
     ("staff", "audit_entry"): {"SELECT", "INSERT"},
     ("staff", "support_session"): {"SELECT", "INSERT"},  # and that it has ended
     ("door", "membership"): {"SELECT"},
+    ("door", "audit_entry"): {"SELECT"},  # one's own lines
     ("door", "invitation"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
