@@ -1,0 +1,85 @@
+"""Following every link and finding every form, as somebody who presses everything would."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from tests.pages.parsed import TYPED_IN, ParsedPage
+from tests.pages.visitor import Visitor
+
+MOST_PAGES = 600
+"""Beyond that a link leads on for ever, which is a fault of its own."""
+
+
+@dataclass(frozen=True)
+class FoundForm:
+    """A form on a page: where it is sent, and its fields with what stands in them."""
+
+    action: str
+    method: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Found:
+    """What a visitor reached."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    """The text by address."""
+    forms: set[FoundForm] = field(default_factory=set)
+
+
+def crawl(visitor: Visitor, start: str, stay_under: tuple[str, ...] = ("/fi/", "/sv/")) -> Found:
+    """Every page within these addresses that links and forms lead to from `start`; no form is sent."""
+    found, waiting, seen = Found(), deque([start]), {start}
+    while waiting:
+        address = waiting.popleft()
+        answer = visitor.get(address)
+        if answer.location:
+            links = {answer.location}
+        elif answer.mimetype == "text/html":
+            found.pages[address] = answer.text
+            page = ParsedPage(answer.text)
+            found.forms |= set(_forms(page, address))
+            links = {link.get("href", "") for link in page.all("a")}
+        else:
+            links = set()
+            found.pages[address] = ""
+        assert len(found.pages) <= MOST_PAGES, address
+        for link in sorted(_here(each, address) for each in links):
+            if link and link.startswith(stay_under) and link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    return found
+
+
+def _here(link: str, page: str) -> str:
+    """The address without the host; empty for another host's or another kind of link."""
+    parts = urlsplit(urljoin(f"http://localhost{page}", link))
+    if parts.scheme != "http" or parts.netloc != "localhost":
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _forms(page: ParsedPage, address: str) -> list[FoundForm]:
+    forms = []
+    for form in page.all("form"):
+        fields = [each for each in form.iter() if each.tag in {*TYPED_IN, "button"} and each.get("name")]
+        values = {each.get("name"): _value(each) for each in fields if each.get("name") != "csrf_token"}
+        action = _here(form.get("action") or address, address)
+        forms.append(FoundForm(action, (form.get("method") or "get").upper(), tuple(sorted(values.items()))))
+    return forms
+
+
+def _value(element) -> str:
+    if element.tag == "select":
+        chosen = [each.get("value") or "" for each in element.iter("option")]
+        return next((value for value in chosen if value), "")
+    if element.tag == "textarea":
+        return element.text or ""
+    return element.get("value") or ""
+
+
+def question_of(address: str) -> list[tuple[str, str]]:
+    """What stands after the question mark."""
+    return parse_qsl(urlsplit(address).query)
