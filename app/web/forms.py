@@ -16,7 +16,8 @@ from app.web.typed import as_day, cents_of
 from tenants.errors import Refused
 
 FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and the marks that turn the direction of writing: with them a name can look like another's."""
 
 
 @cache
@@ -89,4 +90,4 @@ def at_most(letters: int) -> Length:
 
 def tidy(text: str | None) -> str | None:
     """A short answer without what copying and pasting brings along: blanks around it, signs that nobody can see."""
-    return CONTROL.sub("", text).strip() if text else text
+    return UNSEEN.sub("", text).strip() if text else text

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from tests.pages.parsed import TYPED_IN, ParsedPage
 from tests.pages.visitor import Visitor
@@ -66,8 +66,10 @@ def _forms(page: ParsedPage, address: str) -> list[FoundForm]:
     for form in page.all("form"):
         fields = [each for each in form.iter() if each.tag in {*TYPED_IN, "button"} and each.get("name")]
         values = {each.get("name"): _value(each) for each in fields if each.get("name") != "csrf_token"}
-        action = _here(form.get("action") or address, address)
-        forms.append(FoundForm(action, (form.get("method") or "get").upper(), tuple(sorted(values.items()))))
+        action, method = _here(form.get("action") or address, address), (form.get("method") or "get").upper()
+        # A browser puts what is typed into a form that asks in the place of the address's own question.
+        action = action.partition("?")[0] if method == "GET" else action
+        forms.append(FoundForm(action, method, tuple(sorted(values.items()))))
     return forms
 
 
@@ -78,8 +80,3 @@ def _value(element) -> str:
     if element.tag == "textarea":
         return element.text or ""
     return element.get("value") or ""
-
-
-def question_of(address: str) -> list[tuple[str, str]]:
-    """What stands after the question mark."""
-    return parse_qsl(urlsplit(address).query)
