@@ -10,6 +10,7 @@ from app import (
     home,
     ledger,
     messages,
+    notices,
     payments,
     publishing,
     reports,
@@ -24,7 +25,7 @@ from app.writing.parse import parse
 from tenants.boundary import guard
 from tenants.database import engines_for
 
-ROOMS = (home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, messages)
+ROOMS = (home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, messages, notices)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

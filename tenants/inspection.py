@@ -36,6 +36,7 @@ WITHOUT_TENANT = frozenset(
         "procrastinate.procrastinate_workers",
         "procrastinate.procrastinate_periodic_defers",
         "proposal",
+        "announcement",
         "price_list",
         "price_class",
         "subscription_order",

@@ -1,7 +1,7 @@
 """The base of every form: what the visitor typed, kept and shown again with a message at its field."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from flask_babel import lazy_gettext as _
@@ -12,7 +12,7 @@ from wtforms.i18n import get_translations
 from wtforms.validators import Email, InputRequired, Length, StopValidation, ValidationError
 
 from app.web import languages, numbers
-from app.web.typed import as_day, cents_of
+from app.web.typed import as_day, as_moment, cents_of
 from tenants.errors import Refused
 
 FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
@@ -58,6 +58,14 @@ def day_in(field: Field) -> date:
     if day is None:
         raise ValidationError(_("Write the date as day, month and year, for example 12.1.2026."))
     return day
+
+
+def moment_in(field: Field) -> datetime:
+    """What was typed as a moment. Raises ValidationError."""
+    moment = as_moment(field.data or "")
+    if moment is None:
+        raise ValidationError(_("Write the day and the time, for example 12.1.2026 18.00."))
+    return moment
 
 
 def cents_in(field: Field) -> int:

@@ -63,6 +63,7 @@ def surroundings() -> dict[str, object]:
         },
         "accessibility_url": fixed_address("home.accessibility", language),
         "privacy_url": fixed_address("home.privacy", language),
+        "status_url": fixed_address("notices.status", language),
         "demo": settings.is_demo,
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),

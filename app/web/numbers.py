@@ -44,6 +44,12 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(local, language)} {CLOCK[language]}\N{NO-BREAK SPACE}{local.hour}.{local.minute:02}"
 
 
+def plain_moment(value: datetime, language: str) -> str:
+    """The same as it is typed: "21.11.2026 10.42"."""
+    local = value.astimezone(HELSINKI)
+    return f"{day(local, language)} {local.hour}.{local.minute:02}"
+
+
 def shown(details: dict[str, object], language: str) -> dict[str, object]:
     """What fills a sentence's blanks, as it is read: sums by the ending of their name, days by what they are."""
     return {name: _shown(name, value, language) for name, value in details.items()}

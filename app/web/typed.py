@@ -1,10 +1,14 @@
 """Days and sums as people type them. Pure: no Flask, no request."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
+
+from tenants.clock import HELSINKI
 
 DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*((?:19|20|21)\d{2})")
 """Years that somebody can mean: there is no day to count on to after 31.12.9999."""
+
+MOMENT = re.compile(rf"{DAY.pattern}(?:\s+(?:klo|kl\.?))?\s+([01]?\d|2[0-3])[.:]([0-5]\d)")
 
 EUROS = re.compile(r"([0-9]{1,7})(?:[,.]([0-9]{1,2}))?")
 
@@ -16,6 +20,13 @@ def as_day(typed: str) -> date | None:
         return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
     except ValueError:
         return None
+
+
+def as_moment(typed: str) -> datetime | None:
+    """A moment in Helsinki typed as 12.1.2026 18.00, or None."""
+    parts = MOMENT.fullmatch(typed)
+    day = as_day(typed.split(" ", 1)[0]) if parts else None
+    return datetime.combine(day, time(int(parts[4]), int(parts[5])), HELSINKI) if day else None
 
 
 def cents_of(typed: str) -> int | None:

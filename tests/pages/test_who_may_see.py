@@ -35,6 +35,12 @@ WHO_MAY_SEE = {
     ("home.front", "GET"):                 (200, 200, 200, 200, 200, 200),
     ("home.accessibility", "GET"):         (200, 200, 200, 200, 200, 200),
     ("home.privacy", "GET"):               (200, 200, 200, 200, 200, 200),
+    ("notices.status", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("notices.announcements", "GET"):      (302, 403, 403, 403, 403, 200),
+    ("notices.announcements", "POST"):     (401, 403, 403, 403, 403, 422),
+    ("notices.announcement", "GET"):       (302, 403, 403, 403, 403, 200),
+    ("notices.announcement", "POST"):      (401, 403, 403, 403, 403, 422),
+    ("notices.end", "POST"):               (401, 403, 403, 403, 403, 404),  # no announcement has this number
     ("accounts.sign_in", "GET"):           (200, 200, 200, 200, 200, 200),
     ("accounts.sign_in", "POST"):          (422, 422, 422, 422, 422, 422),
     ("accounts.mine", "GET"):              (302, 302, 302, 302, 302, 302),

@@ -17,6 +17,7 @@ from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
 from tenants.tokens import digest_of
+from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.letters import a_letter_given_up
@@ -66,6 +67,7 @@ class World:
     invoice: Invoice
     acceptance_id: uuid.UUID
     money: MoneyAtTheDesk
+    announcement_id: uuid.UUID
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -86,6 +88,7 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "suffix": "csv",
+            "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": self.municipality.coordinator,
             "order_id": NO_LETTER,
@@ -118,8 +121,11 @@ def a_world(app: Flask, engines) -> World:
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
     invoice = an_issued_invoice(engines, municipality)
+    announced = _announcements(engines)
     acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
-    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money)
+    world = World(
+        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced
+    )
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
@@ -132,6 +138,15 @@ def a_world(app: Flask, engines) -> World:
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world
+
+
+def _announcements(engines) -> uuid.UUID:
+    """Of each kind; one of them is over. Gives the id of the one whose page is looked at."""
+    soon = clock.now() + timedelta(days=2)
+    an_announcement(engines, "Kirjautuminen on hidasta", "incident", "municipalities")
+    an_announcement(engines, "Uusi ohje", ends_at=clock.now())
+    until = soon + timedelta(hours=2)
+    return an_announcement(engines, "Palvelu päivitetään", "planned_break", "signed_in", soon, until)
 
 
 def _people(
