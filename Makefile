@@ -3,10 +3,11 @@
 #   make run     the service on http://localhost:8000 (PORT) with demo content
 #   make test    the whole suite
 #   make bench   its speed, as ratios
+#   make audit   whether a known flaw is in what we build on (asks PyPI's and npm's lists of flaws)
 #   make lock    requirements.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench lock ready browser
+.PHONY: run test bench audit lock ready browser
 
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -35,6 +36,11 @@ test: ready browser
 
 bench: ready
 	$(BIN)/python -m tests.bench
+
+# --strict: what cannot be looked up is not thereby sound.
+audit: ready
+	$(UV) tool run pip-audit@2.10.1 --strict --disable-pip --require-hashes -r requirements.lock
+	cd $(STATIC) && npm audit
 
 lock: $(ENVIRONMENT)
 	@$(UV) pip compile -q pyproject.toml --extra local --extra test --generate-hashes --no-emit-index-url --universal $(UPGRADE) -o requirements.lock
