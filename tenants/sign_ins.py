@@ -102,10 +102,14 @@ def notice(session: Session, sign_in_id: uuid.UUID) -> None:
     session.execute(_of(sign_in_id).values(seen_at=clock.now()))
 
 
-def confirm(session: Session, sign_in_id: uuid.UUID, *, is_strong: bool = False) -> None:
-    """Its person has just given the password again, or a second factor (`is_strong`), which makes it strong."""
-    strong = {"is_strong": True} if is_strong else {}
-    session.execute(_of(sign_in_id).values(confirmed_at=clock.now(), **strong))
+def confirm(session: Session, sign_in_id: uuid.UUID, *, is_strong: bool = False) -> str:
+    """Its person has just given the password again, or a second factor (`is_strong`), which makes it strong.
+
+    Returns a new secret for the cookie; the old one opens nothing any more (ASVS 7.2.4).
+    """
+    secret, strong = new_token(), {"is_strong": True} if is_strong else {}
+    session.execute(_of(sign_in_id).values(secret_digest=digest_of(secret), confirmed_at=clock.now(), **strong))
+    return secret
 
 
 def end(session: Session, sign_in_id: uuid.UUID) -> None:

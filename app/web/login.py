@@ -72,6 +72,12 @@ def sign_in_afterwards(person_id: UUID, method: str, *, is_strong: bool = False)
     afterwards(begin)
 
 
+def confirm(door: Session, *, is_strong: bool = False) -> None:
+    """The visitor has just said again who they are, by password or by a second factor; the cookie's secret is new."""
+    secret = sign_ins.confirm(door, current_user.sign_in_id, is_strong=is_strong)
+    session["_user_id"] = secret
+
+
 def sign_out(door: Session) -> None:
     """End this sign-in and forget everything the cookie held."""
     sign_ins.end(door, current_user.sign_in_id)

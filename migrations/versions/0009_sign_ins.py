@@ -33,7 +33,7 @@ def _sign_ins() -> None:
     walls.control(
         "sign_in",
         tenant="SELECT (id, person_id, secret_digest, is_strong, begun_at, seen_at, confirmed_at, ended_at)",
-        door="SELECT, INSERT, UPDATE (method, is_strong, seen_at, confirmed_at, ended_at)",
+        door="SELECT, INSERT, UPDATE (secret_digest, method, is_strong, seen_at, confirmed_at, ended_at)",
         staff="SELECT (id, person_id, method, is_strong, begun_at, seen_at, ended_at)",
         worker="SELECT (id, seen_at), DELETE",
     )

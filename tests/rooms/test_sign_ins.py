@@ -70,6 +70,17 @@ def test_signing_out_ends_the_sign_in_itself_and_not_the_cookie_alone(app, engin
     assert visitor.get(OWN).location.startswith("/fi/kirjaudu")
 
 
+def test_saying_again_who_one_is_makes_the_secret_anew_and_only_a_second_factor_makes_it_strong(engines):
+    old = begun(engines, a_person(engines))
+    for is_strong in (False, True):
+        with DoorSession(engines) as door, door.begin():
+            new = sign_ins.confirm(door, sign_ins.known_person(door, old).sign_in_id, is_strong=is_strong)
+        assert (is_in(engines, old), is_in(engines, new)) == (False, True)
+        with DoorSession(engines, read_only=True) as door:
+            assert sign_ins.known_person(door, new).is_strong is is_strong
+        old = new
+
+
 def test_signing_out_everywhere_else_leaves_this_one(app, engines):
     person = a_person(engines)
     here, elsewhere = Visitor(app, person), Visitor(app, person)
