@@ -8,6 +8,7 @@ from app import (
     commands,
     demo,
     home,
+    leaving,
     ledger,
     messages,
     notices,
@@ -25,7 +26,10 @@ from app.writing.parse import parse
 from tenants.boundary import guard
 from tenants.database import engines_for
 
-ROOMS = (home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, messages, notices)
+ROOMS = (
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, leaving, messages,
+    notices,
+)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None) -> Flask:

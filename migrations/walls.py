@@ -11,6 +11,9 @@ PAGES = "welfare_tenant, welfare_door, welfare_staff, welfare_worker"
 CHOSEN = "current_setting('app.tenant_id')::uuid"
 """Without missing_ok: no municipality chosen is an error, never an empty list."""
 
+CHOSEN_IF_ANY = "nullif(current_setting('app.tenant_id', true), '')::uuid"
+"""For a function that may be asked by whoever; never for a policy."""
+
 THIS_TENANT = f"tenant_id = {CHOSEN}"
 
 

@@ -46,6 +46,11 @@ def write(
     session.add(AuditEntry(tenant_id=about, person_id=person_id, deed=deed, details=details))
 
 
+def write_about(session: Session, person_id: uuid.UUID | None, deed: str, *, about: uuid.UUID, **details: Any) -> None:
+    """The same by another plane, whose session is nobody's own."""
+    session.add(AuditEntry(tenant_id=about, person_id=person_id, deed=deed, details=details))
+
+
 def write_for_staff(session: Session, person_id: uuid.UUID | None, deed: str, **details: Any) -> None:
     """Add a line to the association's own trail."""
     session.add(StaffAuditEntry(person_id=person_id, deed=deed, details=details))

@@ -26,6 +26,8 @@ def announce(connection: Connection) -> None:
     if options.get("is_one_question"):
         return
     words = ["BEGIN READ ONLY" if options.get("read_only") else "BEGIN"]
+    if options.get("is_snapshot"):
+        words = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
     for subject in ("tenant", "person"):
         if subject in options:
             words.append(f"SET LOCAL app.{subject}_id = '{uuid.UUID(str(options[subject]))}'")
@@ -108,6 +110,14 @@ class TenantSession(PlaneSession):
     def take_turn(self) -> None:
         """Wait until nobody else in this municipality is drawing a running number; held until the commit."""
         self.execute(select(func.pg_advisory_xact_lock(func.hashtext(str(self._tenant_id)))))
+
+
+class SnapshotSession(TenantSession):
+    """A municipality as it is at one moment, however long it takes to read all of it."""
+
+    def __init__(self, engines: Engines, tenant_id: uuid.UUID):
+        super().__init__(engines, tenant_id, read_only=True)
+        self.bind = self.bind.execution_options(is_snapshot=True)
 
 
 @event.listens_for(TenantSession, "before_flush")

@@ -51,6 +51,7 @@ WITHOUT_TENANT = frozenset(
         "card_payout",
         "reconciliation",
         "difference",
+        "deletion_record",
         # reference
         "county",
         "region",
@@ -63,6 +64,9 @@ WITHOUT_TENANT = frozenset(
     }
 )
 """Every table without a municipality stands on this list, or the service does not start."""
+
+AS_ITS_OWNER = {"delete_leaving_municipality": ["worker"]}
+"""Functions that run with the owner's rights, and who may call them."""
 
 PLANES = ("tenant", "door", "staff", "worker")
 """The logins that people or the worker reach the database with."""
@@ -89,7 +93,7 @@ REACHED_FROM = {
     "door": frozenset(
         {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
     ),
-    "worker": LEDGER | {"invitation", "membership", "email_domain"},
+    "worker": LEDGER | {"invitation", "membership", "email_domain", "export"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -159,7 +163,11 @@ TOO_MUCH = {
     "has_chosen": "has a municipality before any is chosen",
 }
 DEFINERS = text("""
-    SELECT p.oid::regproc::text FROM pg_proc p
+    SELECT p.oid::regproc::text AS name, p.proowner = 'welfare_owner'::regrole AS is_the_owner_s,
+           'search_path=pg_catalog, public, pg_temp' = ANY (coalesce(p.proconfig, '{}')) AS is_pinned,
+           ARRAY(SELECT plane FROM unnest(cast(:planes AS text[])) plane
+                 WHERE has_function_privilege('welfare_' || plane, p.oid, 'EXECUTE')) AS planes
+    FROM pg_proc p
     WHERE p.prosecdef AND p.pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')""")
 
@@ -201,7 +209,8 @@ def login_problems(engines: Engines) -> list[str]:
 
 def problems(connection: Connection) -> list[str]:
     """Every hole found, as English sentences for the operator that name the table; empty when the wall stands."""
-    found = [f"function {name} runs with its owner's rights" for name in connection.scalars(DEFINERS)]
+    definers = connection.execute(DEFINERS, {"planes": list(PLANES)})
+    found = [f"function {each.name} runs with its owner's rights" for each in definers if not _is_known(each)]
     for table in connection.execute(TABLES).all():
         if table.owner_ignores_walls:
             found.append(f"{table.name} is owned by a role that ignores row-level security")
@@ -213,6 +222,12 @@ def problems(connection: Connection) -> list[str]:
         elif table.name not in WITHOUT_TENANT:
             found.append(f"{table.name} has no tenant_id and is not on the list of tables without a municipality")
     return found
+
+
+def _is_known(function: Row) -> bool:
+    """Named here, the owner's, open to its own planes only, and it looks nowhere but at our tables."""
+    safe = function.is_the_owner_s and function.is_pinned
+    return safe and AS_ITS_OWNER.get(function.name) == function.planes
 
 
 def _holes(connection: Connection, table: Row) -> Iterator[str]:

@@ -40,6 +40,8 @@ MAY = {
     "billing.change": COORDINATORS,
     "trail.read": COORDINATORS,
     "support.open": COORDINATORS,
+    "data.export": COORDINATORS,
+    "data.delete": COORDINATORS,
 }
 
 

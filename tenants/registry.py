@@ -48,11 +48,11 @@ class TenantFacts:
         return "sv" if self.language_status.startswith("swedish") else "fi"
 
 
-def open_municipality(session: Session, code: str) -> Tenant:
+def open_municipality(session: Session, code: str, tenant_id: uuid.UUID | None = None) -> Tenant:
     """Make a municipality a tenant. Raises Refused where the Act does not apply (Åland)."""
     if not session.get_one(Municipality, code).act_applies:
         raise Refused("act_does_not_apply")
-    tenant = Tenant(kind="municipality", municipality_code=code)
+    tenant = Tenant(id=tenant_id or uuid.uuid4(), kind="municipality", municipality_code=code)
     session.add(tenant)
     return tenant
 

@@ -12,7 +12,9 @@ KINDS = {
         "payment", "refund", "dispute", "rate", "card_event",
     ),
     "support": ("letter", "support", "association"),
-    "settings": ("announcement", "tenant", "municipality", "municipalities", "population", "directory"),
+    "settings": (
+        "announcement", "tenant", "municipality", "municipalities", "population", "directory", "export", "deletion",
+    ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""
 

@@ -74,6 +74,14 @@ DEEDS = {
     "support.begun": _("%(who)s of the association began to look, as the municipality allows. Reason: %(reason)s"),
     "support.closed": _("%(who)s ended the support access of %(people)s"),
     "support.looked": _("%(who)s of the association looked at the page %(path)s. Reason: %(reason)s"),
+    "export.asked": _("%(who)s asked for an export of all information"),
+    "export.made": _("%(who)s made an export of all information"),
+    "export.fetched": _("%(who)s fetched an export of all information"),
+    "deletion.asked": _("%(who)s asked for all information to be deleted on %(ends_on)s"),
+    "deletion.stopped": _("%(who)s stopped the deletion"),
+    "deletion.begun": _("%(who)s closed all accounts because the day of the deletion came"),
+    "deletion.done": _("%(who)s deleted all information; rows before the deletion: %(count)s"),
+    "tenant.imported": _("%(who)s imported the information of municipality %(code)s"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 

@@ -5,8 +5,9 @@ Opens the one session a request works with. GET and HEAD get a READ ONLY transac
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -94,6 +95,12 @@ def staff_pen() -> Iterator[Session]:
     """The same for a staff member: a look that is written down."""
     with StaffSession(current_app.extensions["engines"]) as session, session.begin():
         yield session
+
+
+def beside() -> Callable[[], TenantSession]:
+    """Opens more sessions of the municipality that the visitor is in, to read from: for an answer that goes out piece
+    by piece after the request's own session has ended."""
+    return partial(TenantSession, current_app.extensions["engines"], g.tenant.id, read_only=True)
 
 
 def enter() -> ResponseReturnValue | None:

@@ -15,7 +15,8 @@ def upgrade() -> None:
         "edition",
         sa.Column("tenant_id", sa.Uuid, sa.ForeignKey("tenant.id"), primary_key=True),
         sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("report_id", sa.Uuid, nullable=False),
+        # Empty where a municipality has left and its published editions stay.
+        sa.Column("report_id", sa.Uuid),
         sa.Column("years", sa.Text, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("title_fi", sa.Text, nullable=False),
@@ -23,7 +24,9 @@ def upgrade() -> None:
         sa.Column("content", JSONB, nullable=False),
         sa.Column("checksum", sa.Text, nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["tenant_id", "report_id"], ["report.tenant_id", "report.id"]),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "report_id"], ["report.tenant_id", "report.id"], ondelete="SET NULL (report_id)"
+        ),
         sa.UniqueConstraint("tenant_id", "years", "number"),
     )
     op.create_table(

@@ -25,7 +25,9 @@ BEGIN
   -- Locked, so that two who end each other at the same moment wait for one another.
   PERFORM FROM membership WHERE tenant_id = OLD.tenant_id AND id <> OLD.id
     AND role = 'coordinator' AND ended_at IS NULL LIMIT 1 FOR UPDATE;
-  IF NOT FOUND THEN
+  -- A municipality that leaves for good lets everybody out (0014).
+  IF NOT FOUND AND NOT EXISTS (SELECT FROM deletion_record WHERE about_tenant = OLD.tenant_id
+                               AND closed_at IS NOT NULL AND done_at IS NULL) THEN
     RAISE EXCEPTION 'the last coordinator stays' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

@@ -28,6 +28,9 @@ MUNICIPALITYS_PAGES = (
     "tapahtumat",
     "lisenssi",
     "lisenssi/irtisanominen",
+    "tietojen-vienti",
+    "tietojen-poistaminen",
+    "tietojen-poistaminen/pyynto",
 )
 OTHER_PAGES = ("/fi/", "/fi/raportit/")
 STAFFS_PAGES = (

@@ -155,6 +155,13 @@ WHO_MAY_SEE = {
     ("subscribing.notice", "GET"):         (302, 200, 403, 403, 404, 404),
     ("subscribing.notice", "POST"):        (401, 422, 403, 403, 404, 404),
     ("subscribing.withdraw_notice", "POST"): (401, 409, 403, 403, 404, 404),  # none was given
+    ("leaving.exports", "GET"):            (302, 200, 403, 403, 404, 404),
+    ("leaving.ask_for_export", "POST"):    (401, 302, 403, 403, 404, 404),  # one is being made already
+    ("leaving.fetch", "POST"):             (401, 404, 403, 403, 404, 404),  # no export has this number
+    ("leaving.deletion", "GET"):           (302, 200, 403, 403, 404, 404),
+    ("leaving.ask_for_deletion", "GET"):   (302, 200, 403, 403, 404, 404),
+    ("leaving.ask_for_deletion", "POST"):  (401, 422, 403, 403, 404, 404),
+    ("leaving.stop_deletion", "POST"):     (401, 409, 403, 403, 404, 404),  # none was asked for
     ("payments.billing", "GET"):           (302, 200, 403, 403, 404, 404),
     ("payments.billing", "POST"):          (401, 422, 403, 403, 404, 404),
     ("support.access", "GET"):             (302, 200, 403, 403, 404, 404),

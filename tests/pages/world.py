@@ -20,6 +20,7 @@ from tenants.tokens import digest_of
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
+from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
@@ -92,6 +93,7 @@ class World:
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": self.municipality.coordinator,
             "order_id": NO_LETTER,
+            "export_id": NO_LETTER,
             "invitation_id": NO_LETTER,
             "session_id": NO_LETTER,
             "version": contracts.CURRENT,
@@ -126,6 +128,9 @@ def a_world(app: Flask, engines) -> World:
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced
     )
+    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money)
+    exports_in_every_state(municipality)
+    begin_deletion(trial)
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))

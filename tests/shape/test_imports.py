@@ -24,8 +24,10 @@ COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
 DUTIES = {path for path in modules("app") if path.endswith("duties.py")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
+LEAVING = "app/leaving/duties.py"
 WHERE_SESSIONS_OPEN = {
-    "TenantSession": {"app/web/entrance.py", "app/messages/content.py"} | COMMANDS,
+    "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING} | COMMANDS,
+    "SnapshotSession": {LEAVING},
     "DoorSession": {"app/web/entrance.py"} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
     "WorkerSession": WORKER | DUTIES | PAYMENTS | COMMANDS,

@@ -38,7 +38,9 @@ BY_THEMSELVES = {
         "population_on": "2022-12-31", "yearly_net_cents": 100000,
     },
     "billing_details": {"valid_from": NOW, "details": {}},
-    "contract_acceptance": {"version": "1", "language": "fi", "accepted_at": NOW, "accepted_by": {}},
+    "contract_acceptance": {
+        "version": "1", "language": "fi", "accepted_at": NOW, "accepted_by": {"name": "", "position": ""},
+    },
     "renewal": {
         "year": 2027, "population": 5000, "population_on": "2022-12-31", "yearly_net_cents": 100000,
         "proposed_at": NOW, "approved_at": NOW,

@@ -18,7 +18,7 @@ from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.support import a_support_session
-from tests.walls import ledger_rows
+from tests.walls import leaving_rows, ledger_rows
 from tests.work_accounts import with_directory
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
@@ -34,6 +34,8 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
+    "export": leaving_rows.an_export,
+    "export_chunk": leaving_rows.a_chunk,
     **ledger_rows.MAKERS,
 }
 """Each gives the id of a committed row."""

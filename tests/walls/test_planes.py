@@ -24,6 +24,7 @@ REACHED = {
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
+    ("worker", "export"): {"SELECT"},
     ("staff", "invitation"): {"SELECT", "INSERT"},
     ("staff", "membership"): {"SELECT"},
     ("door", "edition"): {"SELECT"},

@@ -1,0 +1,84 @@
+"""The written list: what becomes of each table's rows when its municipality takes them along, or leaves.
+
+A test fails when a table with a municipality is missing here. What may be said of one:
+
+* KEPT_ALONG: in the export, imported elsewhere, deleted. Nearly everything is this.
+* `not_exported`, `not_imported`: why not.
+* `stays`: why its rows remain after the deletion. Such a table is named in migrations/versions/0014_leaving.py, too:
+  the database deletes what is not.
+* `left_out`: columns that are a secret of this service and leave it in no file; what is imported has none of them.
+"""
+
+from dataclasses import dataclass
+
+LEDGER = (
+    "The licence and the money belong to the association's ledger: they are exported, imported nowhere and kept as"
+    " vouchers, six years from the end of the year (Accounting Act 1336/1997 chapter 2 section 10)."
+)
+PUBLISHED = "What was published stays public, unless the municipality withdraws it when it asks for the deletion."
+TRAIL = "The trail stays and is added to only; it holds ids of persons, whose names are erased by themselves."
+CONFIRMED_HERE = "A directory of work accounts is confirmed by signing in with it, in each service anew."
+OWN_ZIP = "A zip that holds the others, kept for a week."
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of one table's rows; the reasons stand in the words that are not empty."""
+
+    not_exported: str = ""
+    not_imported: str = ""
+    stays: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+KEPT_ALONG = Fate()
+OF_THE_LEDGER = Fate(not_imported=LEDGER, stays=LEDGER)
+OF_THE_EXPORT = Fate(not_exported=OWN_ZIP, not_imported=OWN_ZIP)
+
+FATES = {
+    "membership": KEPT_ALONG,
+    "invitation": KEPT_ALONG,
+    "audit_entry": Fate(stays=TRAIL),
+    "house_rules": KEPT_ALONG,
+    "email_domain": KEPT_ALONG,
+    "support_session": KEPT_ALONG,
+    "directory": Fate(not_imported=CONFIRMED_HERE),
+    "report": KEPT_ALONG,
+    "report_section": KEPT_ALONG,
+    "report_indicator": KEPT_ALONG,
+    "edition": Fate(stays=PUBLISHED),
+    "edition_file": Fate(stays=PUBLISHED),
+    "licence": OF_THE_LEDGER,
+    "licence_event": OF_THE_LEDGER,
+    "licence_order": OF_THE_LEDGER,
+    "renewal": OF_THE_LEDGER,
+    "billing_details": OF_THE_LEDGER,
+    "contract_acceptance": OF_THE_LEDGER,
+    "invoice": OF_THE_LEDGER,
+    "invoice_file": OF_THE_LEDGER,
+    "invoice_delivery": OF_THE_LEDGER,
+    "invoice_reminder": OF_THE_LEDGER,
+    "invoice_dispute": OF_THE_LEDGER,
+    "allocation": OF_THE_LEDGER,
+    "card_checkout": OF_THE_LEDGER,
+    "export": OF_THE_EXPORT,
+    "export_chunk": OF_THE_EXPORT,
+}
+
+BESIDE_THE_WALL = {
+    "account_request": "Deleted with it: people who asked for an account. Not exported: they have not been let in.",
+    "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
+    "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
+    "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
+}
+"""Tables without a municipality's wall that refer to one all the same, and what the deletion does with them."""
+
+
+def exported_tables() -> list[str]:
+    """What an export holds."""
+    return sorted(table for table, fate in FATES.items() if not fate.not_exported)
+
+
+def imported_tables() -> list[str]:
+    """What an import takes from one."""
+    return sorted(table for table, fate in FATES.items() if not fate.not_imported)
