@@ -22,6 +22,8 @@ class Invitation(TenantRow, Base):
     __table_args__ = (unique_in_tenant("token_digest"),)
 
     email: Mapped[str]
+    name: Mapped[str | None]
+    """What the invited is called, where the one who invites has said it."""
     role: Mapped[str]
     token_digest: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -34,13 +36,23 @@ class Invitation(TenantRow, Base):
         return not self.accepted_at and not self.withdrawn_at and now < self.expires_at
 
 
-def invite(session: Session, tenant_id: uuid.UUID, email: str, role: Role) -> str:
+def invite(
+    session: Session,
+    tenant_id: uuid.UUID,
+    email: str,
+    role: Role,
+    *,
+    name: str | None = None,
+    id: uuid.UUID | None = None,
+) -> str:
     """Make an invitation; returns the token for its letter, which nobody can find out afterwards."""
     token = new_token()
     session.add(
         Invitation(
             tenant_id=tenant_id,
+            id=id or uuid.uuid4(),
             email=email,
+            name=name,
             role=role,
             token_digest=digest_of(token),
             expires_at=clock.now() + VALID,

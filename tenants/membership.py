@@ -121,6 +121,11 @@ def member(session: TenantSession, person_id: uuid.UUID) -> Row[tuple] | None:
     return session.execute(OF_MEMBER.where(M.person_id == person_id)).one_or_none()
 
 
+def has_email(session: TenantSession, email: str) -> bool:
+    """Whether a member of the session's municipality has this e-mail."""
+    return session.scalar(OF_MEMBER.where(func.lower(Person.email) == email.lower())) is not None
+
+
 def coordinators(session: Session, tenant_id: uuid.UUID) -> list[uuid.UUID]:
     """Who coordinates a municipality; the worker may know of nobody else who belongs to it."""
     present = (Membership.tenant_id == tenant_id, Membership.role == Role.COORDINATOR, IS_MEMBER)

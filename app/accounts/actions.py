@@ -1,15 +1,12 @@
-"""Signing in, with attempts counted so that passwords cannot be tried by the thousand; invitations."""
+"""Signing in, with attempts counted so that passwords cannot be tried by the thousand; taking up an invitation."""
 
 import uuid
 
 from sqlalchemy.orm import Session
 
-from app.messages.actions import post
-from tenants import attempts, audit, invitations, people
-from tenants.boundary import TenantSession
+from tenants import attempts, invitations, people
 from tenants.errors import Refused
 from tenants.invitations import Invitation
-from tenants.permissions import Role
 
 
 def count_attempt(session: Session, secret: str, email: str, address: str, kind: str = attempts.SIGN_IN) -> None:
@@ -43,17 +40,3 @@ def accept_as_known(session: Session, invitation: Invitation, person_id: uuid.UU
     """Make somebody who has an account a member. Raises Refused("invitation_closed")."""
     invitations.take_up(session, invitation)
     invitations.accept(session, invitation, person_id)
-
-
-def withdraw_invitation(session: TenantSession, by: uuid.UUID, invitation_id: uuid.UUID) -> None:
-    """Take an invitation back. Raises Refused("invitation_closed")."""
-    invitations.withdraw(session, invitation_id)
-    audit.write(session, by, "invitation.withdrawn")
-
-
-def invite_again(session: TenantSession, by: uuid.UUID, invitation_id: uuid.UUID, language: str) -> None:
-    """A new letter with a new link, instead of the old one. Raises Refused("invitation_closed")."""
-    old = invitations.withdraw(session, invitation_id)
-    token = invitations.invite(session, session.tenant_id, old.email, Role(old.role))
-    post(session, "invitation", to_email=old.email, language=language, token=token)
-    audit.write(session, by, "invitation.sent_again")

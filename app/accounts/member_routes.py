@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import actions
+from app.accounts import inviting
 from app.accounts.routes import room
 from app.web import languages
 from app.web.access import needs
@@ -42,10 +42,10 @@ def change_invitation(invitation_id: uuid.UUID) -> ResponseReturnValue:
         abort(400)
     try:
         if decision == "again":
-            actions.invite_again(g.session, current_user.id, invitation_id, languages.current())
+            inviting.invite_again(g.session, current_user.id, invitation_id, languages.current())
             flash(_("The invitation is sent again. Only the new link works."), "success")
         else:
-            actions.withdraw_invitation(g.session, current_user.id, invitation_id)
+            inviting.withdraw_invitation(g.session, current_user.id, invitation_id)
             flash(_("The invitation is withdrawn."), "success")
     except Refused:
         flash(_("This invitation has been accepted or withdrawn already."))

@@ -5,6 +5,13 @@ from flask_babel import lazy_gettext as _
 from app.messages.rules import BAD_ADDRESS, INTERRUPTED, NOT_WRITTEN
 
 KINDS = {
+    "account_let_in": _("Notice of an account approved by the association"),
+    "account_request_arrived": _("Notice of an account request"),
+    "account_request_confirmation": _("Confirmation of an account request"),
+    "account_request_declined": _("Account request declined"),
+    "account_request_more": _("Question about an account request"),
+    "account_request_offer": _("How to order a trial"),
+    "account_request_reminder": _("Reminder of an account request"),
     "billing_changed": _("Invoicing details changed"),
     "check": _("Trial letter"),
     "credit_note": _("Credit note"),

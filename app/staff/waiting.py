@@ -13,11 +13,12 @@ from billing.licence_rules import LicenceState, grace_last_day
 from billing.models import Licence
 from billing.payment_queue import unallocated
 from billing.renewals import renewals_to_approve, year_to_renew
-from tenants import clock
+from tenants import clock, requests
 from tenants.proposals import waiting as proposals_waiting
 
 PAGES = {
     "orders": "subscribing.orders",
+    "requests": "accounts.requests_to_association",
     "renewals": "staff.renewals",
     "closable": "staff.licences",
     "payments": "ledger.queue",
@@ -33,6 +34,7 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
     """Rows of (kind, endpoint, how many), in the order in which they are best seen to; nothing that is empty."""
     counts = {
         "orders": len(orders_to_check(session)),
+        "requests": requests.waiting_count(session),
         "renewals": renewals_to_approve(session, year_to_renew(clock.today())),
         "closable": _closable(session),
         "payments": len(unallocated(session)),

@@ -46,6 +46,7 @@ ROLES = {"coordinator": _("coordinator"), "writer": _("writer"), "reader": _("re
 
 WAITING = {
     "orders": _("Orders to check"),
+    "requests": _("Account requests to answer"),
     "renewals": _("Renewals to approve"),
     "closable": _("Licences whose writing may be closed"),
     "payments": _("Payments that no invoice has taken"),

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.accounts.inviting import send_invitation
 from app.config import Operator
 from app.messages.actions import post
 from app.payments.actions import issue
@@ -196,9 +197,9 @@ def _begin_trial(session: Session, tenant_id: uuid.UUID, code: str, agreed: Term
 
 
 def _invite_orderer(session: Session, order: SubscriptionOrder) -> None:
-    token = invitations.invite(session, order.opened_tenant, order.orderer["email"], Role.COORDINATOR)
-    to = {"to_email": order.orderer["email"], "language": order.language}
-    post(session, "invitation", **to, about=order.opened_tenant, token=token)
+    orderer = order.orderer
+    to = (order.opened_tenant, orderer["email"], Role.COORDINATOR, order.language)
+    send_invitation(session, *to, orderer["name"])
 
 
 def _decline(session: Session, order: SubscriptionOrder, reason: str) -> None:

@@ -96,6 +96,12 @@ def at_most(letters: int) -> Length:
     return Length(max=letters, message=_("This is too long: at most %(max)d characters."))
 
 
+def sendable(form: BaseForm, field: Field) -> None:
+    """Not every server takes addresses with å, ä, ö (RFC 6531): a letter to one would never leave."""
+    if not field.data.isascii():
+        raise ValidationError(_("Letters cannot be sent to an address like this."))
+
+
 def tidy(text: str | None) -> str | None:
     """A short answer without what copying and pasting brings along: blanks around it, signs that nobody can see."""
     return UNSEEN.sub("", text).strip() if text else text

@@ -31,6 +31,7 @@ STAFF = (
 PUBLIC = (
     ("publishing.register", lambda _: _("Published reports")),
     ("subscribing.order", lambda _: _("Order the service")),
+    ("accounts.ask", lambda _: _("Ask for an account")),
 )
 
 

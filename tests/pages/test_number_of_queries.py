@@ -25,6 +25,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/julkaisu",
     "ihmiset",
     "ihmiset/tyotilit",
+    "ihmiset/pyynnot",
     "tapahtumat",
     "lisenssi",
     "lisenssi/irtisanominen",
@@ -38,7 +39,7 @@ STAFFS_PAGES = (
     "/fi/liitto/lisenssit", "/fi/liitto/uusiminen",
     "/fi/liitto/laskut", "/fi/liitto/toimitukset",
     "/fi/liitto/maksut", "/fi/liitto/maksut/tiliotteet", "/fi/liitto/maksut/kortit", "/fi/liitto/maksut/tasmaytys",
-    "/fi/liitto/viitekorot", "/fi/liitto/?q=Testi", "/fi/liitto/tapahtumat?kind=people",
+    "/fi/liitto/viitekorot", "/fi/liitto/tunnuspyynnot", "/fi/liitto/?q=Testi", "/fi/liitto/tapahtumat?kind=people",
 )  # fmt: skip
 
 

@@ -59,6 +59,20 @@ WHO_MAY_SEE = {
     ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
     ("accounts.change_invitation", "POST"):
                                            (401, 400, 403, 403, 404, 404),  # nothing was pressed
+    ("accounts.ask", "GET"):               (200, 200, 200, 200, 200, 200),
+    ("accounts.ask", "POST"):              (422, 422, 422, 422, 422, 422),
+    ("accounts.asked", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("accounts.own_request", "GET"):       (200, 200, 200, 200, 200, 200),
+    ("accounts.own_request", "POST"):      (400, 400, 400, 400, 400, 400),  # nothing was pressed
+    ("accounts.account_requests", "GET"):  (302, 200, 403, 403, 404, 404),
+    ("accounts.account_request", "GET"):   (302, 200, 403, 403, 404, 404),
+    ("accounts.account_request", "POST"):  (401, 422, 403, 403, 404, 404),
+    ("accounts.requests_to_association", "GET"):
+                                           (302, 403, 403, 403, 403, 200),
+    ("accounts.request_to_association", "GET"):
+                                           (302, 403, 403, 403, 403, 200),
+    ("accounts.request_to_association", "POST"):
+                                           (401, 403, 403, 403, 403, 422),
     ("subscribing.order", "GET"):          (200, 200, 200, 200, 200, 200),
     ("subscribing.order", "POST"):         (422, 422, 422, 422, 422, 422),
     ("subscribing.ordered", "GET"):        (200, 200, 200, 200, 200, 200),

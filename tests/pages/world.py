@@ -17,7 +17,6 @@ from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
 from tenants.tokens import digest_of
-from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
@@ -69,6 +68,8 @@ class World:
     acceptance_id: uuid.UUID
     money: MoneyAtTheDesk
     announcement_id: uuid.UUID
+    requests: dict[str, uuid.UUID]
+    """Account requests by the page on which they are answered."""
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -96,6 +97,7 @@ class World:
             "export_id": NO_LETTER,
             "invitation_id": NO_LETTER,
             "session_id": NO_LETTER,
+            "request_id": self.requests.get(endpoint, NO_LETTER),
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
@@ -125,6 +127,8 @@ def a_world(app: Flask, engines) -> World:
     invoice = an_issued_invoice(engines, municipality)
     announced = _announcements(engines)
     acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
+    own = (invoice, acceptance_id, money, _requests(app, engines, municipality, tokens))
+    world = World(app, municipality, neighbour, trial, people, visitors, tokens, *own)
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced
     )
@@ -145,13 +149,8 @@ def a_world(app: Flask, engines) -> World:
     return world
 
 
-def _announcements(engines) -> uuid.UUID:
-    """Of each kind; one of them is over. Gives the id of the one whose page is looked at."""
-    soon = clock.now() + timedelta(days=2)
-    an_announcement(engines, "Kirjautuminen on hidasta", "incident", "municipalities")
-    an_announcement(engines, "Uusi ohje", ends_at=clock.now())
-    until = soon + timedelta(hours=2)
-    return an_announcement(engines, "Palvelu päivitetään", "planned_break", "signed_in", soon, until)
+    own = (invoice, acceptance_id, money, _requests(app, engines, municipality, tokens), announced)
+    world = World(app, municipality, neighbour, trial, people, visitors, tokens, *own)
 
 
 def _people(

@@ -1,0 +1,43 @@
+"""The roles, their rights and what may be refused about people, on screen."""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _
+
+from tenants.permissions import MAY, Role
+
+ROLES = {Role.COORDINATOR: _("coordinator"), Role.WRITER: _("writer"), Role.READER: _("reader")}
+
+RIGHTS = {
+    "report.read": _("read the reports, also those being written"),
+    "section.write": _("write the sections of a report and mark them ready"),
+    "section.approve": _("approve sections or return them to their writers"),
+    "report.begin": _("begin a report"),
+    "report.submit": _("submit a report to the council"),
+    "report.return": _("return a report from the council to work"),
+    "report.adopt": _("record the council's decision"),
+    "report.publish": _("publish a report"),
+    "people.read": _("see who else uses the service in the municipality"),
+    "people.invite": _("invite people, answer account requests, change roles and end access"),
+    "licence.read": _("see the licence and the invoices"),
+    "licence.change": _("order a licence and give notice"),
+    "billing.change": _("change the invoicing details"),
+    "trail.read": _("see who has done what"),
+}
+"""Every right of tenants.permissions in words; a test keeps it so."""
+
+REFUSALS = {
+    "already_decided": _("This request has been answered already."),
+    "already_member": _("Somebody with this e-mail is a member already. Decline the request and say so."),
+    "no_customer": _("The municipality is not a customer yet, so nobody can be let in."),
+    "request_closed": _("This has been done already, or it can no longer be done."),
+    "no_member": _("This person is not a member any more."),
+    "last_coordinator": _("The municipality must keep a coordinator. Make somebody else a coordinator first."),
+    "invitation_closed": _("This invitation has been accepted or withdrawn already."),
+}
+
+
+def what_roles_may() -> Iterator[tuple[object, list[bool]]]:
+    """(right in words, whether a coordinator, a writer and a reader have it), those that everybody has first."""
+    for permission in sorted(MAY, key=lambda each: -len(MAY[each])):
+        yield RIGHTS[permission], [role in MAY[permission] for role in ROLES]
