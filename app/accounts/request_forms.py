@@ -17,6 +17,11 @@ def as_seen(text: str | None) -> str | None:
     return single_line(text) if text else text
 
 
+def as_said(text: str | None) -> str | None:
+    """A few sentences; nothing where nothing of them can be seen."""
+    return as_written(text).strip() if text and single_line(text) else ""
+
+
 class AskForm(Form):
     """Who asks for an account, where and why.
 
@@ -41,7 +46,7 @@ class AskForm(Form):
     )
     reason = TextAreaField(
         _("Why do you need an account?"),
-        filters=[as_written],
+        filters=[as_said],
         description=_("For example which part of the report you write."),
         validators=[required(_("Write why you need an account.")), at_most(LONGEST_TEXT)],
     )
@@ -74,7 +79,7 @@ class MoreForm(Form):
 
     text = TextAreaField(
         _("Your answer"),
-        filters=[as_written],
+        filters=[as_said],
         validators=[required(_("Write your answer.")), at_most(LONGEST_TEXT)],
     )
 
@@ -92,7 +97,7 @@ class AnswerForm(Form):
     role = RadioField(_("Role, when you approve"), choices=list(ROLES.items()), validate_choice=False, default="writer")
     message = TextAreaField(
         _("Your question, or the reason why you decline"),
-        filters=[as_written],
+        filters=[as_said],
         description=_("It is sent to the one who asked as you write it."),
         validators=[at_most(LONGEST_TEXT)],
     )
@@ -106,7 +111,7 @@ class AnswerForm(Form):
         super().validate(extra_validators)
         if self.answer.data == "approve" and self.role.data not in ROLES:
             self.refuse("role", _("Choose the role."))
-        if self.answer.data in ("more", "decline") and not (self.message.data or "").strip():
+        if self.answer.data in ("more", "decline") and not self.message.data:
             asked, declined = _("Write what you want to know."), _("Write the reason.")
             self.refuse("message", asked if self.answer.data == "more" else declined)
         return not self.errors

@@ -4,6 +4,7 @@ import ast
 import re
 
 from app.audit.rules import KINDS
+from app.accounts.words import RIGHTS
 from app.audit.sentences import DEEDS
 from app.reports.rules import SECTION_MOVES
 from app.web.access import Access, access_of
@@ -37,6 +38,10 @@ def test_every_right_is_asked_for_somewhere(app):
     asked = {access_of(app, rule.endpoint).permission for rule in app.url_map.iter_rules()}
     said = {node.value for _, node in nodes(ast.Constant, "app") if isinstance(node.value, str)}
     assert set(MAY) - asked - said == set()
+
+
+def test_every_right_is_told_in_words_where_people_are_invited():
+    assert set(RIGHTS) == set(MAY)
 
 
 def test_every_deed_has_its_sentence_and_every_sentence_its_deed():
