@@ -1,6 +1,7 @@
 """Makers of account requests: as the form stores them, confirmed as by the letter's link, routed as by the worker."""
 
 import itertools
+import uuid
 
 from flask import Flask
 
@@ -54,3 +55,15 @@ def stored_request(engines: Engines, token: str) -> AccountRequest:
     """What has become of a request."""
     with DoorSession(engines, token_digest=digest_of(token), read_only=True) as session:
         return requests.request_of(session, token)
+
+
+def requests_to_look_at(app: Flask, municipality: MunicipalityOfTest, tokens: dict[str, str]) -> dict[str, uuid.UUID]:
+    """Requests in every state, their ids by the page on which they are answered; one's token goes to `tokens`."""
+    asked, tokens["accounts.own_request"] = a_request_to_coordinators(app, municipality)
+    of_stranger, _ = a_request_to_the_association(app, municipality.engines)
+    answers = {request_actions.ask_more: "Mitä kirjoitat?", request_actions.decline: "Et ole kunnassa töissä."}
+    for answer, words in answers.items():
+        other, _ = a_request_to_coordinators(app, municipality)
+        with municipality.session() as session, session.begin():
+            answer(session, municipality.coordinator, other.id, words)
+    return {"accounts.account_request": asked.id, "accounts.request_to_association": of_stranger.id}

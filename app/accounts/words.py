@@ -23,6 +23,7 @@ RIGHTS = {
     "licence.change": _("order a licence and give notice"),
     "billing.change": _("change the invoicing details"),
     "trail.read": _("see who has done what"),
+    "directory.change": _("let people sign in with the municipality's own work accounts"),
     "support.open": _("let the association's support look"),
 }
 """Every right of tenants.permissions in words; a test keeps it so."""

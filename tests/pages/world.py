@@ -1,7 +1,7 @@
 """A small world with real content, that many tests look at and none changes."""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from flask import Flask, url_for
@@ -17,6 +17,8 @@ from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
 from tenants.tokens import digest_of
+from tests.account_requests import requests_to_look_at
+from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
@@ -68,7 +70,7 @@ class World:
     acceptance_id: uuid.UUID
     money: MoneyAtTheDesk
     announcement_id: uuid.UUID
-    requests: dict[str, uuid.UUID]
+    requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests by the page on which they are answered."""
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
@@ -96,8 +98,8 @@ class World:
             "order_id": NO_LETTER,
             "export_id": NO_LETTER,
             "invitation_id": NO_LETTER,
-            "session_id": NO_LETTER,
             "request_id": self.requests.get(endpoint, NO_LETTER),
+            "session_id": NO_LETTER,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
@@ -127,14 +129,12 @@ def a_world(app: Flask, engines) -> World:
     invoice = an_issued_invoice(engines, municipality)
     announced = _announcements(engines)
     acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
-    own = (invoice, acceptance_id, money, _requests(app, engines, municipality, tokens))
-    world = World(app, municipality, neighbour, trial, people, visitors, tokens, *own)
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced
     )
-    world = World(app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money)
     exports_in_every_state(municipality)
     begin_deletion(trial)
+    world.requests = requests_to_look_at(app, municipality, tokens)
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
@@ -149,8 +149,13 @@ def a_world(app: Flask, engines) -> World:
     return world
 
 
-    own = (invoice, acceptance_id, money, _requests(app, engines, municipality, tokens), announced)
-    world = World(app, municipality, neighbour, trial, people, visitors, tokens, *own)
+def _announcements(engines) -> uuid.UUID:
+    """Of each kind; one of them is over. Gives the id of the one whose page is looked at."""
+    soon = clock.now() + timedelta(days=2)
+    an_announcement(engines, "Kirjautuminen on hidasta", "incident", "municipalities")
+    an_announcement(engines, "Uusi ohje", ends_at=clock.now())
+    until = soon + timedelta(hours=2)
+    return an_announcement(engines, "Palvelu päivitetään", "planned_break", "signed_in", soon, until)
 
 
 def _people(

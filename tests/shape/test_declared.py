@@ -3,8 +3,8 @@
 import ast
 import re
 
-from app.audit.rules import KINDS
 from app.accounts.words import RIGHTS
+from app.audit.rules import KINDS
 from app.audit.sentences import DEEDS
 from app.reports.rules import SECTION_MOVES
 from app.web.access import Access, access_of
