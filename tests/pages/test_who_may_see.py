@@ -3,9 +3,11 @@
 import pytest
 
 from app.web.access import access_of
-from tenants import clock
+from tenants import clock, sign_ins
+from tenants.boundary import DoorSession
 from tenants.membership import Membership
 from tenants.permissions import Role
+from tests.pages.visitor import Visitor
 
 LANGUAGES = ("fi", "sv")
 VISITORS = ("anonymous", "coordinator", "writer", "reader", "neighbour", "staff")
@@ -212,6 +214,22 @@ def test_a_page_answers_its_visitor_as_the_tables_say(app, world, endpoint, meth
     send = visitor.post if method == "POST" else visitor.get
     for language in LANGUAGES:
         assert send(world.address(endpoint, language)).status_code == expected, language
+
+
+@pytest.fixture(scope="module")
+def expired(world):
+    """A coordinator whose sign-in has ended while the pages were open."""
+    visitor = Visitor(world.app, world.people["coordinator"])
+    with DoorSession(world.app.extensions["engines"]) as door, door.begin():
+        newest = max(sign_ins.open_sign_ins(door, world.people["coordinator"].id), key=lambda each: each.begun_at)
+        sign_ins.end(door, newest.id)
+    return visitor
+
+
+@pytest.mark.parametrize(("endpoint", "method"), WHO_MAY_SEE)
+def test_a_visitor_whose_sign_in_has_ended_is_anonymous(world, expired, endpoint, method):
+    send = expired.post if method == "POST" else expired.get
+    assert send(world.address(endpoint, "fi")).status_code == WHO_MAY_SEE[endpoint, method][0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
