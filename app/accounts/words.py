@@ -24,6 +24,8 @@ RIGHTS = {
     "billing.change": _("change the invoicing details"),
     "trail.read": _("see who has done what"),
     "directory.change": _("let people sign in with the municipality's own work accounts"),
+    "data.export": _("take along everything the municipality has here"),
+    "data.delete": _("have everything the municipality has here deleted"),
     "support.open": _("let the association's support look"),
 }
 """Every right of tenants.permissions in words; a test keeps it so."""
