@@ -37,13 +37,9 @@ class StaffAuditEntry(Deed, Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
 
 
-def write(
-    session: Session, person_id: uuid.UUID | None, deed: str, *, about: uuid.UUID | None = None, **details: Any
-) -> None:
-    """Add a line to the trail of the session's municipality, in the same transaction as the deed; staff say which
-    one their deed is `about`.
-    """
-    session.add(AuditEntry(tenant_id=about, person_id=person_id, deed=deed, details=details))
+def write(session: Session, person_id: uuid.UUID | None, deed: str, **details: Any) -> None:
+    """Add a line to the trail of the session's municipality, in the same transaction as the deed."""
+    session.add(AuditEntry(person_id=person_id, deed=deed, details=details))
 
 
 def write_about(session: Session, person_id: uuid.UUID | None, deed: str, *, about: uuid.UUID, **details: Any) -> None:

@@ -37,6 +37,7 @@ WITHOUT_TENANT = frozenset(
         "procrastinate.procrastinate_periodic_defers",
         "proposal",
         "announcement",
+        "feature_switch",
         "price_list",
         "price_class",
         "subscription_order",

@@ -80,6 +80,12 @@ def all_tenants(session: Session) -> list[TenantFacts]:
     return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
+def customer(session: Session, municipality_code: str) -> TenantFacts | None:
+    """The tenant that a municipality is; None when it is none."""
+    row = session.execute(FACTS.where(M.code == municipality_code)).one_or_none()
+    return _facts(row) if row else None
+
+
 def names_by_tenant(session: Session, language: str) -> dict[uuid.UUID, str]:
     """What each tenant is called: for staff."""
     return {each.id: each.names[language] for each in all_tenants(session)}

@@ -13,7 +13,8 @@ KINDS = {
     ),
     "support": ("letter", "support", "association"),
     "settings": (
-        "announcement", "tenant", "municipality", "municipalities", "population", "directory", "export", "deletion",
+        "announcement", "deletion", "directory", "export", "feature", "municipalities", "municipality", "population",
+        "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

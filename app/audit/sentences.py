@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
+from app.audit.words import FEATURES, SWITCHES
 from app.web import numbers
 
 DEEDS = {
@@ -69,6 +70,8 @@ DEEDS = {
     "announcement.written": _("%(who)s wrote an announcement"),
     "announcement.changed": _("%(who)s changed an announcement"),
     "announcement.ended": _("%(who)s ended an announcement"),
+    "feature.switched": _("%(who)s set for municipality %(code)s: %(feature)s, %(switch)s"),
+    "feature.switched_for_all": _("%(who)s set for all municipalities: %(feature)s, %(switch)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
     "municipality.looked_at": _("%(who)s looked at the people, the licence and the invoices of municipality %(code)s"),
     "association.looked": _("%(who)s of the association looked at the municipality's people, licence and invoices"),
@@ -88,6 +91,9 @@ DEEDS = {
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
+NAMED = {"feature": FEATURES, "switch": SWITCHES}
+"""Blanks that a word of ours fills, by their names."""
+
 
 def sentence(
     entry, names: dict[uuid.UUID, str], reports: dict[int, str], reasons: dict[str, str], language: str
@@ -100,6 +106,7 @@ def sentence(
     details = numbers.shown({name: _as_day(value) for name, value in entry.details.items()}, language)
     details["report"] = reports.get(entry.details.get("report"))
     details["reason"] = reasons.get(entry.details.get("visit"))
+    details |= {name: words[details[name]] for name, words in NAMED.items() if name in details}
     details["people"] = ", ".join(who(uuid.UUID(id), names) for id in entry.details.get("people", []))
     return _capitalised(str(DEEDS[entry.deed]) % {"who": who(entry.person_id, names), **details})
 

@@ -10,3 +10,10 @@ KINDS = {
     "settings": _("Settings"),
 }
 """In the words of somebody who looks for something; `rules.KINDS` says which deeds each has."""
+
+FEATURES = {
+    "card_payments": _("Payment by card"),
+    "e_invoices": _("Invoices as e-invoices"),
+}
+"""What can be switched on and off, in the trail and at the desk; a test keeps every feature here."""
+SWITCHES = {"on": _("on"), "off": _("off"), "follow": _("as for all")}

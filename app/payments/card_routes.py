@@ -13,6 +13,7 @@ from app.web.security import csrf, forms_may_lead_to
 from billing.card_payments import page_for_paying
 from billing.events import keep_event
 from billing.stripe_gateway import BadEvent
+from tenants import features
 from tenants.errors import Refused
 
 LARGEST_EVENT = 256 * 1024
@@ -20,8 +21,14 @@ LARGEST_EVENT = 256 * 1024
 
 @room.context_processor
 def whether_by_card() -> dict[str, bool]:
-    """Without an account at Stripe there is no button."""
-    return {"can_pay_by_card": current_app.config["SETTINGS"].stripe is not None}
+    """Without an account at Stripe, or where staff have switched cards off, there is no button."""
+    return {"can_pay_by_card": "tenant" in g and _takes_cards()}
+
+
+def _takes_cards() -> bool:
+    if current_app.config["SETTINGS"].stripe is None:
+        return False
+    return features.setting(g.session, features.CARD_PAYMENTS).is_on(g.tenant.id)
 
 
 @room.before_request
@@ -54,7 +61,7 @@ def webhook() -> ResponseReturnValue:
 @needs("billing.change")
 def pay_by_card(invoice_number: str) -> ResponseReturnValue:
     """Lead to Stripe's page for what is open of an invoice."""
-    gateway = gateway_of(current_app.config["SETTINGS"]) or abort(404)
+    gateway = gateway_of(current_app.config["SETTINGS"]) if _takes_cards() else abort(404)
     found = invoice_page(g.session, invoice_number) or abort(404)
     back = url_for("payments.licence", _external=True)
     try:

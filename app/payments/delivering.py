@@ -15,8 +15,10 @@ from app.payments.pickup_folder import PickupFolder
 from billing import deliveries
 from billing.deliveries import Channel, Choose
 from billing.models import Invoice
+from tenants import features
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
+from tenants.features import Setting
 
 LONGEST_SECONDS = 10
 """After that the rest waits for the next time, so that a worker that is asked to end does."""
@@ -28,12 +30,15 @@ def channels_of(settings: EInvoices) -> dict[str, Channel]:
     return {channel.name: channel for channel in (*folder, EMail())}
 
 
-def chooser(channels: dict[str, Channel]) -> Choose:
-    """E-invoices where there is an operator who takes them and an address they reach; otherwise e-mail."""
+def chooser(channels: dict[str, Channel], e_invoices: Setting) -> Choose:
+    """E-invoices where there is an operator who takes them and an address they reach, unless staff have switched
+    them off for the payer; otherwise e-mail.
+    """
 
     def choose(invoice: Invoice) -> str:
         has_address = bool(invoice.document["buyer"]["e_invoice_address"])
-        return PickupFolder.name if has_address and PickupFolder.name in channels else EMail.name
+        is_possible = has_address and PickupFolder.name in channels and e_invoices.is_on(invoice.tenant_id)
+        return PickupFolder.name if is_possible else EMail.name
 
     return choose
 
@@ -41,7 +46,6 @@ def chooser(channels: dict[str, Channel]) -> Choose:
 def deliver(engines: Engines, settings: EInvoices, now: datetime) -> None:
     """Finish what is in flight, then make an attempt of all that is due."""
     channels, ends = channels_of(settings), time.monotonic() + LONGEST_SECONDS
-    attempt = partial(deliveries.attempt, make_files=_make_files, channels=channels, choose=chooser(channels), now=now)
     conclude = partial(deliveries.conclude, channels=channels, now=now)
     with WorkerSession(engines) as session, session.begin():
         deliveries.note_missing(session, now)
@@ -49,6 +53,8 @@ def deliver(engines: Engines, settings: EInvoices, now: datetime) -> None:
     _do_each(engines, in_flight, [conclude], ends)
     with WorkerSession(engines, read_only=True) as session:
         due = deliveries.due_deliveries(session, now)
+        choose = chooser(channels, features.setting(session, features.E_INVOICES))
+    attempt = partial(deliveries.attempt, make_files=_make_files, channels=channels, choose=choose, now=now)
     _do_each(engines, due, [attempt, conclude], ends)
 
 

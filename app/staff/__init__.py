@@ -7,6 +7,7 @@ Staff reach no report and no plan: their login has no right to those tables.
 from app.staff import (
     billing_routes,
     delivery_routes,
+    feature_routes,
     merger_routes,
     municipality_routes,
     price_routes,
@@ -17,6 +18,7 @@ from app.staff import (
 __all__ = [
     "billing_routes",
     "delivery_routes",
+    "feature_routes",
     "merger_routes",
     "municipality_routes",
     "price_routes",

@@ -43,7 +43,7 @@ def note_look_at_municipality(session: Session, by: uuid.UUID, tenant_id: uuid.U
     of_late = AuditEntry.tenant_id == tenant_id, AuditEntry.at > clock.now() - LOOKED_OF_LATE
     same = (*of_late, AuditEntry.person_id == by, AuditEntry.deed == "association.looked")
     if session.scalar(select(AuditEntry.id).where(*same).limit(1)) is None:
-        audit.write(session, by, "association.looked", about=tenant_id)
+        audit.write_about(session, by, "association.looked", about=tenant_id)
         audit.write_for_staff(session, by, "municipality.looked_at", code=code)
 
 

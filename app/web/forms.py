@@ -13,6 +13,7 @@ from wtforms.validators import Email, InputRequired, Length, StopValidation, Val
 
 from app.web import languages, numbers
 from app.web.typed import as_day, as_moment, cents_of
+from tenants.clock import HELSINKI
 from tenants.errors import Refused
 
 FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
@@ -61,11 +62,11 @@ def day_in(field: Field) -> date:
 
 
 def moment_in(field: Field) -> datetime:
-    """What was typed as a moment. Raises ValidationError."""
+    """What was typed as a moment in Helsinki. Raises ValidationError."""
     moment = as_moment(field.data or "")
     if moment is None:
         raise ValidationError(_("Write the day and the time, for example 12.1.2026 18.00."))
-    return moment
+    return moment.replace(tzinfo=HELSINKI)
 
 
 def cents_in(field: Field) -> int:

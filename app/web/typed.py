@@ -3,8 +3,6 @@
 import re
 from datetime import date, datetime, time
 
-from tenants.clock import HELSINKI
-
 DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*((?:19|20|21)\d{2})")
 """Years that somebody can mean: there is no day to count on to after 31.12.9999."""
 
@@ -23,10 +21,10 @@ def as_day(typed: str) -> date | None:
 
 
 def as_moment(typed: str) -> datetime | None:
-    """A moment in Helsinki typed as 12.1.2026 18.00, or None."""
+    """A moment typed as 12.1.2026 18.00, without a time zone, or None."""
     parts = MOMENT.fullmatch(typed)
     day = as_day(typed.split(" ", 1)[0]) if parts else None
-    return datetime.combine(day, time(int(parts[4]), int(parts[5])), HELSINKI) if day else None
+    return datetime.combine(day, time(int(parts[4]), int(parts[5]))) if day else None
 
 
 def cents_of(typed: str) -> int | None:

@@ -16,6 +16,7 @@ def upgrade() -> None:
     # Whoever helps must see who belongs where; a look at somebody is a line in the trail.
     walls.shared_with("staff", "membership", "SELECT")
     _announcements()
+    _feature_switches()
     op.create_index("audit_entry_tenant_id_person_id_idx", "audit_entry", ["tenant_id", "person_id"])
 
 
@@ -38,3 +39,26 @@ def _announcements() -> None:
     )
     told = "kind, audience, title_fi, title_sv, text_fi, text_sv, begins_at, ends_at"
     walls.control("announcement", door=f"SELECT (id, {told})", staff=f"SELECT, INSERT, UPDATE ({told})")
+
+
+def _feature_switches() -> None:
+    op.create_table(
+        "feature_switch",
+        id_column(),
+        sa.Column("feature", sa.Text, nullable=False),
+        # Without one it is set for all; its pages read their own and those.
+        sa.Column("about_tenant", sa.Uuid, sa.ForeignKey("tenant.id")),
+        sa.Column("is_on", sa.Boolean, nullable=False),
+        sa.Column("set_at", MOMENT, nullable=False),
+        sa.Column("set_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        sa.UniqueConstraint("feature", "about_tenant", postgresql_nulls_not_distinct=True),
+    )
+    told = "SELECT (feature, about_tenant, is_on)"
+    walls.control("feature_switch", tenant=told, worker=told, staff="SELECT, INSERT, DELETE")
+    op.execute("ALTER TABLE feature_switch ENABLE ROW LEVEL SECURITY")
+    op.execute(
+        "CREATE POLICY feature_switch_for_tenant ON feature_switch FOR SELECT TO welfare_tenant "
+        f"USING (about_tenant IS NULL OR about_tenant = {walls.CHOSEN})"
+    )
+    op.execute("CREATE POLICY feature_switch_for_worker ON feature_switch FOR SELECT TO welfare_worker USING (true)")
+    op.execute("CREATE POLICY feature_switch_for_staff ON feature_switch TO welfare_staff USING (true)")

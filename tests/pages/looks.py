@@ -85,6 +85,7 @@ SHAPES = (
     Shape("coordinator", "publishing.publish", typed={}, status=409),
     Shape("reader", "audit.trail", status=403),
     *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "municipality", "person")),
+    *(Shape("staff", f"staff.features_of_{name}") for name in ("all", "one")),
     Shape("staff", "staff.municipality", {"municipality_code": "478"}),
     *(Shape("staff", "audit.association", words) for words in ({}, {"kind": "support"})),
     Shape("coordinator", "audit.trail", {"first_day": "eilen"}, status=422),

@@ -120,6 +120,10 @@ WHO_MAY_SEE = {
     ("reports.send_back", "POST"):         (401, 302, 403, 403, 404, 404),
     ("staff.desk", "GET"):                 (302, 403, 403, 403, 403, 200),
     ("staff.register", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.features_of_all", "GET"):      (302, 403, 403, 403, 403, 200),
+    ("staff.features_of_all", "POST"):     (401, 403, 403, 403, 403, 400),  # no feature was named
+    ("staff.features_of_one", "GET"):      (302, 403, 403, 403, 403, 200),
+    ("staff.features_of_one", "POST"):     (401, 403, 403, 403, 403, 400),  # no feature was named
     ("staff.municipality", "GET"):         (302, 403, 403, 403, 403, 200),
     ("staff.person", "GET"):               (302, 403, 403, 403, 403, 200),
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
