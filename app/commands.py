@@ -15,26 +15,29 @@ from app.demo.preparing import prepare
 from app.indicators import actions as indicators
 from app.indicators import bundle
 from app.indicators.sotkanet import Sotkanet, SotkanetError
+from app.leaving import importing
+from app.leaving.reading import BadExport, handed_in
 from app.messages import worker
 from app.messages.actions import post
 from app.payments import actions as payments
 from billing.issued_files import SUFFIXES
 from billing.price_lists import load_example_prices
 from tenants import clock, inspection
-from tenants.boundary import WorkerSession
+from tenants.boundary import TenantSession, WorkerSession
 from tenants.database import Engines
 from tenants.register_file import load_register
 
 indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
 tenants_group = AppGroup("tenants", help="The municipalities and the wall between them.")
 invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
+leaving_group = AppGroup("leaving", help="What a municipality takes along.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
 register_group = AppGroup("register", help="The official register of municipalities.")
 
 
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
-    groups = (indicators_group, invoices_group, letters_group, tenants_group, register_group)
+    groups = (indicators_group, invoices_group, leaving_group, letters_group, tenants_group, register_group)
     for command in (migrate, work, prepare_demo, *groups):
         app.cli.add_command(command)
 
@@ -90,6 +93,22 @@ def try_letters(address: str, language: str) -> None:
     click.echo("The worker sends it in a moment; if it cannot, staff see why on their page of letters.")
 
 
+@leaving_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--municipality", "code", required=True, help="Its code in the register; it must be empty here.")
+def import_municipality(file: Path, code: str) -> None:
+    """Make an empty municipality anew of its export: all of it, or nothing."""
+    with Session(engines().owner) as session:
+        tenant_id = importing.tenant_to_fill(session, code)
+    with (
+        _told_plainly(BadExport),
+        handed_in(file) as export,
+        TenantSession(engines(), tenant_id, plane="owner") as session,
+        session.begin(),
+    ):
+        click.echo(f"{importing.bring_in(session, code, export)} rows brought in")
+
+
 @register_group.command("load")
 def load_the_register() -> None:
     """Load the official register that the service ships."""
@@ -107,7 +126,7 @@ def load_figures() -> None:
 @indicators_group.command("refresh")
 def refresh_figures() -> None:
     """Fetch the figures from Sotkanet into the database."""
-    with _told_plainly(), Session(engines().owner) as session, session.begin():
+    with _told_plainly(SotkanetError), Session(engines().owner) as session, session.begin():
         refused = indicators.refresh(session, _sotkanet(), clock.today(), click.echo)
     if refused:
         raise SystemExit(1)
@@ -117,16 +136,16 @@ def refresh_figures() -> None:
 @click.argument("directory", type=click.Path(path_type=Path), default=bundle.DIRECTORY)
 def snapshot_figures(directory: Path) -> None:
     """Fetch the figures from Sotkanet into the bundle that the service ships."""
-    with _told_plainly():
+    with _told_plainly(SotkanetError):
         indicators.snapshot(_sotkanet(), directory, clock.today(), click.echo)
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
-    """An operator reads what is wrong with Sotkanet, not a traceback."""
+def _told_plainly(trouble: type[Exception]) -> Iterator[None]:
+    """An operator reads what is wrong, not a traceback."""
     try:
         yield
-    except SotkanetError as error:
+    except trouble as error:
         raise SystemExit(str(error)) from error
 
 

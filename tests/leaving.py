@@ -1,13 +1,17 @@
 """Municipalities that leave: full ones, their exports, and days that pass for deletions."""
 
+import hashlib
+import io
+import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from flask import Flask
 from psycopg import sql
 
 from app.leaving import actions, duties, queries
+from app.leaving.archive import MANIFEST
 from app.leaving.models import DeletionRecord, Export
 from app.publishing import pages
 from app.publishing.actions import publish
@@ -15,9 +19,16 @@ from app.reports.queries import whole_report
 from tenants import clock
 from tenants.database import Engines
 from tests.databases import CLUSTER
-from tests.makers import MunicipalityOfTest, a_municipality, an_adopted_report
+from tests.makers import MunicipalityOfTest, a_municipality, a_report, an_adopted_report, write
 from tests.walls.rows import a_row_in_every_table
 
+ODD_TEXTS = (
+    "Rivi\nja\r\ntoinen, \"lainaus\", takakeno \\ ja \\n",
+    "Åäö ÅÄÖ €, \N{SLIGHTLY SMILING FACE}, \N{RIGHT-TO-LEFT OVERRIDE}kohti\N{POP DIRECTIONAL FORMATTING}",
+    "\u2028\u2029\u0085\x7f\ufeff, yhdistyvä: a\N{COMBINING DIAERESIS}",
+    '{"tenant_id": "ei mitään"}; -- \'; DROP TABLE report',
+    "x" * 20_000,
+)
 OF_TENANTS = """
     SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped"""
@@ -32,6 +43,9 @@ def a_full_municipality(app: Flask, engines: Engines) -> MunicipalityOfTest:
         report = whole_report(session, 1)
         publish(session, municipality.coordinator, municipality.facts, report, pages.draw)
     a_row_in_every_table(municipality)
+    written = a_report(municipality)
+    for position, text in enumerate(ODD_TEXTS, start=1):
+        write(municipality, written, position, text, text[::-1])
     return municipality
 
 
@@ -47,15 +61,42 @@ def make_exports(app: Flask, engines: Engines) -> None:
         duties.make_exports(engines, clock.now())
 
 
-def an_export_of(app: Flask, municipality: MunicipalityOfTest) -> bytes:
-    """Asked for, made and fetched."""
-    ask_for_export(municipality)
+def an_export_of(app: Flask, municipality: MunicipalityOfTest, *, asked: bool = True) -> bytes:
+    """Asked for, made and fetched; or without being asked for in the trail, which it would stand in."""
+    if asked:
+        ask_for_export(municipality)
+    else:
+        with municipality.session() as session, session.begin():
+            session.add(Export(asked_by=municipality.coordinator))
     make_exports(app, municipality.engines)
     with municipality.session(read_only=True) as session:
         newest = queries.exports(session)[0]
         assert newest.state == "ready"
         pieces = [queries.chunk(session, newest.id, position) for position in range(newest.size // 2**20 + 1)]
     return b"".join(filter(None, pieces))
+
+
+def rewritten(export: bytes, change: Callable[[str, bytes], bytes | None], *, mends_manifest: bool = True) -> bytes:
+    """An export whose files somebody has changed; with a manifest that agrees, unless they left it as it was."""
+    with zipfile.ZipFile(io.BytesIO(export)) as zipped:
+        found = {name: change(name, zipped.read(name)) for name in zipped.namelist()}
+    files = {name: content for name, content in found.items() if content is not None}
+    if mends_manifest:
+        files[MANIFEST] = _mended(files)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in files.items():
+            zipped.writestr(name, content)
+    return made.getvalue()
+
+
+def _mended(files: dict[str, bytes]) -> bytes:
+    manifest = json.loads(files[MANIFEST])
+    for name, told in manifest["files"].items():
+        told |= {"size": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()}
+    for told in manifest["tables"].values():
+        told["sha256"] = manifest["files"][told["file"]]["sha256"]
+    return json.dumps(manifest).encode()
 
 
 def everything_in(zipped: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -120,3 +161,9 @@ def rows_of(municipality: MunicipalityOfTest) -> dict[str, int]:
             ).fetchone()[0]
             for table in tables
         }
+
+
+def carry_out(app: Flask, engines: Engines, *, later: timedelta = timedelta()) -> None:
+    """Do what is due about deletions, as the worker does every hour."""
+    with app.app_context():
+        duties.carry_out_deletions(engines, clock.now() + later)

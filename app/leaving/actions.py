@@ -23,7 +23,7 @@ def ask_for_export(session: TenantSession, by: uuid.UUID) -> bool:
         tenant_id=session.tenant_id, id=uuid.uuid4(), asked_at=clock.now(), asked_by=by, state="waiting",
         step=0, steps=0, tries=0,
     )  # fmt: skip
-    if not session.execute(asked.on_conflict_do_nothing()).rowcount:
+    if session.scalar(asked.on_conflict_do_nothing().returning(Export.id)) is None:
         return False
     audit.write(session, by, "export.asked")
     return True

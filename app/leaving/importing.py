@@ -46,7 +46,7 @@ def bring_in(session: TenantSession, code: str, export: HandedIn) -> int:
     _check_empty(session, tables)
     _check_columns(export, tables)
     _people(session, export)
-    rows = sum(_fill(session, table, export) for table in _in_order(tables))
+    rows = sum(_fill(session, table, export) for table in in_order(tables))
     _adopt(session, export)
     _check_same(session, tables, export)
     audit.write_for_staff(session, None, "tenant.imported", code=code)
@@ -110,7 +110,7 @@ def _add_person(session: TenantSession, person_id: uuid.UUID, email: str | None,
     )
 
 
-def _in_order(tables: Iterable[Table]) -> Iterator[Table]:
+def in_order(tables: Iterable[Table]) -> Iterator[Table]:
     """Each after those that it refers to."""
     waiting = {table.name: table for table in tables}
     while waiting:
