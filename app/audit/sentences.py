@@ -73,6 +73,7 @@ DEEDS = {
     "feature.switched": _("%(who)s set for municipality %(code)s: %(feature)s, %(switch)s"),
     "feature.switched_for_all": _("%(who)s set for all municipalities: %(feature)s, %(switch)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
+    "person.signed_out": _("%(who)s ended all the sign-ins of: %(people)s"),
     "municipality.looked_at": _("%(who)s looked at the people, the licence and the invoices of municipality %(code)s"),
     "association.looked": _("%(who)s of the association looked at the municipality's people, licence and invoices"),
     "letter.retried": _("%(who)s had a letter sent again"),

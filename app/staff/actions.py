@@ -16,7 +16,7 @@ from billing.licences import move_licence
 from billing.models import Invoice, Licence
 from billing.price_lists import decide_price_list, propose_price_list
 from billing.prices import PriceList
-from tenants import audit, clock
+from tenants import audit, clock, people, sign_ins
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.population_file import load_population, population_rows
@@ -45,6 +45,15 @@ def note_look_at_municipality(session: Session, by: uuid.UUID, tenant_id: uuid.U
     if session.scalar(select(AuditEntry.id).where(*same).limit(1)) is None:
         audit.write_about(session, by, "association.looked", about=tenant_id)
         audit.write_for_staff(session, by, "municipality.looked_at", code=code)
+
+
+def sign_out_everywhere(session: Session, by: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """End all of somebody's sign-ins: a telephone was lost, or a stranger has been in. False when nobody has the id."""
+    if not people.names_of(session, {person_id}):
+        return False
+    sign_ins.end_all(session, person_id)
+    audit.write_for_staff(session, by, "person.signed_out", people=[str(person_id)])
+    return True
 
 
 def propose_prices(session: Session, by: uuid.UUID, prices: PriceList) -> None:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from flask import abort, g, render_template
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.payments.words import INVOICE_STATES, LICENCE_STATES
@@ -45,3 +46,13 @@ def person(person_id: UUID) -> ResponseReturnValue:
     with entrance.staff_pen() as session:
         actions.note_look_at_people(session, current_user.id, [person_id])
     return render_template("staff/person.html", shown=shown, roles=ROLES)
+
+
+@page(room, "/liitto/henkilot/<uuid:person_id>/ulos", "/forbundet/personer/<uuid:person_id>/ut", methods=("POST",))
+@staff_only
+def sign_out(person_id: UUID) -> ResponseReturnValue:
+    """End all of somebody's sign-ins."""
+    if not actions.sign_out_everywhere(g.session, current_user.id, person_id):
+        abort(404)
+    flash(_("All sign-ins of this person have ended."), "success")
+    return redirect(url_for("staff.person", person_id=person_id))

@@ -34,7 +34,7 @@ def _sign_ins() -> None:
         "sign_in",
         tenant="SELECT (id, person_id, secret_digest, is_strong, begun_at, seen_at, confirmed_at, ended_at)",
         door="SELECT, INSERT, UPDATE (secret_digest, method, is_strong, seen_at, confirmed_at, ended_at)",
-        staff="SELECT (id, person_id, method, is_strong, begun_at, seen_at, ended_at)",
+        staff="SELECT (id, person_id, method, is_strong, begun_at, seen_at, ended_at), UPDATE (ended_at)",
         worker="SELECT (id, seen_at), DELETE",
     )
     # A municipality's pages may know the sign-ins of those who are or were its members.

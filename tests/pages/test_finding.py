@@ -137,3 +137,13 @@ def test_a_person_s_page_tells_where_they_belong_and_whether_letters_reach_them(
 def test_staff_read_who_belongs_where_and_change_nothing_of_it(engines, home):
     with StaffSession(engines, read_only=True) as session:
         assert session.scalar(select(Membership.role).where(Membership.person_id == home.coordinator)) == "coordinator"
+
+
+def test_staff_end_somebody_s_sign_ins_and_nobody_else_s(engines, visitor, officer, home):
+    person, colleague = home.people[Role.READER], home.people[Role.WRITER]
+    telephone, computer, other = visitor(person), visitor(person), visitor(colleague)
+    page = f"/fi/liitto/henkilot/{person.id}"
+    assert officer.post(f"{page}/ulos").location == page
+    own = f"/fi/{home.facts.slugs['fi']}/ihmiset"
+    assert [each.get(own).status_code for each in (telephone, computer, other)] == [302, 302, 200]
+    assert "päätti kaikki" in officer.get("/fi/liitto/tapahtumat").text

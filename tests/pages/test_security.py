@@ -7,10 +7,12 @@ import pytest
 
 from app import create_app
 from tests.pages.parsed import ParsedPage
+from tests.pages.test_every_page import NOT_PAGES
 from tests.pages.visitor import Visitor
 
 ADDRESS = "https://kertomus.example"
 SCRIPT_WORD = re.compile(r"script-src 'nonce-([\w-]{20,})'")
+SIGNED_IN = {"coordinator", "writer", "reader", "neighbour", "trialist", "staff", "supporter", "newcomer", "expert"}
 ANSWERS = ("/", "/fi/", "/fi/omat", "/fi/ei-ole", "/static/ei-ole.js", "/fi/liitto/", "/fi/raportit/", "/sv/logga-in")
 
 
@@ -49,6 +51,34 @@ def test_a_page_that_is_kept_for_many_readers_has_none_and_runs_our_own_scripts_
     answer = client.get(world.address("publishing.edition", "fi"))
     assert "script-src" not in answer.headers["Content-Security-Policy"]
     assert [each.get("nonce") for each in ParsedPage(answer.text).all("script")] == [None]
+
+
+def test_every_answer_says_what_it_is_and_in_which_letters(looks, client):
+    assert {look.answer.headers["Content-Type"] for look in looks} == {"text/html; charset=utf-8"}
+    style = ParsedPage(client.get("/fi/").text).all("link")
+    (sheet,) = [each.get("href") for each in style if each.get("rel") == "stylesheet"]
+    assert client.get(sheet).headers["Content-Type"] == "text/css; charset=utf-8"
+
+
+def test_every_page_of_somebody_signed_in_has_its_sign_out(looks):
+    signed_in = [look for look in looks if look.shape.kind in SIGNED_IN]
+    assert len(signed_in) > 50
+    for look in signed_in:
+        actions = {form.get("action") for form in look.page.all("form")}
+        assert actions & {"/fi/kirjaudu-ulos", "/sv/logga-ut"}, str(look)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_name_of_every_file_is_plain(world, language):
+    """Nothing of it can be mistaken for another part of the header, or for a path."""
+    named = 0
+    for endpoint in sorted(NOT_PAGES - {"static", "home.root"}):
+        for kind in ("coordinator", "staff"):
+            given = world.visitors[kind].get(world.address(endpoint, language)).headers.get("Content-Disposition")
+            if given:
+                assert re.fullmatch(r"(inline|attachment); filename=\"?[\w.-]+\"?", given, re.ASCII), given
+                named += 1
+    assert named >= 8
 
 
 def test_cookies_have_names_that_no_other_host_can_set(over_https, world):

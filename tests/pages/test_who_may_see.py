@@ -125,6 +125,7 @@ WHO_MAY_SEE = {
     ("staff.features_of_one", "GET"):      (302, 403, 403, 403, 403, 200),
     ("staff.features_of_one", "POST"):     (401, 403, 403, 403, 403, 400),  # no feature was named
     ("staff.municipality", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("staff.sign_out", "POST"):            (401, 403, 403, 403, 403, 404),  # nobody has this number
     ("staff.person", "GET"):               (302, 403, 403, 403, 403, 200),
     ("staff.population", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.population", "POST"):          (401, 403, 403, 403, 403, 422),

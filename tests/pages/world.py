@@ -94,7 +94,7 @@ class World:
             "suffix": "csv",
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
-            "person_id": self.municipality.coordinator,
+            "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
             "order_id": NO_LETTER,
             "export_id": NO_LETTER,
             "invitation_id": NO_LETTER,
