@@ -36,6 +36,8 @@ LIMITS = {
     # Three of a million codes are right at a time, so ten an hour are one chance in fourteen hundred a day.
     "second_step": Limit(per_email=10, per_address=240, window=timedelta(hours=1)),
     "order": Limit(),
+    # Sends a letter to an address that may be anybody's; counted for the person who asks.
+    "email_change": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
     "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to somebody who may never have asked for one.
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),

@@ -34,6 +34,7 @@ MAY = {
     "section.approve": COORDINATORS,
     "people.read": AND_SUPPORT,
     "people.invite": COORDINATORS,
+    "people.leave": EVERYBODY,
     "directory.change": COORDINATORS,
     "licence.read": AND_SUPPORT,
     "licence.change": COORDINATORS,

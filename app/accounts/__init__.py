@@ -4,6 +4,7 @@ Does not live here: what a person may do (`tenants.permissions`), the cookie its
 """
 
 from app.accounts import (
+    account_routes,
     answering_routes,
     directory_routes,
     duties,
@@ -11,12 +12,14 @@ from app.accounts import (
     letters,
     member_routes,
     microsoft_routes,
+    own_data_routes,
     request_routes,
     routes,
     work_invitation_routes,
 )
 
 __all__ = [
+    "account_routes",
     "answering_routes",
     "directory_routes",
     "duties",
@@ -24,6 +27,7 @@ __all__ = [
     "letters",
     "member_routes",
     "microsoft_routes",
+    "own_data_routes",
     "request_routes",
     "routes",
     "work_invitation_routes",

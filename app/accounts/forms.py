@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import EqualTo, Length, ValidationError
 
 from app.accounts.rules import SHORTEST_PASSWORD, is_easily_guessed
-from app.web.forms import Form, at_most, required, tidy
+from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
 from tenants import directories
 
 
@@ -76,3 +76,34 @@ class DirectoryForm(Form):
         """A number of the usual form, of one organisation's directory."""
         if not directories.is_number(field.data):
             raise ValidationError(_("Check the tenant ID: it has 32 characters, 0–9 and a–f, and four hyphens."))
+
+
+class DetailsForm(Form):
+    """How one is called, and in which language the service writes."""
+
+    name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
+    language = RadioField(
+        _("Language of the letters to you"),
+        choices=[("fi", "suomi"), ("sv", "svenska")],
+        validators=[required(_("Choose the language."))],
+    )
+
+
+class NewEmailForm(Form):
+    """Where one's letters go from now on, which is also what one signs in with."""
+
+    email = EmailField(
+        _("New e-mail"),
+        filters=[tidy],
+        description=_("We send a link there. Your e-mail changes when you open it."),
+        validators=[required(_("Give your e-mail address.")), at_most(254), FORM_OF_AN_EMAIL],
+    )
+
+
+class EraseForm(Form):
+    """Nothing is erased by a slip of the hand."""
+
+    understood = BooleanField(
+        _("I understand that this cannot be undone"),
+        validators=[required(_("Read what happens. If you want it, tick this."))],
+    )

@@ -3,9 +3,15 @@
 import uuid
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants import directories, registry
+from tenants import directories, outside_identities, registry
+from tenants import own_account as own
+from tenants.membership import Membership
+from tenants.outside_identities import OutsideIdentity
+from tenants.own_account import EmailChange
+from tenants.people import Person
 from tenants.registry import TenantFacts
 
 
@@ -15,6 +21,33 @@ class Place:
 
     facts: TenantFacts
     entra_tenant: uuid.UUID
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """What one's own account page shows, besides who one is."""
+
+    has_password: bool
+    memberships: list[tuple[TenantFacts, str]]
+    """With the role in each."""
+    identity: OutsideIdentity | None
+    places: list[Place]
+    """One's own municipalities that have work accounts."""
+    waiting: EmailChange | None
+
+
+def own_account(door: Session, person_id: uuid.UUID, language: str) -> OwnAccount:
+    """A person's own; at the door, opened for them."""
+    present = (Membership.person_id == person_id, Membership.ended_at.is_(None))
+    roles = dict(door.execute(select(Membership.tenant_id, Membership.role).where(*present)).all())
+    facts = sorted(registry.facts_of(door, list(roles)), key=lambda each: each.names[language])
+    return OwnAccount(
+        has_password=door.scalar(select(Person.has_password).where(Person.id == person_id)),
+        memberships=[(each, roles[each.id]) for each in facts],
+        identity=outside_identities.identity_of(door, person_id),
+        places=[place for place in places_with_work_accounts(door, language) if place.facts.id in roles],
+        waiting=own.email_asked_for(door, person_id),
+    )
 
 
 def places_with_work_accounts(door: Session, language: str) -> list[Place]:

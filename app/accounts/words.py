@@ -23,6 +23,7 @@ RIGHTS = {
     "licence.change": _("order a licence and give notice"),
     "billing.change": _("change the invoicing details"),
     "trail.read": _("see who has done what"),
+    "people.leave": _("leave the municipality by oneself"),
     "directory.change": _("let people sign in with the municipality's own work accounts"),
     "data.export": _("take along everything the municipality has here"),
     "data.delete": _("have everything the municipality has here deleted"),

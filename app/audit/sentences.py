@@ -27,6 +27,7 @@ DEEDS = {
     "invitation.accepted": _("%(who)s accepted an invitation and became a member"),
     "invitation.withdrawn": _("%(who)s withdrew an invitation"),
     "invitation.sent_again": _("%(who)s had an invitation sent again"),
+    "member.left": _("%(who)s left the municipality"),
     "directory.entered": _("%(who)s entered the directory of the municipality's work accounts"),
     "directory.activated": _("%(who)s took the directory of the municipality's work accounts into use"),
     "directory.removed": _("%(who)s removed the directory of the municipality's work accounts"),

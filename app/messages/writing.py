@@ -54,7 +54,9 @@ def _receiver(session: Session, letter: Letter) -> Row[tuple[str, str, str]] | t
     if letter.to_person is None:
         return "", letter.to_email, letter.language
     person = session.execute(
-        select(Person.name, Person.email, Person.language).where(Person.id == letter.to_person)
+        select(Person.name, Person.email, Person.language).where(
+            Person.id == letter.to_person, Person.erased_at.is_(None)
+        )
     ).one_or_none()
     if person is None:
         raise NobodyThere

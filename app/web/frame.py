@@ -55,6 +55,7 @@ def surroundings() -> dict[str, object]:
         "navigation": _navigation(language, tenant, visitor),
         "endpoint": request.endpoint,
         "person_name": visitor.name if visitor else None,
+        "account_url": fixed_address("accounts.account", language),
         "sign_in_url": fixed_address("accounts.sign_in", language),
         "sign_out_url": fixed_address("accounts.sign_out", language),
         "operator": {

@@ -20,6 +20,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "staff.accounting",
     "accounts.microsoft",
     "accounts.begin_activating",
+    "accounts.begin_linking",
+    "accounts.own_data_file",
     "audit.file",
     "audit.association_file",
 }

@@ -58,6 +58,19 @@ WHO_MAY_SEE = {
     ("accounts.directory", "POST"):        (401, 422, 403, 403, 404, 404),
     ("accounts.begin_activating", "GET"):  (302, 302, 403, 403, 404, 404),
     ("accounts.change_directory", "POST"): (401, 400, 403, 403, 404, 404),  # no button was pressed
+    ("accounts.account", "GET"):           (302, 200, 200, 200, 200, 200),
+    ("accounts.change_details", "GET"):    (302, 200, 200, 200, 200, 200),
+    ("accounts.change_details", "POST"):   (401, 422, 422, 422, 422, 422),
+    ("accounts.change_email", "GET"):      (302, 200, 200, 200, 200, 200),
+    ("accounts.change_email", "POST"):     (401, 422, 422, 422, 422, 422),
+    ("accounts.confirm_email", "GET"):     (302, 410, 410, 410, 410, 410),  # the letter was another's
+    ("accounts.confirm_email", "POST"):    (401, 410, 410, 410, 410, 410),
+    ("accounts.own_data_file", "GET"):     (302, 200, 200, 200, 200, 200),
+    ("accounts.begin_linking", "GET"):     (302, 302, 302, 302, 404, 404),  # of one's own municipality
+    ("accounts.change_work_account", "POST"): (401, 400, 400, 400, 400, 400),  # no button was pressed
+    ("accounts.erase", "GET"):             (302, 200, 200, 200, 200, 200),
+    ("accounts.erase", "POST"):            (401, 409, 409, 409, 409, 422),  # members leave first
+    ("accounts.leave", "GET"):             (302, 200, 200, 200, 404, 404),
     ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
     ("accounts.change_invitation", "POST"):
                                            (401, 400, 403, 403, 404, 404),  # nothing was pressed
@@ -194,8 +207,8 @@ WHO_MAY_SEE = {
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip
-TRIED_ELSEWHERE = {("accounts.sign_out", "POST"), ("static", "GET")}
-"""Signing out would end the visits that this table shares; built files are everybody's."""
+TRIED_ELSEWHERE = {("accounts.sign_out", "POST"), ("accounts.leave", "POST"), ("static", "GET")}
+"""Signing out and leaving would end what this table shares; built files are everybody's."""
 
 
 def test_every_route_has_its_row(app):

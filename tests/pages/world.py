@@ -11,7 +11,8 @@ from app.reports import actions
 from app.reports.queries import whole_report
 from app.subscribing import contracts
 from billing.models import Invoice
-from tenants import clock, directories
+from tenants import clock, directories, own_account
+from tenants.boundary import DoorSession
 from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
@@ -106,6 +107,7 @@ class World:
             "came_id": self.money.waiting.id,
             "refund_id": NO_LETTER,
             "event_id": "evt_none",
+            "slug": self.municipality.facts.slugs[language],
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -123,6 +125,7 @@ def a_world(app: Flask, engines) -> World:
     tokens["accounts.accept_with_work_account"] = tokens["accounts.invitation"]
     _work_accounts(municipality, neighbour, trial)
     visitors["proven"] = _let_in_by_microsoft(app, tokens["accounts.invitation"])
+    tokens["accounts.confirm_email"] = _a_new_email(engines, people["mover"])
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
@@ -173,6 +176,7 @@ def _people(
         "latecomer": a_person(municipality.engines, "Liian Myöhäinen", is_staff=True),
         "newcomer": a_person(municipality.engines, "Uusi Tulokas"),
         "expert": a_person(municipality.engines, "Kahden Kunnan Asiantuntija"),
+        "mover": a_person(municipality.engines, "Uusi Osoite"),
     }
     a_support_session(municipality, people["supporter"])
     a_support_session(municipality, people["latecomer"], opened_ago=timedelta(minutes=61))
@@ -198,6 +202,11 @@ def _let_in_by_microsoft(app: Flask, token: str) -> Visitor:
         kept = {"purpose": "invitation", "subject": digest_of(token), "at": clock.now() + timedelta(days=1)}
         cookie["from_microsoft"] = kept | {"proof": proof}
     return visitor
+
+
+def _a_new_email(engines, person: Person) -> str:
+    with DoorSession(engines, person.id) as door, door.begin():
+        return own_account.ask_for_email(door, person.id, "uusi.osoite@kunta.example")
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:

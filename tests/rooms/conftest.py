@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
 
 from app import create_app
 from app.messages.duties import DUTIES
@@ -65,3 +67,11 @@ def service(settings, running_entra) -> Flask:
 def place(engines) -> MunicipalityOfTest:
     """A municipality with a directory in use."""
     return with_directory(a_municipality(engines))
+
+
+@pytest.fixture
+def past_the_walls(settings) -> Iterator[Connection]:
+    """A look at every row there is; what it does is rolled back."""
+    address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
+    with create_engine(address, poolclass=NullPool).connect() as connection:
+        yield connection

@@ -156,9 +156,7 @@ def test_the_desk_is_led_to_the_invoice_where_a_person_decides(app, engines, inv
 
 
 @pytest.mark.parametrize("has_coordinators", [True, False])
-def test_the_desk_is_told_of_nothing_that_was_not_sent(
-    app, engines, municipality, invoice, morning, has_coordinators
-):
+def test_the_desk_is_told_of_nothing_that_was_not_sent(app, engines, municipality, invoice, morning, has_coordinators):
     if not has_coordinators:
         end_every_membership(municipality)
     morning(30)
