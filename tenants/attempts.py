@@ -35,6 +35,9 @@ LIMITS = {
     SIGN_IN: Limit(),
     # Three of a million codes are right at a time, so ten an hour are one chance in fourteen hundred a day.
     "second_step": Limit(per_email=10, per_address=240, window=timedelta(hours=1)),
+    "confirm": Limit(window=timedelta(hours=1)),
+    # Of a network address only: whoever asks has not said yet who they are.
+    "passkey_question": Limit(per_email=240, per_address=240),
     "order": Limit(),
     # Sends a letter to an address that may be anybody's; counted for the person who asks.
     "email_change": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
@@ -80,6 +83,6 @@ def record(session: Session, email: str, address: str, kind: str = SIGN_IN) -> N
     session.add(Attempt(kind=kind, email=email, address=address))
 
 
-def forgive(session: Session, email: str) -> None:
-    """The right password clears the attempts to sign in that were made with this e-mail."""
-    session.execute(delete(Attempt).where(Attempt.kind == SIGN_IN, Attempt.email == email))
+def forgive(session: Session, email: str, kind: str = SIGN_IN) -> None:
+    """What was right at last clears the attempts of its kind that were made with this e-mail."""
+    session.execute(delete(Attempt).where(Attempt.kind == kind, Attempt.email == email))

@@ -126,6 +126,13 @@ def has_email(session: TenantSession, email: str) -> bool:
     return session.scalar(OF_MEMBER.where(func.lower(Person.email) == email.lower())) is not None
 
 
+def sign_in_of_members(session: Session) -> list[Row]:
+    """Rows of (id, name, email, second_factor_since) of the people of the session's municipality, by name."""
+    columns = (Person.id, Person.name, Person.email, Person.second_factor_since)
+    belonging = select(*columns).join(Membership, Membership.person_id == Person.id)
+    return list(session.execute(belonging.where(Membership.ended_at.is_(None)).order_by(Person.name, Person.id)))
+
+
 def coordinators(session: Session, tenant_id: uuid.UUID) -> list[uuid.UUID]:
     """Who coordinates a municipality; the worker may know of nobody else who belongs to it."""
     present = (Membership.tenant_id == tenant_id, Membership.role == Role.COORDINATOR, IS_MEMBER)

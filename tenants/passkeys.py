@@ -108,14 +108,14 @@ def ask_for_passkey(session: Session, site: Site, person_id: uuid.UUID | None = 
     )
 
 
-def who_answers(answer: str) -> uuid.UUID | None:
-    """Who the passkey says its owner is. Nothing is proved by that: it tells only for whom to open a session."""
+def who_answers(answer: str) -> uuid.UUID:
+    """Who the passkey says its owner is. Nothing is proved by that: it tells only for whom to open a session.
+
+    Raises Refused("passkey_not_accepted").
+    """
     from webauthn.helpers import base64url_to_bytes
 
-    try:
-        return uuid.UUID(bytes=base64url_to_bytes(json.loads(answer)["response"]["userHandle"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+    return _verified(lambda: uuid.UUID(bytes=base64url_to_bytes(json.loads(answer)["response"]["userHandle"])))
 
 
 def check_passkey(session: Session, site: Site, person_id: uuid.UUID, answer: str, *, alone: bool) -> None:

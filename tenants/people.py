@@ -5,7 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Computed, Connection, ScalarSelect, insert, select
+from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -65,6 +65,17 @@ def id_of(session: Session | Connection, email: str) -> uuid.UUID | None:
 def has_account(session: Session | Connection, email: str) -> bool:
     """Whether somebody has this e-mail; asked at the door."""
     return id_of(session, email) is not None
+
+
+def person_of(session: Session, person_id: uuid.UUID) -> Person:
+    """Somebody whom a letter's token or a second factor tells; asked at the door."""
+    return session.get_one(Person, person_id)
+
+
+def staff(session: Session) -> list[Row]:
+    """Rows of (id, name, email, second_factor_since) of the association's people, by name."""
+    columns = (Person.id, Person.name, Person.email, Person.second_factor_since)
+    return list(session.execute(select(*columns).where(Person.is_staff).order_by(Person.name, Person.id)))
 
 
 def set_password(person: Person, password: str) -> None:

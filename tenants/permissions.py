@@ -43,6 +43,7 @@ MAY = {
     "support.open": COORDINATORS,
     "data.export": COORDINATORS,
     "data.delete": COORDINATORS,
+    "rules.change": COORDINATORS,
 }
 
 

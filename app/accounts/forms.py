@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import EqualTo, Length, ValidationError
 
-from app.accounts.rules import SHORTEST_PASSWORD, is_easily_guessed
+from app.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_easily_guessed
 from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
 from tenants import directories
 
@@ -15,40 +15,56 @@ class SignInForm(Form):
     """E-mail and password; `next` is the page the visitor was on the way to."""
 
     email = EmailField(_("E-mail"), filters=[tidy], validators=[required(_("Give your e-mail address.")), at_most(254)])
-    password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(1000)])
+    password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(LONGEST_PASSWORD)])
     next = HiddenField()
 
 
-class NewPersonForm(Form):
-    """Somebody invited who has no account yet. `email` and `municipality` are known, and no good as a password."""
-
-    name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
-    password = PasswordField(
+def new_password() -> PasswordField:
+    """A password to be; its form is a NewPassword."""
+    return PasswordField(
         _("New password"),
+        description=_("At least 12 characters. Four words of your own are easy to remember and hard to guess."),
         validators=[
             required(_("Give a password.")),
             Length(min=SHORTEST_PASSWORD, message=_("Give a longer password: at least %(min)d characters.")),
-            at_most(1000),
+            at_most(LONGEST_PASSWORD),
         ],
     )
-    again = PasswordField(
+
+
+def the_same_again() -> PasswordField:
+    """The password to be, typed twice, because nobody sees what is typed."""
+    return PasswordField(
         _("The same password again"), validators=[EqualTo("password", _("The two passwords are not the same."))]
     )
+
+
+class NewPassword(Form):
+    """Refuses what would be guessed first. `known` is what everybody knows of the owner, and no good in a password."""
 
     def __init__(self, known: tuple[str, ...]):
         super().__init__()
         self.known = known
 
     def validate_password(self, field: PasswordField) -> None:
-        """Refuse what would be guessed first."""
-        if is_easily_guessed(field.data, self.known):
+        """Also a `name` that is typed on the same page is known."""
+        name = self["name"].data if "name" in self else ""
+        if is_easily_guessed(field.data, (*self.known, name or "")):
             raise ValidationError(_("This password is easy to guess. Choose another, for example four words."))
+
+
+class NewPersonForm(NewPassword):
+    """Somebody invited who has no account yet."""
+
+    name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
+    password = new_password()
+    again = the_same_again()
 
 
 class KnownPersonForm(Form):
     """Somebody invited who has an account: their own password."""
 
-    password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(1000)])
+    password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(LONGEST_PASSWORD)])
 
 
 class WorkAccountForm(Form):

@@ -35,7 +35,7 @@ def invitation(token: str) -> ResponseReturnValue:
         return render_template("accounts/invitation_closed.html"), 410
     if person_id is None:
         return _asked(invited, form)
-    login.sign_in_afterwards(person_id, "password")
+    login.arrive_afterwards(person_id, "password")
     flash(_("You are now a member."), "success")
     return redirect(url_for("accounts.mine"))
 

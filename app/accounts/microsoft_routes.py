@@ -15,9 +15,10 @@ from flask_babel import gettext as _
 
 from app.accounts import entra, queries, work_accounts
 from app.accounts.entra import NotProven, Proof
-from app.accounts.routes import OUR_OWN_PAGE, room
+from app.accounts.routes import room
 from app.web import entrance, languages, login
 from app.web.access import public
+from app.web.addresses import own_page
 from app.web.languages import page
 from tenants import clock, membership
 
@@ -57,7 +58,7 @@ def work_account() -> ResponseReturnValue:
     """To the municipality's directory where the address tells which, else a choice; `next` as at signing in."""
     _registration()
     onward = request.args.get("next", "")
-    onward = onward if OUR_OWN_PAGE.fullmatch(onward) else url_for("accounts.mine")
+    onward = own_page(onward) or url_for("accounts.mine")
     places = queries.places_with_work_accounts(g.session, g.language)
     words = {request.args.get("municipality"), onward.split("/")[2]}
     named = [place for place in places if words & set(place.facts.slugs.values())] or places
@@ -92,8 +93,7 @@ def _signed_in(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
         person_id = work_accounts.person_of(door, proof, tenant_id)
     with entrance.pen(person_id) as door:
         if person_id and tenant_id in membership.tenants_of(door, person_id):
-            login.sign_in(door, person_id, "microsoft", is_strong=proof.is_strong)
-            return redirect(asked["onward"])
+            return login.arrive(door, person_id, "microsoft", asked["onward"], is_strong=proof.is_strong)
     return _turned_away(
         _(
             "This work account is not linked to any account here. If you have an account, sign in with your password"

@@ -1,6 +1,5 @@
 """Pages for signing in and out, and one's own municipalities."""
 
-import re
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -11,7 +10,8 @@ from flask_login import current_user
 from app.accounts import actions
 from app.accounts.forms import SignInForm
 from app.web import entrance, login
-from app.web.access import public, signed_in
+from app.web.access import for_setting_up, public, signed_in
+from app.web.addresses import own_page
 from app.web.languages import page
 from tenants import membership, registry
 from tenants.attempts import WINDOW
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tenants.people import Person
 
 room = Blueprint("accounts", __name__)
-
-OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s\x00-\x1f]*")
-"""Where a sign-in may lead on to: an address of this service, nothing that names another host."""
 
 
 @page(room, "/kirjaudu", "/logga-in", methods=("GET", "POST"))
@@ -41,13 +38,12 @@ def sign_in() -> ResponseReturnValue:
     if person is None:
         form.refuse("email", _("The e-mail and the password do not belong together. Check both and try again."))
         return _asked(form, 422)
-    login.sign_in(g.session, person.id, "password")
-    onward = form.next.data or ""
-    return redirect(onward if OUR_OWN_PAGE.fullmatch(onward) else url_for("accounts.mine"))
+    return login.arrive(g.session, person.id, "password", own_page(form.next.data) or url_for("accounts.mine"))
 
 
 @page(room, "/kirjaudu-ulos", "/logga-ut", methods=("POST",))
 @signed_in
+@for_setting_up
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
     login.sign_out(g.session)

@@ -25,6 +25,7 @@ RIGHTS = {
     "trail.read": _("see who has done what"),
     "people.leave": _("leave the municipality by oneself"),
     "directory.change": _("let people sign in with the municipality's own work accounts"),
+    "rules.change": _("decide how people sign in here and whether support may read"),
     "data.export": _("take along everything the municipality has here"),
     "data.delete": _("have everything the municipality has here deleted"),
     "support.open": _("let the association's support look"),

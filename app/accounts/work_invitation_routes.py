@@ -56,7 +56,7 @@ def _accepted(invited: "Invitation", token: str, form: WorkAccountForm, proof: "
             return render_template("accounts/invitation_closed.html"), 410
         flash(_("The invitation's e-mail, or this work account, belongs to another account. Use that account."))
         return redirect(url_for("accounts.invitation", token=token))
-    login.sign_in_afterwards(person_id, "microsoft", is_strong=proof.is_strong)
+    login.arrive_afterwards(person_id, "microsoft", is_strong=proof.is_strong)
     flash(_("You are now a member."), "success")
     return redirect(url_for("accounts.mine"))
 

@@ -90,6 +90,11 @@ DEEDS = {
     "deletion.begun": _("%(who)s closed all accounts because the day of the deletion came"),
     "deletion.done": _("%(who)s deleted all information; rows before the deletion: %(count)s"),
     "tenant.imported": _("%(who)s imported the information of municipality %(code)s"),
+    "two_step.reset_let": _("%(who)s let somebody set two-step sign-in up anew: %(people)s"),
+    "two_step.required": _("%(who)s made two-step sign-in a rule for everybody"),
+    "two_step.left_to_choice": _("%(who)s left two-step sign-in to everybody's own choice"),
+    "support.may_read": _("%(who)s let the association's support read the reports"),
+    "support.may_not_read": _("%(who)s no longer lets the association's support read the reports"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 

@@ -36,7 +36,11 @@ KINDS = {
     "notice_withdrawn": _("Notice withdrawn"),
     "order_confirmation": _("Confirmation of an order"),
     "order_declined": _("Order declined"),
+    "password_changed": _("Password changed"),
+    "password_reset": _("New password asked for"),
+    "sign_in_changed": _("Signing in changed"),
     "trial_ending": _("Trial about to end"),
+    "two_step_reset": _("Two-step sign-in may be set up anew"),
 }
 """A test keeps every kind of letter here."""
 

@@ -49,7 +49,7 @@ async function copyTypesettingFonts() {
 await rm(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/app.scss", "src/app.js", "src/icon.svg"],
+  entryPoints: ["src/app.scss", "src/app.js", "src/passkeys.js", "src/icon.svg"],
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   outdir: out,

@@ -11,14 +11,16 @@ from tenants.permissions import MAY
 
 @dataclass(frozen=True)
 class Access:
-    """`kind` is public, signed_in, staff, invited or tenant; only tenant has a `permission`.
+    """`kind` is public, halfway, signed_in, staff, invited or tenant; only tenant has a `permission`.
 
-    `asks_again`: password or second factor must have been given a short while ago.
+    `asks_again`: password or second factor must have been given a short while ago. `is_for_setting_up`: open also to
+    who must have a second factor and has none yet.
     """
 
     kind: str
     permission: str = ""
     asks_again: bool = False
+    is_for_setting_up: bool = False
 
 
 class NotConfirmed(HTTPException):
@@ -28,12 +30,20 @@ class NotConfirmed(HTTPException):
     page = "not_confirmed"
 
 
+class NotStrong(HTTPException):
+    """The visitor must sign in with a second factor, and did not."""
+
+    code = 403
+    page = "not_strong"
+
+
 PUBLIC = Access("public")
 
 
 def _declare(access: Access) -> Callable:
     def declared(view: Callable) -> Callable:
-        view.access = replace(access, asks_again=getattr(view, "asks_again", False))
+        marks = {mark: getattr(view, mark, False) for mark in ("asks_again", "is_for_setting_up")}
+        view.access = replace(access, **marks)
         return view
 
     return declared
@@ -42,6 +52,8 @@ def _declare(access: Access) -> Callable:
 public = _declare(PUBLIC)
 signed_in = _declare(Access("signed_in"))
 staff_only = _declare(Access("staff"))
+after_password = _declare(Access("halfway"))
+"""Whoever has given the password and must give the second factor."""
 by_invitation = _declare(Access("invited"))
 """Whoever has the token of an invitation's letter, which stands in the address."""
 
@@ -51,6 +63,12 @@ def confirmed(view: Callable) -> Callable:
     signed_in, staff_only or needs.
     """
     view.asks_again = True
+    return view
+
+
+def for_setting_up(view: Callable) -> Callable:
+    """One of the few pages that staff reach before they have a second factor. Stands below signed_in."""
+    view.is_for_setting_up = True
     return view
 
 

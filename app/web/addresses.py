@@ -1,7 +1,11 @@
 """The shape of addresses: what stands in them, and that a redirect never repeats what the browser calls us."""
 
+import re
+
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, IntegerConverter
+
+OUR_OWN_PAGE = re.compile(r"/(fi|sv)/[^\\\s\x00-\x1f]*")
 
 
 class RunningNumber(IntegerConverter):
@@ -20,6 +24,13 @@ def init(app: Flask) -> None:
     """`<municipality>` in an address is a word, `<int:number>` a running number. Call before any address is added."""
     app.url_map.converters |= {"default": Word, "int": RunningNumber}
     app.after_request(_without_host)
+
+
+def own_page(address: str | None) -> str | None:
+    """The address, if it is one of this service's pages: where a sign-in may lead on to. Anything that could name
+    another host is None.
+    """
+    return address if address and OUR_OWN_PAGE.fullmatch(address) else None
 
 
 def _without_host(response: Response) -> Response:

@@ -16,8 +16,8 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
-from app.web import languages
-from app.web.access import NotConfirmed, access_of
+from app.web import halfway, languages
+from app.web.access import Access, NotConfirmed, NotStrong, access_of
 from app.web.places import Places
 from billing import licence_rules, licences
 from tenants import clock, membership, people, permissions, sign_ins, support
@@ -108,8 +108,10 @@ def enter() -> ResponseReturnValue | None:
     access = access_of(current_app, request.endpoint)
     if request.endpoint in (None, "static"):
         return None
-    if access.kind not in ("public", "invited") and not current_user.is_authenticated:
+    if not _is_known(access):
         return current_app.login_manager.unauthorized()
+    if _must_strengthen(access):
+        return _lead_to_two_step()
     if access.asks_again and not current_user.is_confirmed:
         return _ask_again()
     if access.kind == "tenant":
@@ -122,9 +124,35 @@ def enter() -> ResponseReturnValue | None:
             abort(403)
         g.session = StaffSession(engines, read_only=read_only)
     else:
-        person_id = current_user.id if access.kind == "signed_in" else None
-        g.session = DoorSession(engines, person_id, token_digest=_token_digest(), read_only=read_only)
+        g.session = DoorSession(engines, _at_the_door(access), token_digest=_token_digest(), read_only=read_only)
     return None
+
+
+def _is_known(access: Access) -> bool:
+    """Whether the visitor has said who they are, as far as the page asks for it."""
+    if access.kind == "halfway":
+        return halfway.person_id() is not None
+    return access.kind in ("public", "invited") or current_user.is_authenticated
+
+
+def _at_the_door(access: Access) -> uuid.UUID | None:
+    """For whom the door's session is opened."""
+    if access.kind == "halfway":
+        return halfway.person_id()
+    return current_user.id if access.kind == "signed_in" else None
+
+
+def _must_strengthen(access: Access) -> bool:
+    """Whether a second factor must be given first: by staff everywhere, by others where the house's rules say so."""
+    if access.kind not in ("tenant", "signed_in", "staff") or access.is_for_setting_up:
+        return False
+    return g.get("must_strengthen", False) or (current_user.is_staff and not current_user.is_strong)
+
+
+def _lead_to_two_step() -> ResponseReturnValue:
+    if request.method == "POST":
+        raise NotStrong
+    return redirect(url_for("accounts.two_step", next=request.full_path.rstrip("?")))
 
 
 def _ask_again() -> ResponseReturnValue:

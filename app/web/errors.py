@@ -11,9 +11,10 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError, Unauthorized
 
+from app.web import halfway
 from app.web.access import access_of
 
-NOT_WRITTEN = re.compile("csrf_token|password|next|move|begun_from_.*")
+NOT_WRITTEN = re.compile("csrf_token|password|current|again|code|sealed|answer|next|move|begun_from_.*")
 """Fields that hold a secret, or what the page itself sends along."""
 PAGES = frozenset({400, 401, 402, 403, 404, 405, 413, 429, 500, 503})
 
@@ -38,6 +39,10 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     """A reader is sent to the sign-in page and back; a writer whose sign-in has ended keeps the text in sight."""
     if request.method == "POST":
         return _page(Unauthorized())
+    if halfway.person_id():
+        return redirect(url_for("accounts.second_step"))
+    if access_of(current_app, request.endpoint).kind == "halfway":
+        return redirect(url_for("accounts.sign_in"))
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
 

@@ -3,14 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Flask, request, session
+from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from app.web import entrance
+from app.web import entrance, halfway
 from app.web.transactions import afterwards
 from tenants import clock, sign_ins
+from tenants.people import Person
 
 manager = LoginManager()
 
@@ -52,6 +54,16 @@ def visitor(secret: str) -> Visitor | None:
     return Visitor(secret, person) if person else None
 
 
+def arrive(door: Session, person_id: UUID, method: str, onward: str, *, is_strong: bool = False) -> ResponseReturnValue:
+    """After the right password, or what stands for it: signed in, or halfway, where the second factor is asked for."""
+    person = door.get_one(Person, person_id)
+    if person.second_factor_since and not is_strong:
+        halfway.begin(person, onward)
+        return redirect(url_for("accounts.second_step"))
+    sign_in(door, person_id, method, is_strong=is_strong)
+    return redirect(onward)
+
+
 def sign_in(door: Session, person_id: UUID, method: str, *, is_strong: bool = False) -> None:
     """Begin a sign-in and the cookie anew, so that nothing set before it (fixation) survives."""
     device = request.user_agent.string
@@ -62,12 +74,22 @@ def sign_in(door: Session, person_id: UUID, method: str, *, is_strong: bool = Fa
     login_user(Visitor(secret, sign_ins.known_person(door, secret)))
 
 
-def sign_in_afterwards(person_id: UUID, method: str, *, is_strong: bool = False) -> None:
-    """Sign in somebody who is made in this very request, as soon as they are stored."""
+def arrive_in_full(door: Session, method: str) -> ResponseReturnValue:
+    """After the second factor, which `method` tells; back to the beginning if the password has changed meanwhile."""
+    person, onward = door.get_one(Person, halfway.person_id()), halfway.onward()
+    if not halfway.is_still_good(person):
+        session.clear()
+        return redirect(url_for("accounts.sign_in"))
+    sign_in(door, person.id, method, is_strong=True)
+    return redirect(onward)
+
+
+def arrive_afterwards(person_id: UUID, method: str, *, is_strong: bool = False) -> None:
+    """The same for somebody who is made, or made a member, in this very request: as soon as that is stored."""
 
     def begin() -> None:
         with entrance.pen() as door:
-            sign_in(door, person_id, method, is_strong=is_strong)
+            arrive(door, person_id, method, url_for("accounts.mine"), is_strong=is_strong)
 
     afterwards(begin)
 

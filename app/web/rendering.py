@@ -81,5 +81,5 @@ def _day(value: date | str) -> str:
     return numbers.day(date.fromisoformat(value) if isinstance(value, str) else value, languages.current())
 
 
-def _moment(value: datetime) -> str:
-    return numbers.moment(value, languages.current())
+def _moment(value: datetime | str) -> str:
+    return numbers.moment(datetime.fromisoformat(value) if isinstance(value, str) else value, languages.current())

@@ -1,6 +1,7 @@
 """A browser window in a person's hands, and what can be measured in it."""
 
 from pathlib import Path
+from uuid import UUID
 
 from babel.support import Translations
 from playwright.sync_api import Locator, Page, Response
@@ -8,6 +9,7 @@ from playwright.sync_api import Locator, Page, Response
 from tenants.embedded_postgres import CHECKOUT
 from tenants.people import Person
 from tests.makers import PASSWORD
+from tests.second_factors import code_of
 
 AXE = (Path(CHECKOUT) / "app/static/node_modules/axe-core/axe.min.js").read_text("utf-8")
 RUN_AXE = """async () => (await axe.run(document, {
@@ -15,6 +17,8 @@ RUN_AXE = """async () => (await axe.run(document, {
   rules: {"target-size": {enabled: true}},
 })).violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`))"""
 TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
+APPS: dict[UUID, str] = {}
+"""Secrets of the authenticator apps that people have taken into use here."""
 WIDE, NARROW = 1280, 320
 """A desktop; a phone, which is also what 640 px are at 200 % and 1280 px at 400 %."""
 
@@ -33,10 +37,30 @@ class Tab:
         return self.page.goto(address)
 
     def sign_in(self, person: Person) -> None:
-        """By the sign-in page, which must be open."""
+        """By the sign-in page, which must be open. Staff take an authenticator app into use the first time."""
         self.page.locator("#email").fill(person.email)
         self.page.locator("#password").fill(PASSWORD)
-        self.page.locator("main button[type=submit]").click()
+        self.submit()
+        if person.id in APPS:
+            self.page.locator("#code").fill(code_of(APPS[person.id], 1))
+            self.submit()
+        elif person.is_staff:
+            APPS[person.id] = self.take_app_into_use()
+
+    def take_app_into_use(self) -> str:
+        """From the page that explains two-step sign-in to the end of the recovery codes; returns the app's secret."""
+        self.page.locator("main a.govuk-button").first.click()
+        secret = self.page.locator(".app-key").inner_text().replace(" ", "")
+        self.page.locator("#name").fill("Työpuhelin")
+        self.page.locator("#code").fill(code_of(secret))
+        self.submit()
+        self.submit()
+        self.page.locator("main a.govuk-button").click()
+        return secret
+
+    def submit(self) -> None:
+        """Press the button of the page's own form."""
+        self.page.locator("main form:not([hidden], [data-passkey=get]) button[type=submit]").first.click()
 
     def heading(self) -> str:
         """The page's main heading."""

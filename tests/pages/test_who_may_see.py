@@ -45,6 +45,40 @@ WHO_MAY_SEE = {
     ("notices.end", "POST"):               (401, 403, 403, 403, 403, 404),  # no announcement has this number
     ("accounts.sign_in", "GET"):           (200, 200, 200, 200, 200, 200),
     ("accounts.sign_in", "POST"):          (422, 422, 422, 422, 422, 422),
+    ("accounts.sign_in_with_passkey", "POST"):
+                                           (422, 422, 422, 422, 422, 422),
+    ("accounts.passkey_question", "POST"): (200, 200, 200, 200, 200, 200),
+    ("accounts.second_step", "GET"):       (302, 302, 302, 302, 302, 302),  # only right after the password
+    ("accounts.second_step", "POST"):      (401, 401, 401, 401, 401, 401),
+    ("accounts.confirm", "GET"):           (302, 200, 200, 200, 200, 200),
+    ("accounts.confirm", "POST"):          (401, 422, 422, 422, 422, 422),
+    ("accounts.forgotten", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("accounts.forgotten", "POST"):        (422, 422, 422, 422, 422, 422),
+    ("accounts.new_password", "GET"):      (200, 200, 200, 200, 200, 200),
+    ("accounts.new_password", "POST"):     (422, 422, 422, 422, 422, 422),
+    ("accounts.begin_anew", "GET"):        (200, 200, 200, 200, 200, 200),
+    ("accounts.begin_anew", "POST"):       (422, 422, 422, 422, 422, 422),
+    ("accounts.security", "GET"):          (302, 200, 200, 200, 200, 200),
+    ("accounts.password", "GET"):          (302, 200, 200, 200, 200, 200),
+    ("accounts.password", "POST"):         (401, 422, 422, 422, 422, 422),
+    ("accounts.two_step", "GET"):          (302, 200, 200, 200, 200, 200),
+    ("accounts.add_app", "GET"):           (302, 200, 200, 200, 200, 200),
+    ("accounts.add_app", "POST"):          (401, 422, 422, 422, 422, 422),
+    ("accounts.add_passkey", "GET"):       (302, 200, 200, 200, 200, 200),
+    ("accounts.add_passkey", "POST"):      (401, 422, 422, 422, 422, 422),
+    ("accounts.new_passkey", "POST"):      (401, 200, 200, 200, 200, 200),
+    ("accounts.recovery", "GET"):          (302, 302, 302, 302, 302, 302),  # nobody here has a second factor
+    ("accounts.recovery", "POST"):         (401, 302, 302, 302, 302, 302),
+    ("accounts.remove_second_factor", "POST"):
+                                           (401, 404, 404, 404, 404, 404),  # nobody has this one
+    ("accounts.end_sign_in", "POST"):      (401, 404, 404, 404, 404, 404),  # nor this sign-in
+    ("accounts.rules", "GET"):             (302, 200, 403, 403, 404, 404),
+    ("accounts.rules", "POST"):            (401, 302, 403, 403, 404, 404),
+    ("accounts.let_member_begin_anew", "POST"):
+                                           (401, 404, 403, 403, 404, 404),  # nobody lets themselves
+    ("accounts.colleagues", "GET"):        (302, 403, 403, 403, 403, 200),
+    ("accounts.let_colleague_begin_anew", "POST"):
+                                           (401, 403, 403, 403, 403, 404),  # this is nobody of the staff
     ("accounts.mine", "GET"):              (302, 302, 302, 302, 302, 302),
     ("accounts.invitation", "GET"):        (200, 200, 200, 200, 200, 200),
     ("accounts.invitation", "POST"):       (422, 422, 422, 422, 422, 422),

@@ -15,9 +15,11 @@ from tenants import clock, directories, own_account
 from tenants.boundary import DoorSession
 from tenants.invitations import invite
 from tenants.membership import add_member
+from tenants.password_resets import begin_reset
 from tenants.people import Person
 from tenants.permissions import Role
 from tenants.tokens import digest_of
+from tenants.two_step_resets import let_reset
 from tests.account_requests import requests_to_look_at
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
@@ -29,6 +31,7 @@ from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report,
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
+from tests.second_factors import an_app, recovery_codes_of
 from tests.support import a_support_session
 from tests.work_accounts import with_directory
 
@@ -108,6 +111,8 @@ class World:
             "refund_id": NO_LETTER,
             "event_id": "evt_none",
             "slug": self.municipality.facts.slugs[language],
+            "authenticator_id": NO_LETTER,
+            "sign_in_id": NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -118,7 +123,10 @@ def a_world(app: Flask, engines) -> World:
     municipality, neighbour = a_municipality(engines, bilingual=True), a_municipality(engines, bilingual=True)
     trial = a_municipality_on_trial(engines)
     people = _people(municipality, neighbour, trial)
+    with municipality.session() as session, session.begin():
+        add_member(session, people["careful"].id, Role.WRITER)
     visitors = {kind: Visitor(app, person) for kind, person in people.items()}
+    visitors["halfway"] = _halfway(app, people["careful"])
     with municipality.session() as session, session.begin():
         tokens = {"accounts.invitation": invite(session, municipality.facts.id, "kutsuttu@kunta.example", Role.WRITER)}
         invite(session, municipality.facts.id, "tilaaja@kunta.example", Role.COORDINATOR)
@@ -126,6 +134,7 @@ def a_world(app: Flask, engines) -> World:
     _work_accounts(municipality, neighbour, trial)
     visitors["proven"] = _let_in_by_microsoft(app, tokens["accounts.invitation"])
     tokens["accounts.confirm_email"] = _a_new_email(engines, people["mover"])
+    tokens |= _ways_back_in(municipality)
     tokens["subscribing.confirm"] = tokens["subscribing.confirmation"] = an_order(engines)
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
@@ -177,6 +186,7 @@ def _people(
         "newcomer": a_person(municipality.engines, "Uusi Tulokas"),
         "expert": a_person(municipality.engines, "Kahden Kunnan Asiantuntija"),
         "mover": a_person(municipality.engines, "Uusi Osoite"),
+        "careful": a_person(municipality.engines, "Varovainen Kirjoittaja"),
     }
     a_support_session(municipality, people["supporter"])
     a_support_session(municipality, people["latecomer"], opened_ago=timedelta(minutes=61))
@@ -207,6 +217,25 @@ def _let_in_by_microsoft(app: Flask, token: str) -> Visitor:
 def _a_new_email(engines, person: Person) -> str:
     with DoorSession(engines, person.id) as door, door.begin():
         return own_account.ask_for_email(door, person.id, "uusi.osoite@kunta.example")
+
+
+def _halfway(app: Flask, person: Person) -> Visitor:
+    """Somebody with a second factor who has given the password only."""
+    key = app.config["SECRET_KEY"]
+    an_app(app.extensions["engines"], key, person)
+    recovery_codes_of(app.extensions["engines"], key, person)
+    visitor = Visitor(app)
+    assert visitor.sign_in(person.email).location == "/fi/kirjaudu/koodi"
+    return visitor
+
+
+def _ways_back_in(municipality: MunicipalityOfTest) -> dict[str, str]:
+    reader = municipality.people[Role.READER].id
+    with DoorSession(municipality.engines, reader) as door, door.begin():
+        password = begin_reset(door, reader)
+    with municipality.session() as session, session.begin():
+        two_step, _ = let_reset(session, municipality.coordinator, reader)
+    return {"accounts.new_password": password, "accounts.begin_anew": two_step}
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:

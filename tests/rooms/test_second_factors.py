@@ -1,7 +1,6 @@
 """Authenticator apps and recovery codes: what opens, how often, and for whom."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 
@@ -11,9 +10,9 @@ from tenants.boundary import DoorSession
 from tenants.errors import Refused
 from tenants.people import Person
 from tests.makers import a_person
+from tests.second_factors import STEP, an_app, recovery_codes_of
 
 KEY = "a key that only this test has"
-STEP = timedelta(seconds=30)
 
 
 @pytest.fixture
@@ -22,13 +21,8 @@ def person(engines):
     return a_person(engines)
 
 
-def add_app(engines, person, secret=None):
-    """The secret of an app that the person has taken into use with the code before the present one."""
-    secret = secret or one_time_codes.new_secret()
-    with DoorSession(engines, person.id) as door, door.begin():
-        before = one_time_codes.code_at(secret, clock.now() - STEP)
-        authenticators.add_app(door, KEY, person.id, "Puhelin", secret, before)
-    return secret
+def add_app(engines, person):
+    return an_app(engines, KEY, person)
 
 
 def accepts(engines, person, code):
@@ -101,7 +95,7 @@ def test_the_first_app_begins_two_step_sign_in_and_the_last_one_s_removal_ends_i
         first, second = authenticators.authenticators_of(door, person.id)
     for each, is_left in ((first, True), (second, False)):
         with DoorSession(engines, person.id) as door, door.begin():
-            assert authenticators.remove(door, person.id, each.id) == "Puhelin"
+            assert authenticators.remove(door, person.id, each.id) == "Työpuhelin"
         assert is_two_step(engines, person) == is_left
     with DoorSession(engines, person.id) as door:
         assert recovery_codes.codes_left(door, person.id) == 0
@@ -126,8 +120,7 @@ def test_a_person_has_so_many_and_no_more(engines, person):
 
 
 def new_codes(engines, person):
-    with DoorSession(engines, person.id) as door, door.begin():
-        return recovery_codes.make_codes(door, KEY, person.id)
+    return recovery_codes_of(engines, KEY, person)
 
 
 def uses(engines, person, typed):

@@ -12,7 +12,7 @@ from tenants.inspection import MIGRATIONS
 from tenants.permissions import MAY
 from tests.source import at, called, modules, nodes
 
-ACCESS = {"public", "signed_in", "staff", "invited", "tenant"}
+ACCESS = {"halfway", "public", "signed_in", "staff", "invited", "tenant"}
 PENS = {"write", "write_about", "write_for_staff"}
 SAYING = {"_", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext", "pgettext"}
 

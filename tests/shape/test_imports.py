@@ -14,7 +14,7 @@ from tests.source import at, called, modules, nodes
 
 OF_THE_WEB = {"flask", "flask_babel", "flask_login", "flask_wtf", "jinja2", "werkzeug", "wtforms"}
 WEB_FILES = re.compile(
-    r"app/(__init__|commands)\.py|app/(web|demo)/.*|app/\w+/((\w+_)?(routes|forms)|pages|words|sentences)\.py"
+    r"app/(__init__|commands)\.py|app/(web|demo)/.*|app/\w+/((\w+_)?(routes|forms|words)|pages|sentences)\.py"
     r"|app/notices/board\.py"
     r"|app/messages/(drawing|duties|worker|writing)\.py|app/\w+/(\w+_)?duties\.py"
 )

@@ -1,0 +1,73 @@
+"""How a house's people sign in: the municipality's rules, and letting somebody set two-step sign-in up anew."""
+
+from uuid import UUID
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import security_actions
+from app.accounts.routes import room
+from app.accounts.security_forms import HouseRulesForm
+from app.web.access import confirmed, needs, staff_only
+from app.web.languages import page
+from tenants import house_rules, membership, people
+from tenants.errors import Refused
+
+
+@page(room, "/<municipality>/saannot", "/<municipality>/regler", methods=("GET", "POST"))
+@needs("rules.change")
+@confirmed
+def rules() -> ResponseReturnValue:
+    """What the municipality has decided about signing in and about support."""
+    form = HouseRulesForm(obj=house_rules.house_rules(g.session))
+    if form.validate_on_submit():
+        security_actions.keep_house_rules(g.session, current_user.id, **form.wanted())
+        flash(_("The rules are saved."), "success")
+        return redirect(url_for("accounts.rules"))
+    members = membership.sign_in_of_members(g.session)
+    return render_template("accounts/rules.html", form=form, members=members)
+
+
+@page(
+    room,
+    "/<municipality>/saannot/kaksivaiheinen/<uuid:person_id>",
+    "/<municipality>/regler/tva-steg/<uuid:person_id>",
+    methods=("POST",),
+)
+@needs("rules.change")
+@confirmed
+def let_member_begin_anew(person_id: UUID) -> ResponseReturnValue:
+    """For a member who has lost phone and recovery codes."""
+    try:
+        security_actions.let_member_begin_anew(g.session, current_user.id, person_id)
+    except Refused:
+        abort(404)
+    flash(_("A letter has been sent. The link in it opens after a day."), "success")
+    return redirect(url_for("accounts.rules"))
+
+
+@page(room, "/liitto/kirjautuminen", "/forbundet/inloggning")
+@staff_only
+def colleagues() -> ResponseReturnValue:
+    """How the association's own people sign in."""
+    return render_template("accounts/colleagues.html", members=people.staff(g.session))
+
+
+@page(
+    room,
+    "/liitto/kirjautuminen/<uuid:person_id>",
+    "/forbundet/inloggning/<uuid:person_id>",
+    methods=("POST",),
+)
+@staff_only
+@confirmed
+def let_colleague_begin_anew(person_id: UUID) -> ResponseReturnValue:
+    """For a colleague who has lost phone and recovery codes."""
+    try:
+        security_actions.let_colleague_begin_anew(g.session, current_user.id, person_id)
+    except Refused:
+        abort(404)
+    flash(_("A letter has been sent. The link in it opens after a day."), "success")
+    return redirect(url_for("accounts.colleagues"))
