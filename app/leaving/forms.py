@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import NumberRange
 
 from app.leaving.rules import LONGEST_DELAY, SHORTEST_DELAY
-from app.web.forms import Form, required, tidy
+from app.web.forms import Form, between, required, tidy
 
 
 class DeletionForm(Form):
@@ -17,7 +16,7 @@ class DeletionForm(Form):
         description=_("30–90 days. Until then any coordinator can stop the deletion."),
         validators=[
             required(_("Choose a delay of 30–90 days.")),
-            NumberRange(SHORTEST_DELAY, LONGEST_DELAY, message=_("Choose a delay of 30–90 days.")),
+            between(SHORTEST_DELAY, LONGEST_DELAY, _("Choose a delay of 30–90 days.")),
         ],
     )
     withdraws_editions = BooleanField(

@@ -1,6 +1,7 @@
 """The base of every form: what the visitor typed, kept and shown again with a message at its field."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 
@@ -90,6 +91,16 @@ class Filled(InputRequired):
 def required(message: object) -> Filled:
     """The field must hold something; the message says what."""
     return Filled(message=message)
+
+
+def between(lowest: int, highest: int, message: object) -> Callable[[BaseForm, Field], None]:
+    """A whole number within bounds, however many digits were typed: the library's own check counts in floats."""
+
+    def check(form: BaseForm, field: Field) -> None:
+        if field.data is None or not lowest <= field.data <= highest:
+            raise ValidationError(message)
+
+    return check
 
 
 def at_most(letters: int) -> Length:
