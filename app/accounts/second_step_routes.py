@@ -17,7 +17,7 @@ from app.web import entrance, halfway, login
 from app.web.access import after_password, for_setting_up, public, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
-from tenants import authenticators, passkeys, people, recovery_codes, sign_ins
+from tenants import authenticators, passkeys, people, recovery_codes
 from tenants.errors import Refused
 from tenants.passkeys import Site
 
@@ -85,7 +85,7 @@ def confirm() -> ResponseReturnValue:
     shown = _shown if has_second else _knows_password
     if not form.validate_on_submit() or not shown(form, current_user.id):
         return _asked("accounts/confirm.html", form, current_user.id)
-    sign_ins.confirm(g.session, current_user.sign_in_id, is_strong=has_second)
+    login.confirm(g.session, is_strong=has_second)
     return redirect(own_page(request.args.get("next")) or url_for("accounts.security"))
 
 

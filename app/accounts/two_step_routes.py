@@ -16,10 +16,11 @@ from app.accounts.second_step_routes import site
 from app.accounts.security_forms import AppForm, PasskeyForm
 from app.accounts.security_words import REFUSALS
 from app.accounts.square_code import square_code
+from app.web import login
 from app.web.access import confirmed, for_setting_up, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
-from tenants import authenticators, one_time_codes, passkeys, recovery_codes, sign_ins
+from tenants import authenticators, one_time_codes, passkeys, recovery_codes
 from tenants.errors import Refused
 from tenants.sealing import open_sealed, seal
 
@@ -131,7 +132,7 @@ def _purpose() -> str:
 
 def _added() -> ResponseReturnValue:
     """Signed in with two steps from now on; codes for a bad day come next."""
-    sign_ins.confirm(g.session, current_user.sign_in_id, is_strong=True)
+    login.confirm(g.session, is_strong=True)
     flash(_("Two-step sign-in is in use on this device."), "success")
     onward = own_page(request.args.get("next"))
     if recovery_codes.codes_left(g.session, current_user.id):

@@ -152,3 +152,16 @@ def test_cookies_and_strict_transport_follow_a_https_address(settings):
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert all("Secure" in cookie for cookie in answer.headers.getlist("Set-Cookie"))
     assert len(answer.headers.getlist("Set-Cookie")) == 2
+
+
+def test_who_says_again_who_they_are_stays_signed_in_and_gets_another_secret(visitor, person):
+    signed_in, asked = visitor(person), "/fi/omat/vahvista?next=/fi/omat"
+    before = signed_in.client.get_cookie("session").value
+    assert signed_in.post(asked, {"password": "väärä salasana"}).status_code == 422
+    answer = signed_in.post(asked, {"password": PASSWORD})
+    assert (answer.status_code, answer.location) == (302, OWN)
+    assert signed_in.get(OWN).status_code == 302
+    assert not signed_in.get(OWN).location.startswith("/fi/kirjaudu")
+    copied = visitor()
+    copied.client.set_cookie("session", before)
+    assert copied.get(OWN).location.startswith("/fi/kirjaudu")
