@@ -43,6 +43,7 @@ LIMITS = {
     "email_change": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
     "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to somebody who may never have asked for one.
+    "question": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
 }
 """By kind: what is tried too often in one form closes no other."""

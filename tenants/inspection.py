@@ -53,6 +53,9 @@ WITHOUT_TENANT = frozenset(
         "reconciliation",
         "difference",
         "deletion_record",
+        "support_case",
+        "support_message",
+        "canned_answer",
         # reference
         "county",
         "region",

@@ -35,6 +35,7 @@ class SupportSession(TenantRow, Base):
 
     staff_id: Mapped[uuid.UUID]
     reason: Mapped[str]
+    case_id: Mapped[uuid.UUID | None]
     opened_by: Mapped[uuid.UUID]
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     ends_at: Mapped[datetime]
@@ -45,11 +46,17 @@ class SupportSession(TenantRow, Base):
         return self.closed_at is None and now < self.ends_at
 
 
-def open_session(session: TenantSession, by: uuid.UUID, staff_id: uuid.UUID, reason: str) -> SupportSession:
-    """A coordinator lets a person of the association look for an hour. Raises Refused("not_staff")."""
+def open_session(
+    session: TenantSession, by: uuid.UUID, staff_id: uuid.UUID, reason: str, case_id: uuid.UUID | None = None
+) -> SupportSession:
+    """A coordinator lets a person of the association look for an hour, perhaps because of a question at its desk.
+
+    Raises Refused("not_staff").
+    """
     if staff_id not in {each.id for each in association(session)}:
         raise Refused("not_staff")
     opened = _opened(session, session.tenant_id, by, staff_id, reason)
+    opened.case_id = case_id
     audit.write(session, by, "support.opened", visit=str(opened.id), people=[str(staff_id)])
     return opened
 

@@ -11,7 +11,7 @@ KINDS = {
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter", "support", "association"),
+    "support": ("letter", "support", "association", "case", "canned_answer"),
     "settings": (
         "announcement", "deletion", "directory", "export", "feature", "municipalities", "municipality", "population",
         "tenant",

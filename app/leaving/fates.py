@@ -41,7 +41,7 @@ FATES = {
     "audit_entry": Fate(stays=TRAIL),
     "house_rules": KEPT_ALONG,
     "email_domain": KEPT_ALONG,
-    "support_session": KEPT_ALONG,
+    "support_session": Fate(left_out=("case_id",)),
     "directory": Fate(not_imported=CONFIRMED_HERE),
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
@@ -69,6 +69,7 @@ BESIDE_THE_WALL = {
     "account_request": "Deleted with it: people who asked for an account. Not exported: they have not been let in.",
     "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
+    "support_case": "Questions to the association: they are the asker's and the desk's, and stay.",
     "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
 }
 """Tables without a municipality's wall that refer to one all the same, and what the deletion does with them."""

@@ -39,6 +39,9 @@ KINDS = {
     "password_changed": _("Password changed"),
     "password_reset": _("New password asked for"),
     "sign_in_changed": _("Signing in changed"),
+    "support_answer": _("Answer to a question"),
+    "support_confirmation": _("Confirmation of a question"),
+    "support_question": _("A question at the desk"),
     "trial_ending": _("Trial about to end"),
     "two_step_reset": _("Two-step sign-in may be set up anew"),
 }

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app.messages.queries import given_up
 from app.staff.queries import UNPAID_SINCE
 from app.subscribing.queries import orders_to_check
+from app.support.queries import waiting_for_us
 from billing import price_lists, reference_rates
 from billing.deliveries import failed_count
 from billing.events import troubled_events
@@ -20,6 +21,7 @@ PAGES = {
     "orders": "subscribing.orders",
     "requests": "accounts.requests_to_association",
     "renewals": "staff.renewals",
+    "questions": "support.desk",
     "closable": "staff.licences",
     "payments": "ledger.queue",
     "deliveries": "staff.deliveries",
@@ -36,6 +38,7 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
         "orders": len(orders_to_check(session)),
         "requests": requests.waiting_count(session),
         "renewals": renewals_to_approve(session, year_to_renew(clock.today())),
+        "questions": waiting_for_us(session),
         "closable": _closable(session),
         "payments": len(unallocated(session)),
         "deliveries": failed_count(session),

@@ -48,6 +48,7 @@ WAITING = {
     "orders": _("Orders to check"),
     "requests": _("Account requests to answer"),
     "renewals": _("Renewals to approve"),
+    "questions": _("Questions to answer"),
     "closable": _("Licences whose writing may be closed"),
     "payments": _("Payments that no invoice has taken"),
     "deliveries": _("Deliveries that failed"),

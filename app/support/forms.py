@@ -1,13 +1,18 @@
-"""What is typed about support access."""
+"""What is typed to let the association look, to ask it, and at its desk."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, EmailField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
-from app.web.forms import Form, at_most, required, tidy
+from app.support.rules import KINDS, URGENCIES, CaseState
+from app.support.words import CASE_STATES, KIND_WORDS, URGENCY_WORDS
+from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
+from app.writing.parse import legible
 from tenants.support import LONGEST_REASON
+
+LONGEST_TEXT = 10_000
 
 
 def reason_field() -> StringField:
@@ -41,7 +46,142 @@ class AccessForm(Form):
 
     staff = SelectField(_("Who may look?"), validators=[required(_("Choose a person."))])
     reason = reason_field()
+    case = SelectField(_("Which question is it about?"), default="")
 
-    def __init__(self, association: list[tuple[uuid.UUID, str]]):
+    def __init__(self, association: list[tuple[uuid.UUID, str]], cases: list[tuple[uuid.UUID, str]]):
         super().__init__()
+        self.case.choices = one_of(_("None of them"), cases)
         self.staff.choices = one_of(_("Choose a person"), association)
+
+    def staff_id(self) -> uuid.UUID:
+        """Who was chosen."""
+        return uuid.UUID(self.staff.data)
+
+    def case_id(self) -> uuid.UUID | None:
+        """What it is about, where that was said."""
+        return uuid.UUID(self.case.data) if self.case.data else None
+
+
+def whole(text: str | None) -> str | None:
+    """A longer answer, its lines kept, without signs that nobody can see."""
+    return legible(text.replace("\r\n", "\n")).strip() if text else text
+
+
+def text_field(label: object, message: object, description: object = "") -> TextAreaField:
+    """Room for a longer answer."""
+    validators = [required(message), at_most(LONGEST_TEXT)]
+    return TextAreaField(label, description=description, filters=[whole], validators=validators)
+
+
+class AskForm(Form):
+    """A question; `page` is where the asker came from."""
+
+    subject = StringField(
+        _("Subject"), filters=[tidy], validators=[required(_("Write in a few words what it is about.")), at_most(120)]
+    )
+    text = text_field(
+        _("Your question"),
+        _("Write your question."),
+        _("Tell what you tried to do and what happened. Do not write passwords or personal details of others."),
+    )
+    page = HiddenField()
+
+
+class MemberForm(AskForm):
+    """A question by somebody with an account, perhaps about one of their municipalities."""
+
+    municipality = SelectField(_("Municipality"))
+    is_shared = BooleanField(_("The municipality's coordinators may see my question and its answers"))
+
+    def __init__(self, municipalities: list[tuple[uuid.UUID, str]], page: str = ""):
+        only = str(municipalities[0][0]) if len(municipalities) == 1 else ""
+        super().__init__(page=page, municipality=only)
+        self.municipality.choices = one_of(_("No municipality in particular"), municipalities)
+
+
+class VisitorForm(AskForm):
+    """A question by somebody without an account."""
+
+    name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
+    email = EmailField(
+        _("Your e-mail"),
+        filters=[tidy],
+        description=_("We send you a link. Your question comes to us when you have opened it."),
+        validators=[required(_("Give your e-mail address.")), at_most(254), FORM_OF_AN_EMAIL],
+    )
+
+    def __iter__(self) -> Iterator[Field]:
+        """In the order of the page, which the error summary follows."""
+        return iter([self[name] for name in ("name", "email", "subject", "text", "page")])
+
+
+class ConsultingForm(Form):
+    """A wish for training or advice, which the association makes an offer for."""
+
+    municipality = SelectField(_("Municipality"))
+    text = text_field(
+        _("What do you need help with?"),
+        _("Write what you need help with."),
+        _("For example training for writers, or a look at your report before it goes to the council."),
+    )
+    when = StringField(
+        _("When would it suit you?"),
+        filters=[tidy],
+        validators=[required(_("Write when it would suit you.")), at_most(120)],
+    )
+    where = RadioField(
+        _("Where?"),
+        choices=[("remote", _("Remotely")), ("here", _("In our municipality"))],
+        default="remote",
+        validators=[required(_("Choose where."))],
+    )
+
+    def __init__(self, municipalities: list[tuple[uuid.UUID, str]]):
+        super().__init__(municipality=str(municipalities[0][0]) if len(municipalities) == 1 else "")
+        self.municipality.choices = one_of(_("No municipality in particular"), municipalities)
+
+
+class ReplyForm(Form):
+    """More from the one who asked."""
+
+    text = text_field(_("Write more"), _("Write your message."))
+
+
+class AnswerForm(Form):
+    """The desk's answer or note; a canned answer can be put into the text before it is sent."""
+
+    canned = SelectField(_("Canned answer"), default="")
+    text = text_field(_("Answer"), _("Write your message."))
+
+    def __init__(self, canned: list[tuple[uuid.UUID, str]]):
+        super().__init__()
+        self.canned.choices = one_of(_("Choose an answer"), canned)
+
+    def put(self, words: str) -> None:
+        """The chosen words after what has been written already."""
+        self.text.data = "\n\n".join(each for each in (self.text.data, words) if each)
+
+
+class TriageForm(Form):
+    """What a case is, and whose."""
+
+    kind = SelectField(_("Kind"), choices=[(each, KIND_WORDS[each]) for each in KINDS])
+    urgency = SelectField(_("Urgency"), choices=[(each, URGENCY_WORDS[each]) for each in URGENCIES])
+    state = SelectField(_("State"), choices=[(each, CASE_STATES[each]) for each in CaseState])
+    assigned_to = SelectField(_("Who takes care of it"))
+
+    def __init__(self, association: list[tuple[uuid.UUID, str]], **now: str):
+        super().__init__(**now)
+        self.assigned_to.choices = one_of(_("Nobody yet"), association)
+
+    def assignee(self) -> uuid.UUID | None:
+        """Whoever was chosen."""
+        return uuid.UUID(self.assigned_to.data) if self.assigned_to.data else None
+
+
+class CannedForm(Form):
+    """An answer that is given again and again."""
+
+    name = StringField(_("Name at the desk"), filters=[tidy], validators=[required(_("Give it a name.")), at_most(100)])
+    text_fi = text_field(_("In Finnish"), _("Write the answer in Finnish."))
+    text_sv = text_field(_("In Swedish"), _("Write the answer in Swedish."))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.support import queries
+from app.support import access_queries as queries
 from app.support.forms import OwnAccessForm
 from app.support.routes import room
 from app.web.access import staff_only

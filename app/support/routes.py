@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.support import queries
+from app.support import access_queries, queries
 from app.support.forms import AccessForm
-from app.support.words import PAGES
+from app.support.words import CASE_STATES, PAGES
 from app.web.access import needs
 from app.web.languages import page
 from tenants import clock, support
@@ -23,13 +23,23 @@ room = Blueprint("support", __name__)
 @needs("support.open")
 def access() -> ResponseReturnValue:
     """Let a person of the association look for an hour; the diary of all looks."""
-    form = AccessForm(support.association(g.session))
+    cases = queries.shared_cases(g.session)
+    form = AccessForm(support.association(g.session), [(each.id, f"{each.number} {each.subject}") for each in cases])
     if form.validate_on_submit():
-        support.open_session(g.session, current_user.id, uuid.UUID(form.staff.data), form.reason.data)
+        support.open_session(g.session, current_user.id, form.staff_id(), form.reason.data, form.case_id())
         flash(_("The support access is open for 60 minutes."), "success")
         return redirect(url_for("support.access"))
-    shown = {"diary": queries.diary(g.session), "rules": house_rules(g.session), "now": clock.now(), "pages": PAGES}
-    return render_template("support/access.html", form=form, **shown), 422 if form.is_submitted() else 200
+    shown = {"diary": access_queries.diary(g.session), "rules": house_rules(g.session), "cases": cases}
+    words = {"now": clock.now(), "pages": PAGES, "states": CASE_STATES}
+    return render_template("support/access.html", form=form, **shown, **words), 422 if form.is_submitted() else 200
+
+
+@page(room, "/<municipality>/tuki/<int:number>", "/<municipality>/stod/<int:number>")
+@needs("support.open")
+def shared_case(number: int) -> ResponseReturnValue:
+    """A question that its asker shares with the coordinators."""
+    shown = queries.conversation(g.session, queries.numbered(number), whole=False) or abort(404)
+    return render_template("support/shared_case.html", shown=shown, states=CASE_STATES)
 
 
 @page(

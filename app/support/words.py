@@ -13,3 +13,19 @@ PAGES = {
     "subscribing.agreement": _("Contract"),
 }
 """By endpoint; a page without a name here is known by its address."""
+
+KIND_WORDS = {
+    "question": _("question"),
+    "fault": _("fault"),
+    "wish": _("wish"),
+    "invoice": _("invoice"),
+    "consulting": _("consulting"),
+}
+URGENCY_WORDS = {"urgent": _("urgent"), "normal": _("normal"), "can_wait": _("can wait")}
+CASE_STATES = {
+    "new": _("new"),
+    "answering": _("being answered"),
+    "waiting": _("waiting for the customer"),
+    "closed": _("closed"),
+}
+WHERE = {"remote": _("Remotely"), "here": _("In our municipality")}

@@ -11,8 +11,138 @@ down_revision = "0011"
 MOMENT = sa.DateTime(timezone=True)
 
 
+SIGNED_IN = "nullif(current_setting('app.person_id', true), '')::uuid"
+OF_LETTER = "nullif(current_setting('app.token_digest', true), '')"
+"""At the door somebody is known by their sign-in or by the token of a letter; who has neither sees nothing."""
+
+A_CASE = "EXISTS (SELECT FROM support_case c WHERE c.id = support_message.case_id)"
+"""One that the same login may see: its own rows decide."""
+
+
 def upgrade() -> None:
+    _cases()
+    _rights_to_cases()
+    _messages()
+    _canned_answers()
     _sessions()
+
+
+def _cases() -> None:
+    op.create_table(
+        "support_case",
+        tables.id_column(),
+        sa.Column("number", sa.Integer, sa.Identity(start=1001), nullable=False, unique=True),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("asker_id", sa.Uuid, sa.ForeignKey("person.id"), index=True),
+        sa.Column("asker_name", sa.Text),
+        sa.Column("asker_email", sa.Text),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("about_tenant", sa.Uuid, sa.ForeignKey("tenant.id"), index=True),
+        sa.Column("is_shared", sa.Boolean, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("page", sa.Text),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("urgency", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("assigned_to", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("token_digest", sa.Text, unique=True),
+        sa.Column("token_expires_at", MOMENT),
+        sa.Column("confirmed_at", MOMENT),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.CheckConstraint("num_nonnulls(asker_id, asker_email) = 1", name="asker"),
+        # Nobody can prove by a letter that they belong to a municipality.
+        sa.CheckConstraint("asker_id IS NOT NULL OR about_tenant IS NULL", name="municipality"),
+        sa.CheckConstraint("about_tenant IS NOT NULL OR NOT is_shared", name="sharing"),
+        sa.CheckConstraint("asker_id IS NULL OR confirmed_at IS NOT NULL", name="confirmation"),
+        sa.CheckConstraint("num_nonnulls(token_digest, token_expires_at) IN (0, 2)", name="token"),
+        sa.CheckConstraint("language IN ('fi', 'sv')", name="language"),
+        sa.CheckConstraint("kind IN ('question', 'fault', 'wish', 'invoice', 'consulting')", name="kind"),
+        sa.CheckConstraint("urgency IN ('can_wait', 'normal', 'urgent')", name="urgency"),
+        sa.CheckConstraint("state IN ('new', 'answering', 'waiting', 'closed')", name="state"),
+    )
+    op.create_index("support_case_state_idx", "support_case", ["state", "changed_at"])
+
+
+def _rights_to_cases() -> None:
+    walls.control(
+        "support_case",
+        tenant="SELECT (id, number, asked_at, asker_id, language, about_tenant, is_shared, subject, question, kind,"
+        " state, changed_at)",
+        door="SELECT, INSERT, UPDATE (state, changed_at, confirmed_at)",
+        staff="SELECT, UPDATE (kind, urgency, state, assigned_to, changed_at, token_digest, token_expires_at)",
+        worker="SELECT (id, asked_at, confirmed_at), DELETE",
+    )
+    op.execute("ALTER TABLE support_case ENABLE ROW LEVEL SECURITY")
+    own = f"asker_id = {SIGNED_IN} OR (token_digest = {OF_LETTER} AND token_expires_at > now())"
+    for deed in ("SELECT", "UPDATE"):
+        op.execute(f"CREATE POLICY own_{deed} ON support_case FOR {deed} TO welfare_door USING ({own})")
+    op.execute(
+        "CREATE POLICY is_asked ON support_case FOR INSERT TO welfare_door WITH CHECK (state = 'new' AND"
+        f" assigned_to IS NULL AND (asker_id IS NULL AND confirmed_at IS NULL OR asker_id = {SIGNED_IN}))"
+    )
+    # Not in the policy: who is not signed in may not even be asked about memberships.
+    op.execute(
+        "CREATE FUNCTION asker_belongs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " IF NOT EXISTS (SELECT FROM membership m WHERE m.tenant_id = NEW.about_tenant"
+        " AND m.person_id = NEW.asker_id AND m.ended_at IS NULL) THEN"
+        " RAISE EXCEPTION 'the asker does not belong there' USING ERRCODE = 'insufficient_privilege';"
+        " END IF; RETURN NEW; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER support_case_is_about_own BEFORE INSERT ON support_case FOR EACH ROW"
+        " WHEN (NEW.about_tenant IS NOT NULL) EXECUTE FUNCTION asker_belongs()"
+    )
+    op.execute(
+        "CREATE POLICY shared_with_coordinators ON support_case FOR SELECT TO welfare_tenant "
+        f"USING (is_shared AND about_tenant = {walls.CHOSEN})"
+    )
+    op.execute("CREATE POLICY for_staff ON support_case TO welfare_staff USING (confirmed_at IS NOT NULL)")
+    op.execute("CREATE POLICY forgotten ON support_case TO welfare_worker USING (confirmed_at IS NULL)")
+
+
+def _messages() -> None:
+    op.create_table(
+        "support_message",
+        tables.id_column(),
+        sa.Column("case_id", sa.Uuid, sa.ForeignKey("support_case.id"), nullable=False, index=True),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("author_id", sa.Uuid, sa.ForeignKey("person.id")),
+        sa.Column("is_from_staff", sa.Boolean, nullable=False),
+        sa.Column("is_internal", sa.Boolean, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.CheckConstraint("is_from_staff OR NOT is_internal", name="notes"),
+    )
+    walls.control("support_message", tenant="SELECT", door="SELECT, INSERT", staff="SELECT, INSERT")
+    walls.append_only("support_message")
+    op.execute("ALTER TABLE support_message ENABLE ROW LEVEL SECURITY")
+    # What staff note for each other is never the customer's to read, whatever a page forgets.
+    for plane in ("door", "tenant"):
+        op.execute(
+            f"CREATE POLICY seen_by_{plane} ON support_message FOR SELECT TO welfare_{plane} "
+            f"USING (NOT is_internal AND {A_CASE})"
+        )
+    op.execute(
+        "CREATE POLICY written_by_asker ON support_message FOR INSERT TO welfare_door "
+        f"WITH CHECK (NOT is_from_staff AND author_id IS NOT DISTINCT FROM {SIGNED_IN} AND {A_CASE})"
+    )
+    op.execute(f"CREATE POLICY seen_by_staff ON support_message FOR SELECT TO welfare_staff USING ({A_CASE})")
+    op.execute(
+        "CREATE POLICY written_by_staff ON support_message FOR INSERT TO welfare_staff "
+        f"WITH CHECK (is_from_staff AND {A_CASE})"
+    )
+
+
+def _canned_answers() -> None:
+    op.create_table(
+        "canned_answer",
+        tables.id_column(),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("text_fi", sa.Text, nullable=False),
+        sa.Column("text_sv", sa.Text, nullable=False),
+        sa.Column("removed_at", MOMENT),
+    )
+    walls.control("canned_answer", staff="SELECT, INSERT, UPDATE (name, text_fi, text_sv, removed_at)")
 
 
 def _sessions() -> None:
@@ -21,6 +151,7 @@ def _sessions() -> None:
         *tables.of_tenant(),
         sa.Column("staff_id", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("case_id", sa.Uuid, sa.ForeignKey("support_case.id")),
         sa.Column("opened_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("opened_at", MOMENT, nullable=False),
         sa.Column("ends_at", MOMENT, nullable=False),

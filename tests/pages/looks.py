@@ -15,6 +15,7 @@ from tests.pages.world import (
     READY,
     RETURNED,
     SUBMITTED,
+    UNCONFIRMED,
     UNTOUCHED,
     WRITTEN,
     World,
@@ -158,6 +159,19 @@ SHAPES = (
     *(Shape("staff", "support.looks", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
     *(Shape("coordinator", "support.access", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
     Shape("neighbour", "support.access", NEXT_DOOR),
+    Shape("coordinator", "support.shared_case"),
+    *(Shape(kind, "support.ask", {"page": "/fi/"}) for kind in ("writer", "newcomer", "expert")),
+    *(Shape("writer", f"support.{name}", typed={}, status=422) for name in ("ask", "consulting", "my_case")),
+    *(Shape("writer", f"support.{name}") for name in ("consulting", "mine", "my_case")),
+    Shape("newcomer", "support.mine"),
+    *(Shape("anonymous", f"support.{name}") for name in ("ask_as_visitor", "asked", "by_letter")),
+    Shape("anonymous", "support.ask_as_visitor", typed={"email": "?", "name": KEPT}, status=422),
+    Shape("anonymous", "support.by_letter", {"token": UNCONFIRMED}),
+    Shape("anonymous", "support.by_letter", typed={}, status=422),
+    *(Shape("staff", f"support.{name}") for name in ("desk", "case", "canned_answers", "canned_answer")),
+    Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),
+    Shape("staff", "support.case", typed={"deed": "put", "text": KEPT}),
+    *(Shape("staff", f"support.{name}", typed={}, status=422) for name in ("case", "canned_answers", "canned_answer")),
 )  # fmt: skip
 
 

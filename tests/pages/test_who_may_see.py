@@ -157,6 +157,27 @@ WHO_MAY_SEE = WHO_MAY_ENTER | {
     ("support.access", "GET"):             (302, 200, 403, 403, 404, 404),
     ("support.access", "POST"):            (401, 422, 403, 403, 404, 404),
     ("support.close", "POST"):             (401, 404, 403, 403, 404, 404),  # no session has this number
+    ("support.shared_case", "GET"):        (302, 200, 403, 403, 404, 404),
+    ("support.ask", "GET"):                (302, 200, 200, 200, 200, 200),
+    ("support.ask", "POST"):               (401, 422, 422, 422, 422, 422),
+    ("support.consulting", "GET"):         (302, 200, 200, 200, 200, 200),
+    ("support.consulting", "POST"):        (401, 422, 422, 422, 422, 422),
+    ("support.ask_as_visitor", "GET"):     (200, 200, 200, 200, 200, 200),
+    ("support.ask_as_visitor", "POST"):    (422, 422, 422, 422, 422, 422),
+    ("support.asked", "GET"):              (200, 200, 200, 200, 200, 200),
+    ("support.by_letter", "GET"):          (200, 200, 200, 200, 200, 200),
+    ("support.by_letter", "POST"):         (422, 422, 422, 422, 422, 422),
+    ("support.mine", "GET"):               (302, 200, 200, 200, 200, 200),
+    ("support.my_case", "GET"):            (302, 404, 200, 404, 404, 404),  # the writer asked
+    ("support.my_case", "POST"):           (401, 404, 422, 404, 404, 404),
+    ("support.desk", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("support.case", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("support.case", "POST"):              (401, 403, 403, 403, 403, 422),
+    ("support.triage", "POST"):            (401, 403, 403, 403, 403, 400),  # nothing was chosen
+    ("support.canned_answers", "GET"):     (302, 403, 403, 403, 403, 200),
+    ("support.canned_answers", "POST"):    (401, 403, 403, 403, 403, 422),
+    ("support.canned_answer", "GET"):      (302, 403, 403, 403, 403, 200),
+    ("support.canned_answer", "POST"):     (401, 403, 403, 403, 403, 422),
     ("support.looks", "GET"):              (302, 403, 403, 403, 403, 200),
     ("support.looks", "POST"):             (401, 403, 403, 403, 403, 422),
     ("support.end_look", "POST"):          (401, 403, 403, 403, 403, 404),  # no session has this number

@@ -32,7 +32,7 @@ from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
 from tests.second_factors import an_app, recovery_codes_of
-from tests.support import a_support_session
+from tests.support import SupportDesk, a_support_desk, a_support_session
 from tests.work_accounts import with_directory
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -51,6 +51,8 @@ BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
 WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
 """Positions of sections of the report that was only begun."""
 NO_LETTER = uuid.UUID(int=0)
+UNCONFIRMED = "token-of-an-unconfirmed-question"
+PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
@@ -74,6 +76,7 @@ class World:
     acceptance_id: uuid.UUID
     money: MoneyAtTheDesk
     announcement_id: uuid.UUID
+    desk: SupportDesk
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests by the page on which they are answered."""
 
@@ -87,7 +90,7 @@ class World:
         words = {
             "language": language,
             "municipality": self.municipality.facts.slugs[language],
-            "number": 1 if endpoint in PAGES_OF_EDITIONS else BEGUN,
+            "number": self._number(endpoint),
             "position": WRITTEN,
             "years": "2025-2029",
             "letter_id": NO_LETTER,
@@ -104,6 +107,7 @@ class World:
             "invitation_id": NO_LETTER,
             "request_id": self.requests.get(endpoint, NO_LETTER),
             "session_id": NO_LETTER,
+            "answer_id": self.desk.canned_id,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
@@ -116,6 +120,11 @@ class World:
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
+
+    def _number(self, endpoint: str) -> int:
+        if endpoint in PAGES_OF_CASES:
+            return self.desk.number
+        return 1 if endpoint in PAGES_OF_EDITIONS else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:
@@ -141,8 +150,9 @@ def a_world(app: Flask, engines) -> World:
     invoice = an_issued_invoice(engines, municipality)
     announced = _announcements(engines)
     acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
+    desk = _support_desk(municipality, people, tokens)
     world = World(
-        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced
+        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk
     )
     exports_in_every_state(municipality)
     begin_deletion(trial)
@@ -152,10 +162,7 @@ def a_world(app: Flask, engines) -> World:
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
     a_proposal(engines)
     every_kind_of_renewal(engines)
-    _begin(municipality)
-    _submit(municipality)
-    an_adopted_report(municipality)
-    an_adopted_report(municipality)
+    _reports_in_every_state(municipality)
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world
@@ -168,6 +175,14 @@ def _announcements(engines) -> uuid.UUID:
     an_announcement(engines, "Uusi ohje", ends_at=clock.now())
     until = soon + timedelta(hours=2)
     return an_announcement(engines, "Palvelu päivitetään", "planned_break", "signed_in", soon, until)
+
+
+def _support_desk(
+    municipality: MunicipalityOfTest, people: dict[str, Person | None], tokens: dict[str, str]
+) -> SupportDesk:
+    desk = a_support_desk(municipality, people["writer"], people["staff"], UNCONFIRMED)
+    tokens["support.by_letter"] = desk.token
+    return desk
 
 
 def _people(
@@ -236,6 +251,13 @@ def _ways_back_in(municipality: MunicipalityOfTest) -> dict[str, str]:
     with municipality.session() as session, session.begin():
         two_step, _ = let_reset(session, municipality.coordinator, reader)
     return {"accounts.new_password": password, "accounts.begin_anew": two_step}
+
+
+def _reports_in_every_state(municipality: MunicipalityOfTest) -> None:
+    _begin(municipality)
+    _submit(municipality)
+    an_adopted_report(municipality)
+    an_adopted_report(municipality)
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:
