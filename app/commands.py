@@ -182,4 +182,4 @@ def prepare_demo() -> None:
         click.echo("\t".join(account))
     if settings.mail.caught_in:
         with current_app.test_request_context("/fi/", base_url=settings.public_url):
-            click.echo(f"letters\t{url_for('demo.letters', _external=True)}")
+            click.echo(f"letters, and codes of staff\t{url_for('demo.letters', _external=True)}")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import DATA
-from app.demo import texts
+from app.demo import second_factors, texts
 from app.demo.people import BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
@@ -30,15 +30,25 @@ from tenants.permissions import Role
 from tenants.registry import Tenant, TenantFacts
 
 
-def prepare(engines: Engines) -> list[tuple[str, str, str, str]]:
-    """Make what is missing; returns (role, municipality or "-", e-mail, password) for every account."""
+def prepare(engines: Engines) -> list[tuple[str, ...]]:
+    """Make what is missing; returns (role, municipality or "-", e-mail, password) for every account, and for staff
+    the key of the authenticator app with which they sign in.
+    """
     password = _password()
     people = _people(engines, password)
     names = {None: "-"}
     for code in (BILINGUAL, FINNISH):
         tenant = _tenant(engines, code, people)
         names[code] = tenant.names["fi"]
-    return [(each.role or "staff", names[each.municipality_code], each.email, password) for each in PEOPLE]
+    accounts = [(each.role or "staff", names[each.municipality_code], each.email, password) for each in PEOPLE]
+    return [(*account, *_app_keys(engines, people[account[2]], account[0])) for account in accounts]
+
+
+def _app_keys(engines: Engines, person_id: uuid.UUID, role: str) -> tuple[str, ...]:
+    if role != "staff":
+        return ()
+    with DoorSession(engines, person_id) as session, session.begin():
+        return (second_factors.give_app(session, current_app.config["SECRET_KEY"], person_id),)
 
 
 def _password() -> str:

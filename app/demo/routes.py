@@ -1,12 +1,15 @@
 """The letters that a checkout has caught. These pages are there only where letters go nowhere else."""
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
+from app.demo import second_factors
 from app.demo.catching import letters_in
 from app.messages.drawing import as_html
+from app.web import entrance
 from app.web.access import public
 from app.web.languages import page
+from tenants import clock, one_time_codes, people
 
 room = Blueprint("demo", __name__)
 HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -15,8 +18,10 @@ HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form
 @page(room, "/esittely/kirjeet", "/demo/brev")
 @public
 def letters() -> ResponseReturnValue:
-    """Every letter, the newest first."""
-    return render_template("demo/letters.html", letters=_letters())
+    """Every letter, the newest first, and the codes with which the example staff sign in."""
+    codes = {each.email: code for each in second_factors.STAFF if (code := _code(each.email))}
+    seconds = second_factors.next_change(clock.now())
+    return render_template("demo/letters.html", letters=_letters(), codes=codes, seconds=seconds)
 
 
 @page(room, "/esittely/kirjeet/<name>", "/demo/brev/<name>")
@@ -52,6 +57,16 @@ def enclosure(name: str, number: int) -> ResponseReturnValue:
         mimetype=file.get_content_type(),
         headers={"Content-Security-Policy": HARMLESS},
     )
+
+
+def _code(email: str) -> str | None:
+    """What the example app of a staff member shows now."""
+    person_id = people.id_of(g.session, email)
+    if person_id is None:
+        return None
+    with entrance.pen(person_id) as door:
+        secret = second_factors.secret_of(door, current_app.config["SECRET_KEY"], person_id)
+    return one_time_codes.code_at(secret, clock.now()) if secret else None
 
 
 def _letters() -> dict:

@@ -11,7 +11,7 @@ from app.ledger import actions
 from app.ledger.forms import RateForm, half_year_words
 from app.ledger.routes import room
 from app.ledger.words import REFUSALS
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.decisions import is_approved
 from app.web.forms import in_words
 from app.web.languages import page
@@ -38,6 +38,7 @@ def rates() -> ResponseReturnValue:
 
 @page(room, "/liitto/viitekorot/<uuid:proposal_id>", "/forbundet/referensrantor/<uuid:proposal_id>", methods=("POST",))
 @staff_only
+@confirmed
 def decide_rate(proposal_id: UUID) -> ResponseReturnValue:
     """Approve or decline somebody else's proposal."""
     proposal = proposals.find(g.session, KIND, proposal_id) or abort(404)

@@ -12,7 +12,7 @@ from app.ledger.forms import MOST_SUGGESTED, BankFileForm, CountForm, GiveBackFo
 from app.ledger.queries import PaymentPage
 from app.ledger.words import CHANNELS, REFUND_STATES, REFUSALS, WHY
 from app.payments.words import INVOICE_STATES
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.forms import in_words, tidy
 from app.web.languages import page
 from app.web.security import body_up_to
@@ -100,6 +100,7 @@ def take_off(payment_id: UUID, invoice_number: str) -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @staff_only
+@confirmed
 def give_back(payment_id: UUID) -> ResponseReturnValue:
     """By card Stripe is asked to; by bank a person has paid it back and records it."""
     row = queries.payment_page(g.session, payment_id) or abort(404)

@@ -11,7 +11,7 @@ from app.staff import actions
 from app.staff.forms import PriceListForm
 from app.staff.routes import room
 from app.staff.words import REFUSALS
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.decisions import is_approved
 from app.web.languages import page
 from billing.price_lists import KIND, proposed_price_list, stored_price_lists
@@ -21,6 +21,7 @@ from tenants.errors import Refused
 
 @page(room, "/liitto/hinnastot", "/forbundet/prislistor", methods=("GET", "POST"))
 @staff_only
+@confirmed
 def prices() -> ResponseReturnValue:
     """Every list, and a form to propose another."""
     form = PriceListForm()
@@ -37,6 +38,7 @@ def prices() -> ResponseReturnValue:
 
 @page(room, "/liitto/hinnastot/<uuid:proposal_id>", "/forbundet/prislistor/<uuid:proposal_id>", methods=("POST",))
 @staff_only
+@confirmed
 def decide_prices(proposal_id: UUID) -> ResponseReturnValue:
     """Approve or decline somebody else's proposal."""
     proposal = proposals.find(g.session, KIND, proposal_id) or abort(404)

@@ -13,7 +13,7 @@ from app.staff import actions
 from app.staff.renewal_queries import renewals_of
 from app.staff.routes import room
 from app.staff.words import RENEWAL_STATES
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.languages import page
 from billing.renewals import year_to_renew
 from tenants import clock
@@ -42,6 +42,7 @@ def propose_renewals() -> ResponseReturnValue:
 
 @page(room, "/liitto/uusiminen/hyvaksynta", "/forbundet/fornyelser/godkannande", methods=("POST",))
 @staff_only
+@confirmed
 def approve_renewals() -> ResponseReturnValue:
     """Approve the chosen ones, as they stood on the page; the worker opens and invoices them."""
     chosen, seen_at = _chosen()

@@ -1,6 +1,7 @@
 """The shape of addresses: what stands in them, and that a redirect never repeats what the browser calls us."""
 
 import re
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, IntegerConverter
@@ -31,6 +32,11 @@ def own_page(address: str | None) -> str | None:
     another host is None.
     """
     return address if address and OUR_OWN_PAGE.fullmatch(address) else None
+
+
+def came_from() -> str | None:
+    """The page of ours that the visitor sent a form from."""
+    return own_page(urlsplit(request.referrer or "").path)
 
 
 def _without_host(response: Response) -> Response:

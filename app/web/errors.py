@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 
 from app.web import halfway
 from app.web.access import access_of
+from app.web.addresses import came_from
 
 NOT_WRITTEN = re.compile("csrf_token|password|current|again|code|sealed|answer|next|move|begun_from_.*")
 """Fields that hold a secret, or what the page itself sends along."""
@@ -64,7 +65,8 @@ def _page(error: HTTPException) -> Response:
     """The page of an error code, with the headers the exception asks for (Allow, Retry-After)."""
     code = error.code if error.code in PAGES else 400 if error.code < 500 else 500
     template = f"errors/{getattr(error, 'page', code)}.html"
-    page = render_template(template, kept_texts=kept_texts() if request.method == "POST" else [])
+    words = {"kept_texts": kept_texts() if request.method == "POST" else [], "came_from": came_from()}
+    page = render_template(template, **words)
     response = current_app.make_response((page, error.code))
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):

@@ -6,17 +6,21 @@ from functools import partial
 
 import pytest
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from app import create_app
+from app.demo import second_factors
 from app.demo.catching import caught
 from app.messages import outbox
 from app.messages.models import Letter
 from app.messages.smtp import post_office
 from app.messages.writing import write
-from tenants import clock
-from tenants.boundary import WorkerSession
+from tenants import clock, people
+from tenants.boundary import DoorSession, WorkerSession
 from tests.letters import a_free_port, a_letter
+from tests.makers import PASSWORD
 from tests.pages.parsed import ParsedPage
+from tests.pages.visitor import Visitor
 
 LANGUAGES = ("fi", "sv")
 ADDRESSES = {"fi": "/fi/esittely/kirjeet", "sv": "/sv/demo/brev"}
@@ -63,6 +67,20 @@ def test_a_letter_s_html_can_do_nothing_but_be_read(demo):
 @pytest.mark.parametrize("rest", ["/nothing", "/nothing/html", "/nothing/1", "/../../secret_key"])
 def test_a_letter_that_is_not_there_is_not_found(demo, rest):
     assert demo.get(ADDRESSES["fi"] + rest).status_code == 404
+
+
+def test_the_code_shown_beside_the_letters_signs_an_example_staff_member_in(demo, engines):
+    email, visitor = second_factors.STAFF[0].email, Visitor(demo.application)
+    with Session(engines.owner) as session, session.begin():
+        person = people.add_person(session, email, "Tiina Tuki", "fi", PASSWORD, is_staff=True)
+        session.flush()
+        person_id = person.id
+    with DoorSession(engines, person_id) as door, door.begin():
+        second_factors.give_app(door, demo.application.config["SECRET_KEY"], person_id)
+    code = re.search(rf"{email}</span>: <code[^>]*>([0-9]{{6}})", demo.get(ADDRESSES["fi"]).text)[1]
+    assert visitor.sign_in(email).location == "/fi/kirjaudu/koodi"
+    assert visitor.post("/fi/kirjaudu/koodi", {"code": code}).location == "/fi/omat"
+    assert visitor.get("/fi/liitto/").status_code == 200
 
 
 def test_the_demonstration_s_banner_leads_to_the_letters(demo):

@@ -184,7 +184,12 @@ WHO_MAY_SEE = WHO_MAY_ENTER | {
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip
-TRIED_ELSEWHERE = {("accounts.sign_out", "POST"), ("accounts.leave", "POST"), ("static", "GET")}
+TRIED_ELSEWHERE = {
+    ("accounts.sign_out", "POST"),
+    ("accounts.sign_out_everywhere", "POST"),
+    ("accounts.leave", "POST"),
+    ("static", "GET"),
+}
 """Signing out and leaving would end what this table shares; built files are everybody's."""
 
 
