@@ -28,7 +28,8 @@ from werkzeug.serving import make_server
 from app.config import Entra
 
 CLIENT, SECRET = "our registration", "a secret that only Microsoft and we have"
-CHOICE = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Directory</title><h1>Directory {{ directory }}</h1>
+CHOICE = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Directory</title>
+<h1>Directory {{ directory }}</h1>
 {% for name in users %}<p><a href="{{ request.full_path }}&amp;user={{ name }}">{{ name }}</a></p>{% endfor %}</html>"""
 
 

@@ -35,8 +35,11 @@ class Proof:
     """Whether the directory says that a second factor was used."""
 
 
-def begin(entra: Entra, directory: uuid.UUID, callback: str) -> tuple[str, dict[str, str]]:
-    """The address to send the browser to, and the secrets that must be kept in its cookie until it comes back."""
+def begin(entra: Entra, directory: uuid.UUID, callback: str, *, anew: bool = False) -> tuple[str, dict[str, str]]:
+    """The address to send the browser to, and the secrets that must be kept in its cookie until it comes back.
+
+    `anew`: also who is signed in there already gives the password or what stands for it again.
+    """
     kept = {name: secrets.token_urlsafe(48) for name in ("state", "nonce", "verifier")}
     with _client(entra, callback) as client:
         address, _state = client.create_authorization_url(
@@ -45,7 +48,7 @@ def begin(entra: Entra, directory: uuid.UUID, callback: str) -> tuple[str, dict[
             nonce=kept["nonce"],
             code_verifier=kept["verifier"],
             response_mode="query",
-            prompt="select_account",
+            prompt="login" if anew else "select_account",
         )
     return address, kept
 

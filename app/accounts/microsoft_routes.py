@@ -12,12 +12,13 @@ from uuid import UUID
 from flask import abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts import entra, queries, work_accounts
 from app.accounts.entra import NotProven, Proof
 from app.accounts.routes import room
 from app.web import entrance, languages, login
-from app.web.access import public
+from app.web.access import for_setting_up, public, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
 from tenants import clock, membership
@@ -27,7 +28,7 @@ PATIENCE = timedelta(minutes=10)
 
 def send(purpose: str, directory: UUID, subject: UUID | str, onward: str) -> ResponseReturnValue:
     """To Microsoft; with the proof that comes back the browser goes `onward`, a page of ours."""
-    address, kept = entra.begin(_registration(), directory, _callback())
+    address, kept = entra.begin(_registration(), directory, _callback(), anew=purpose == "confirm")
     session["to_microsoft"] = kept | {
         "purpose": purpose,
         "directory": directory,
@@ -67,6 +68,17 @@ def work_account() -> ResponseReturnValue:
     return render_template("accounts/work_account.html", places=named, onward=onward)
 
 
+@page(room, "/omat/vahvista/tyotili", "/mina/bekrafta/arbetskonto")
+@signed_in
+@for_setting_up
+def confirm_at_microsofts() -> ResponseReturnValue:
+    """Say again who one is, where one's work account is."""
+    directory = work_accounts.directory_to_confirm_at(g.session, current_user.id) or abort(404)
+    return send(
+        "confirm", directory, current_user.id, own_page(request.args.get("next")) or url_for("accounts.account")
+    )
+
+
 @room.get("/microsoft")
 @public
 def microsoft() -> ResponseReturnValue:
@@ -80,8 +92,8 @@ def microsoft() -> ResponseReturnValue:
     except NotProven as why:
         current_app.logger.warning("a work account was not let in: %r", str(why))
         return _turned_away(_("Microsoft did not let you in, or its answer was not in order. Try again."))
-    if asked["purpose"] == "sign_in":
-        return _signed_in(proof, asked)
+    if asked["purpose"] in ("sign_in", "confirm"):
+        return _signed_in(proof, asked) if asked["purpose"] == "sign_in" else _confirmed(proof, asked)
     session["from_microsoft"] = asked | {"proof": asdict(proof)}
     return redirect(asked["onward"])
 
@@ -100,6 +112,16 @@ def _signed_in(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
             " and link the work account on the page My account. If you have been invited, open the invitation's link."
         )
     )
+
+
+def _confirmed(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
+    """It is the visitor who was sent there, and has come back with their own work account."""
+    with entrance.pen() as door:
+        is_same = current_user.is_authenticated and current_user.id == asked["subject"]
+        if is_same and work_accounts.is_confirmed(door, proof, current_user.id):
+            login.confirm(door, is_strong=proof.is_strong)
+            return redirect(asked["onward"])
+    return _turned_away(_("It was not shown that it is you. Try again, or sign out and in."))
 
 
 def _turned_away(why: str) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import actions, security_actions
+from app.accounts import actions, security_actions, work_accounts
 from app.accounts.forms import SignInForm
 from app.accounts.routes import room
 from app.accounts.security_forms import LONGEST_ANSWER, CodeForm, PasswordAgainForm
@@ -84,7 +84,8 @@ def confirm() -> ResponseReturnValue:
     form = CodeForm() if has_second else PasswordAgainForm()
     shown = _shown if has_second else _knows_password
     if not form.validate_on_submit() or not shown(form, current_user.id):
-        return _asked("accounts/confirm.html", form, current_user.id)
+        at_microsofts = work_accounts.directory_to_confirm_at(g.session, current_user.id) is not None
+        return _asked("accounts/confirm.html", form, current_user.id, at_microsofts=at_microsofts)
     login.confirm(g.session, is_strong=has_second)
     return redirect(own_page(request.args.get("next")) or url_for("accounts.security"))
 
@@ -122,7 +123,9 @@ def _knows_password(form: PasswordAgainForm, person_id: UUID) -> bool:
     return True
 
 
-def _asked(template: str, form: CodeForm | PasswordAgainForm, person_id: UUID) -> ResponseReturnValue:
+def _asked(
+    template: str, form: CodeForm | PasswordAgainForm, person_id: UUID, *, at_microsofts: bool = False
+) -> ResponseReturnValue:
     own = authenticators.authenticators_of(g.session, person_id)
-    page = render_template(template, form=form, kinds={each.kind for each in own})
+    page = render_template(template, form=form, kinds={each.kind for each in own}, at_microsofts=at_microsofts)
     return page, 422 if form.is_submitted() else 200

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.actions import accept_as_known
 from app.accounts.entra import Proof
-from tenants import directories, invitations, outside_identities, people
+from tenants import directories, invitations, membership, outside_identities, people
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 from tenants.invitations import Invitation
@@ -17,6 +17,20 @@ def person_of(door: Session, proof: Proof, tenant_id: uuid.UUID) -> uuid.UUID | 
     if directories.active_directory(door, tenant_id) != proof.entra_tenant:
         return None
     return outside_identities.person_with(door, proof.entra_tenant, proof.object_id)
+
+
+def directory_to_confirm_at(door: Session, person_id: uuid.UUID) -> uuid.UUID | None:
+    """Where a person can say again who they are: the directory of their work account, while it lets them in."""
+    identity = outside_identities.identity_of(door, person_id)
+    own = set(membership.tenants_of(door, person_id))
+    lets_in = {row.entra_tenant for row in directories.active_directories(door) if row.tenant_id in own}
+    return identity.entra_tenant if identity and identity.entra_tenant in lets_in else None
+
+
+def is_confirmed(door: Session, proof: Proof, person_id: uuid.UUID) -> bool:
+    """Whether it was this person; who has a second factor here must have used one there."""
+    is_same = outside_identities.person_with(door, proof.entra_tenant, proof.object_id) == person_id
+    return is_same and (proof.is_strong or door.get_one(people.Person, person_id).second_factor_since is None)
 
 
 def accounts_of(door: Session, proof: Proof, email: str) -> set[uuid.UUID | None]:

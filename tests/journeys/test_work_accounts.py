@@ -57,32 +57,39 @@ def opened(browser, at_microsofts):
         context.close()
 
 
-@pytest.mark.parametrize("language", SIGN_IN)
-def test_a_municipality_takes_work_accounts_into_use_and_the_invited_comes_in_with_one(
-    opened, engines, entra, language
-):
-    place, tab = a_municipality(engines, bilingual=True), opened(language)
-    people = f"/{language}/{place.facts.slugs[language]}/{DIRECTORY[language]}"
-    chief, newcomer = (f"{name}{uuid.uuid4().hex[:6]}" for name in ("Paula", "Uuno"))
-    for name in (chief, newcomer):
-        entra.add(name)
+def a_user(entra, name):
+    """Somebody in every directory, by a name that nobody else has."""
+    entra.add(name := f"{name}{uuid.uuid4().hex[:6]}")
+    return name
+
+
+def take_into_use(tab, entra, place, language):
+    """As the coordinator does it on the municipality's page; returns what was found fault with."""
+    address = f"/{language}/{place.facts.slugs[language]}/{DIRECTORY[language]}"
+    chief = a_user(entra, "Paula")
     tab.open(SIGN_IN[language])
     tab.sign_in(place.people[Role.COORDINATOR])
     tab.page.wait_for_url(f"**/{place.facts.slugs[language]}/")
-    tab.open(people)
+    tab.open(address)
     faults = tab.faults()
     tab.page.locator("#entra_tenant").fill(str(uuid.uuid4()))
     tab.press("Store the directory")
     tab.press("Sign in through the directory")
     tab.link(chief).click()
-    tab.page.wait_for_url(f"**{people}")
+    tab.page.wait_for_url(f"**{address}")
     faults += tab.faults()
     tab.press("Take the directory into use")
-    assert (
-        tab.say("The directory is in use. Everybody can now link a work account on the page My account.") in tab.text()
-    )
-    faults += tab.faults()
+    in_use = "The directory is in use. Everybody can now link a work account on the page My account."
+    assert tab.say(in_use) in tab.text()
+    return faults + tab.faults()
 
+
+@pytest.mark.parametrize("language", SIGN_IN)
+def test_a_municipality_takes_work_accounts_into_use_and_the_invited_comes_in_with_one(
+    opened, engines, entra, language
+):
+    place, tab = a_municipality(engines, bilingual=True), opened(language)
+    faults, newcomer = take_into_use(tab, entra, place, language), a_user(entra, "Uuno")
     token, _ = an_invitation(place)
     guest = opened(language)
     guest.open(f"{INVITATION[language]}{token}")
@@ -92,7 +99,6 @@ def test_a_municipality_takes_work_accounts_into_use_and_the_invited_comes_in_wi
     faults += guest.faults()
     guest.press("Accept the invitation")
     guest.page.wait_for_url(f"**/{place.facts.slugs[language]}/")
-
     again = opened(language)
     again.open(f"{SIGN_IN[language]}?municipality={place.facts.slugs[language]}")
     faults += again.faults()

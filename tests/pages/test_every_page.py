@@ -21,6 +21,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.microsoft",
     "accounts.begin_activating",
     "accounts.begin_linking",
+    "accounts.confirm_at_microsofts",
     "accounts.own_data_file",
     "audit.file",
     "audit.association_file",

@@ -42,6 +42,7 @@ WHO_MAY_ENTER = {
     ("accounts.invitation", "GET"):        (200, 200, 200, 200, 200, 200),
     ("accounts.invitation", "POST"):       (422, 422, 422, 422, 422, 422),
     ("accounts.work_account", "GET"):      (200, 200, 200, 200, 200, 200),
+    ("accounts.confirm_at_microsofts", "GET"): (302, 404, 404, 404, 404, 404),  # none has linked a work account
     ("accounts.microsoft", "GET"):         (302, 302, 302, 302, 302, 302),  # nobody had been sent there
     ("accounts.accept_with_work_account", "GET"):
                                            (302, 302, 302, 302, 302, 302),  # to Microsoft first

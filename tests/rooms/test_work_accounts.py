@@ -156,3 +156,53 @@ def test_somebody_with_an_account_and_its_work_account_joins_another_municipalit
     address = open_invitation(visitor, token, user)
     assert visitor.post(address, {"name": "x"}).location == "/fi/omat"
     assert visitor.get(f"/fi/{second.facts.slugs['fi']}/").status_code == 200
+
+
+def long_after(engines, person):
+    """Their sign-in was confirmed a long while ago."""
+    with DoorSession(engines) as door, door.begin():
+        for each in sign_ins.open_sign_ins(door, person.id):
+            each.confirmed_at = clock.now() - timedelta(minutes=16)
+
+
+def confirm(visitor, user):
+    """Be sent to say again who one is, and come back."""
+    gone = visitor.get("/fi/omat/vahvista/tyotili?next=/fi/omat/tili/sahkoposti")
+    assert parse_qs(urlsplit(gone.location).query)["prompt"] == ["login"]
+    return come_back(visitor, at_the_provider(gone.location, user))
+
+
+def test_who_has_a_work_account_says_with_it_again_who_they_are(service, place, entra, engines):
+    person, user = linked(place, entra)
+    visitor = Visitor(service, person)
+    long_after(engines, person)
+    asked = visitor.get("/fi/omat/tili/sahkoposti")
+    assert asked.location.startswith("/fi/omat/vahvista?next=")
+    assert "/fi/omat/vahvista/tyotili?next=/fi/omat/tili/sahkoposti" in visitor.get(asked.location).text
+    assert confirm(visitor, user).location == "/fi/omat/tili/sahkoposti"
+    assert visitor.get("/fi/omat/tili/sahkoposti").status_code == 200
+
+
+def test_another_work_account_or_one_without_the_second_factor_confirms_nothing(service, place, entra, engines):
+    person, user = linked(place, entra)
+    _, colleague = linked(place, entra)
+    visitor = Visitor(service, person)
+    long_after(engines, person)
+    assert confirm(visitor, colleague).location == SIGN_IN
+    with DoorSession(engines, person.id) as door, door.begin():
+        door.get_one(people.Person, person.id).second_factor_since = clock.now()
+    assert confirm(visitor, user).location == SIGN_IN
+    assert visitor.get("/fi/omat/tili/sahkoposti").location.startswith("/fi/omat/vahvista")
+    entra.claims = {"amr": ["pwd", "mfa"]}
+    assert confirm(visitor, user).location == "/fi/omat/tili/sahkoposti"
+
+
+def test_a_second_factor_here_is_asked_for_after_a_work_account_without_one(service, place, entra, engines):
+    person, user = linked(place, entra)
+    with DoorSession(engines, person.id) as door, door.begin():
+        door.get_one(people.Person, person.id).second_factor_since = clock.now()
+    visitor, answer = sign_in(service, place, user)
+    assert answer.location == "/fi/kirjaudu/koodi"
+    assert not is_in(visitor)
+    entra.claims = {"amr": ["mfa"]}
+    assert is_in(sign_in(service, place, user)[0])
