@@ -54,7 +54,8 @@ def confirm_domain(session: TenantSession, by: uuid.UUID, domain: str) -> bool:
     """Vouch for a domain; False when it was vouched for already."""
     row = {"tenant_id": session.tenant_id, "id": uuid.uuid4(), "domain": domain.lower()}
     row |= {"confirmed_at": clock.now(), "confirmed_by": by}
-    return bool(session.execute(insert(EmailDomain.__table__).values(row).on_conflict_do_nothing()).rowcount)
+    listed = insert(EmailDomain.__table__).values(row).on_conflict_do_nothing()
+    return session.scalar(listed.returning(EmailDomain.id)) is not None
 
 
 def remove_domain(session: TenantSession, domain: str) -> bool:

@@ -72,6 +72,12 @@ def unanswered(session: Session) -> list[Invitation]:
     return list(session.scalars(select(Invitation).where(*waiting).order_by(Invitation.created_at.desc())))
 
 
+def waiting_with_id(session: Session, invitation_id: uuid.UUID) -> Invitation | None:
+    """An invitation that nobody has accepted or withdrawn."""
+    waiting = (Invitation.id == invitation_id, Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    return session.scalar(select(Invitation).where(*waiting))
+
+
 def withdraw(session: Session, invitation_id: uuid.UUID) -> Invitation:
     """From now on the letter's link opens nothing. Raises Refused("invitation_closed") when it does not wait."""
     invitation = session.scalar(select(Invitation).where(Invitation.id == invitation_id).with_for_update())

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock, sign_ins
@@ -51,6 +51,24 @@ def end(session: TenantSession, person_id: uuid.UUID) -> None:
 def change_role(session: TenantSession, person_id: uuid.UUID, role: Role) -> None:
     """Raises Refused as `end`."""
     _held(session, person_id, still_coordinates=role == Role.COORDINATOR).role = role
+
+
+def confirm_there(session: TenantSession, person_id: uuid.UUID, day: date) -> None:
+    """A coordinator says that the member is still there."""
+    session.execute(update(Membership).where(Membership.person_id == person_id, IS_MEMBER).values(confirmed_on=day))
+
+
+def to_confirm_since(session: Session, day: date) -> list[uuid.UUID]:
+    """The municipalities some of whose coordinators nobody has confirmed since a day, of those who were there before
+    it; for the worker, who knows of no other members."""
+    unconfirmed = (Membership.role == Role.COORDINATOR, IS_MEMBER, is_unconfirmed_since(day))
+    return list(session.scalars(select(Membership.tenant_id).where(*unconfirmed).distinct()))
+
+
+def is_unconfirmed_since(day: date) -> ColumnElement[bool]:
+    """Whether a member was there before a day and has not been confirmed from it on."""
+    since = or_(Membership.confirmed_on.is_(None), Membership.confirmed_on < day)
+    return and_(since, Membership.created_at < clock.beginning_of(day))
 
 
 def _held(session: TenantSession, person_id: uuid.UUID, *, still_coordinates: bool) -> Membership:

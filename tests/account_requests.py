@@ -1,14 +1,22 @@
-"""Makers of account requests: as the form stores them, confirmed as by the letter's link, routed as by the worker."""
+"""Makers of account requests (as the form stores them, confirmed by letter, routed by the worker) and of members."""
 
 import itertools
 import uuid
+from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import select, update
 
-from app.accounts import duties, request_actions
+from app.accounts import duties, member_actions, request_actions
+from app.accounts.invitation_list import Wanted
+from app.accounts.inviting import key_of
+from app.messages.models import Letter
 from tenants import clock, requests
-from tenants.boundary import DoorSession
+from tenants.boundary import DoorSession, WorkerSession
 from tenants.database import Engines
+from tenants.invitations import Invitation
+from tenants.membership import Membership
+from tenants.permissions import Role
 from tenants.requests import AccountRequest, Asked
 from tenants.tokens import digest_of
 from tests.makers import MunicipalityOfTest
@@ -57,8 +65,11 @@ def stored_request(engines: Engines, token: str) -> AccountRequest:
         return requests.request_of(session, token)
 
 
-def requests_to_look_at(app: Flask, municipality: MunicipalityOfTest, tokens: dict[str, str]) -> dict[str, uuid.UUID]:
-    """Requests in every state, their ids by the page on which they are answered; one's token goes to `tokens`."""
+def people_to_look_at(app: Flask, municipality: MunicipalityOfTest, tokens: dict[str, str]) -> dict[str, uuid.UUID]:
+    """Requests in every state, a refused invitation, members of last year: ids by the page on which they are seen to.
+
+    The token of one request goes to `tokens`.
+    """
     asked, tokens["accounts.own_request"] = a_request_to_coordinators(app, municipality)
     of_stranger, _ = a_request_to_the_association(app, municipality.engines)
     answers = {request_actions.ask_more: "Mitä kirjoitat?", request_actions.decline: "Et ole kunnassa töissä."}
@@ -66,4 +77,27 @@ def requests_to_look_at(app: Flask, municipality: MunicipalityOfTest, tokens: di
         other, _ = a_request_to_coordinators(app, municipality)
         with municipality.session() as session, session.begin():
             answer(session, municipality.coordinator, other.id, words)
-    return {"accounts.account_request": asked.id, "accounts.request_to_association": of_stranger.id}
+    make_members_of_last_year(municipality)
+    return {
+        "accounts.account_request": asked.id,
+        "accounts.request_to_association": of_stranger.id,
+        "accounts.correct_invitation": a_refused_invitation(municipality),
+    }
+
+
+def a_refused_invitation(municipality: MunicipalityOfTest, email: str = "vaara.osoite@kunta.example") -> uuid.UUID:
+    """The id of an invitation whose letter no server took."""
+    with municipality.session() as session, session.begin():
+        member_actions.invite_all(session, municipality.coordinator, [Wanted(email, Role.WRITER, "Ville")], "fi")
+        session.flush()
+        id = session.scalars(select(Invitation.id).filter_by(email=email, withdrawn_at=None)).one()
+    with WorkerSession(municipality.engines) as session, session.begin():
+        refused = update(Letter).where(Letter.key == key_of(id))
+        assert session.execute(refused.values(failed_at=clock.now(), error="550 no such user", tries=1)).rowcount == 1
+    return id
+
+
+def make_members_of_last_year(municipality: MunicipalityOfTest) -> None:
+    """Everybody has been there for longer than this year."""
+    with municipality.engines.owner.execution_options(tenant=municipality.facts.id).begin() as connection:
+        connection.execute(update(Membership).values(created_at=clock.now() - timedelta(days=400)))

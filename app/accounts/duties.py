@@ -8,7 +8,7 @@ from flask import current_app
 
 from app.messages.actions import write_to_coordinators
 from app.messages.duties import do_each, duty
-from tenants import requests, sign_ins
+from tenants import clock, membership, requests, sign_ins
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
 
@@ -54,6 +54,15 @@ def remind_of_requests(engines: Engines, now: datetime) -> None:
             for each in requests.waiting_since_before(session, now - timedelta(days=days)):
                 key = f"account_request_reminder:{each.id}:{each.waiting_since.isoformat()}:{days}"
                 write_to_coordinators(session, "account_request_reminder", each.to_tenant, key, days=days)
+
+
+@duty("30 6 * 1 *")
+def ask_who_is_still_there(engines: Engines, now: datetime) -> None:
+    """In January the coordinators are asked, once a year, to go through the list of their people."""
+    first_day = clock.day_of(now).replace(month=1, day=1)
+    with WorkerSession(engines) as session, session.begin():
+        for tenant_id in membership.to_confirm_since(session, first_day):
+            write_to_coordinators(session, "members_check", tenant_id, f"members_check:{first_day.year}")
 
 
 @duty("* * * * * */20")

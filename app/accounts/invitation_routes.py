@@ -44,7 +44,10 @@ def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
     if entrance.has_account(invited.email):
         return KnownPersonForm()
     facts = registry.facts_of(g.session, [invited.tenant_id])[0]
-    return NewPersonForm((invited.email, invited.email.partition("@")[0], *facts.names.values()))
+    form = NewPersonForm((invited.email, invited.email.partition("@")[0], *facts.names.values()))
+    if not form.is_submitted():
+        form.name.data = invited.name
+    return form
 
 
 def _asked(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> ResponseReturnValue:

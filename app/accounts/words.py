@@ -37,9 +37,21 @@ REFUSALS = {
     "already_member": _("Somebody with this e-mail is a member already. Decline the request and say so."),
     "no_customer": _("The municipality is not a customer yet, so nobody can be let in."),
     "request_closed": _("This has been done already, or it can no longer be done."),
+    "no_heir": _("Choose who takes over what the person is responsible for."),
+    "wrong_heir": _("Choose another member who takes over."),
     "no_member": _("This person is not a member any more."),
     "last_coordinator": _("The municipality must keep a coordinator. Make somebody else a coordinator first."),
     "invitation_closed": _("This invitation has been accepted or withdrawn already."),
+}
+
+BAD_ROWS = {
+    "columns": _("write name; e-mail; role"),
+    "email": _("the e-mail is not in the form first.last@municipality.fi"),
+    "role": _("the role must be coordinator, writer or reader"),
+    "name": _("the name is too long"),
+    "twice": _("the same e-mail stands on an earlier row"),
+    "member": _("is a member already"),
+    "invited": _("has been invited already"),
 }
 
 

@@ -11,6 +11,12 @@ from app.web import numbers
 DEEDS = {
     "tenant.opened": _("%(who)s opened the service for the municipality"),
     "member.added": _("%(who)s added a person as a member"),
+    "member.role_changed": _("%(who)s changed the role of %(people)s"),
+    "member.ended": _("%(who)s ended the access of %(people)s"),
+    "member.confirmed": _("%(who)s confirmed who is still there: %(people)s"),
+    "email_domain.confirmed": _("%(who)s vouched for the e-mail domain %(domain)s"),
+    "email_domain.removed": _("%(who)s removed the e-mail domain %(domain)s from the list"),
+    "invitation.sent": _("%(who)s sent invitations: %(count)s"),
     "report.begun": _("%(who)s began report %(report)s"),
     "section.in_work": _("%(who)s wrote in section %(section)s of report %(report)s"),
     "section.ready": _("%(who)s marked section %(section)s of report %(report)s ready"),

@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
+from tenants.boundary import TenantSession
 from tenants.people import Person
 
 MOST_SHOWN = 100
@@ -42,6 +43,12 @@ def given_up(session: Session) -> list[Row[tuple]]:
             .limit(MOST_SHOWN)
         )
     )
+
+
+def failed_keys(session: TenantSession, kind: str) -> set[str]:
+    """The keys of the municipality's own letters of a kind that were given up; it may ask for invitations only."""
+    failed = (Letter.about_tenant == session.tenant_id, Letter.kind == kind, Letter.failed_at.is_not(None))
+    return set(session.scalars(select(Letter.key).where(*failed, Letter.key.is_not(None))))
 
 
 def fate_of(session: Session, about: uuid.UUID, beginning: str) -> list[Row[tuple]]:

@@ -32,6 +32,7 @@ KINDS = {
     "invoice_reminder": _("Reminder of an unpaid invoice"),
     "licence_begun": _("Licence in force"),
     "licence_lapsed": _("Unpaid invoice"),
+    "members_check": _("Yearly question who is still there"),
     "notice_given": _("Notice of a licence"),
     "notice_withdrawn": _("Notice withdrawn"),
     "order_confirmation": _("Confirmation of an order"),

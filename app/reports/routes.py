@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.accounts.member_queries import people_tasks
 from app.reports import actions, queries, tasks
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
 from app.reports.rules import may_be_submitted
@@ -29,7 +30,8 @@ def front() -> ResponseReturnValue:
     """What waits for this person, and how far the reports are."""
     every = queries.reports(g.session)
     waiting = tasks.tasks_for(every, lambda permission: may(g.role, permission))
-    return render_template("reports/front.html", reports=every, tasks=waiting)
+    people = people_tasks(g.session) if may(g.role, "people.invite") else []
+    return render_template("reports/front.html", reports=every, tasks=waiting, people_tasks=people)
 
 
 @page(room, "/<municipality>/kertomukset/", "/<municipality>/berattelser/")

@@ -23,6 +23,7 @@ from tests.pages.world import (
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
+LIST = "Aino Aalto; aino@kunta.example; kirjoittaja\naino@kunta.example; lukija\nx; y; z\nkutsuttu"
 NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
 OTHERS = ("neighbour", "trial")
@@ -72,6 +73,12 @@ SHAPES = (
     Shape("coordinator", "accounts.directory"),
     Shape("trialist", "accounts.directory", ON_TRIAL),
     Shape("coordinator", "accounts.directory", typed={"entra_tenant": "kunta.example"}, status=422),
+    *(Shape("coordinator", f"accounts.{name}") for name in ("member", "end_member", "check_members", "domains")),
+    *(Shape("coordinator", f"accounts.{name}") for name in ("invite", "invite_list", "correct_invitation")),
+    *(Shape("coordinator", f"accounts.{name}", typed={}, status=422) for name in ("invite", "domains", "end_member")),
+    Shape("coordinator", "accounts.correct_invitation", typed={"email": "?"}, status=422),
+    Shape("coordinator", "accounts.invite_list", typed={"rows": LIST, "language": "sv"}, status=422),
+    Shape("coordinator", "accounts.invite_list", typed={"rows": LIST.splitlines()[0], "language": "sv"}),
     *(Shape("anonymous", f"accounts.{name}") for name in ("ask", "asked", "own_request")),
     Shape("anonymous", "accounts.ask", typed={"email": "?", "homepage": "x"}, status=422),
     *(Shape("coordinator", f"accounts.{name}") for name in ("account_requests", "account_request")),

@@ -26,6 +26,8 @@ MUNICIPALITYS_PAGES = (
     "ihmiset",
     "ihmiset/tyotilit",
     "ihmiset/pyynnot",
+    "ihmiset/kutsu/lista",
+    "ihmiset/tarkistus",
     "tapahtumat",
     "lisenssi",
     "lisenssi/irtisanominen",

@@ -66,6 +66,22 @@ WHO_MAY_ENTER = {
     ("accounts.erase", "POST"):            (401, 409, 409, 409, 409, 422),  # members leave first
     ("accounts.leave", "GET"):             (302, 200, 200, 200, 404, 404),
     ("accounts.members", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("accounts.member", "GET"):            (302, 200, 403, 403, 404, 404),
+    ("accounts.member", "POST"):           (401, 422, 403, 403, 404, 404),
+    ("accounts.end_member", "GET"):        (302, 200, 403, 403, 404, 404),
+    ("accounts.end_member", "POST"):       (401, 422, 403, 403, 404, 404),  # the only coordinator
+    ("accounts.check_members", "GET"):     (302, 200, 403, 403, 404, 404),
+    ("accounts.check_members", "POST"):    (401, 302, 403, 403, 404, 404),  # nothing was said of anybody
+    ("accounts.domains", "GET"):           (302, 200, 403, 403, 404, 404),
+    ("accounts.domains", "POST"):          (401, 422, 403, 403, 404, 404),
+    ("accounts.invite", "GET"):            (302, 200, 403, 403, 404, 404),
+    ("accounts.invite", "POST"):           (401, 422, 403, 403, 404, 404),
+    ("accounts.invite_list", "GET"):       (302, 200, 403, 403, 404, 404),
+    ("accounts.invite_list", "POST"):      (401, 422, 403, 403, 404, 404),
+    ("accounts.correct_invitation", "GET"):
+                                           (302, 200, 403, 403, 404, 404),
+    ("accounts.correct_invitation", "POST"):
+                                           (401, 422, 403, 403, 404, 404),
     ("accounts.change_invitation", "POST"):
                                            (401, 400, 403, 403, 404, 404),  # nothing was pressed
     ("accounts.ask", "GET"):               (200, 200, 200, 200, 200, 200),

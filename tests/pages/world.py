@@ -20,7 +20,7 @@ from tenants.people import Person
 from tenants.permissions import Role
 from tenants.tokens import digest_of
 from tenants.two_step_resets import let_reset
-from tests.account_requests import requests_to_look_at
+from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.issuing import a_proposal, an_issued_invoice
@@ -78,7 +78,7 @@ class World:
     announcement_id: uuid.UUID
     desk: SupportDesk
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
-    """Account requests by the page on which they are answered."""
+    """Account requests and invitations by the page on which they are seen to."""
 
     def address(self, endpoint: str, language: str, **words: object) -> str:
         """The address of a page in a language; what `words` does not say is the begun report's first section."""
@@ -104,7 +104,7 @@ class World:
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
             "order_id": NO_LETTER,
             "export_id": NO_LETTER,
-            "invitation_id": NO_LETTER,
+            "invitation_id": self.requests.get(endpoint, NO_LETTER),
             "request_id": self.requests.get(endpoint, NO_LETTER),
             "session_id": NO_LETTER,
             "answer_id": self.desk.canned_id,
@@ -156,7 +156,7 @@ def a_world(app: Flask, engines) -> World:
     )
     exports_in_every_state(municipality)
     begin_deletion(trial)
-    world.requests = requests_to_look_at(app, municipality, tokens)
+    world.requests = people_to_look_at(app, municipality, tokens)
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))

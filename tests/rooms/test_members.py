@@ -1,0 +1,292 @@
+"""A municipality's people: invited by list, their roles, their leaving with what they own, the yearly look, bounces."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from app.accounts import duties, handing_over, member_actions, member_queries
+from app.accounts.handing_over import Kind
+from app.messages.models import Letter
+from app.reports.models import Section
+from tenants import audit, clock, membership
+from tenants.errors import Refused
+from tenants.invitations import Invitation
+from tenants.membership import Membership, add_member
+from tenants.permissions import Role
+from tenants.sign_ins import SignIn
+from tests.account_requests import a_refused_invitation, make_members_of_last_year
+from tests.letters import outbox
+from tests.makers import a_municipality, a_person, a_report
+from tests.orders import token_in_letter
+from tests.pages.parsed import ParsedPage, text_of
+from tests.pages.visitor import Visitor
+from tests.rooms.test_invitations import accept
+
+
+@pytest.fixture(scope="module")
+def home(engines):
+    """One municipality with two coordinators for the whole file."""
+    made = a_municipality(engines)
+    with made.session() as session, session.begin():
+        add_member(session, a_person(engines, "Toinen Koordinaattori").id, Role.COORDINATOR)
+    return made
+
+
+@pytest.fixture
+def coordinator(app, home):
+    """Its coordinator."""
+    return Visitor(app, home.people[Role.COORDINATOR])
+
+
+def address(home, page=""):
+    return f"/fi/{home.facts.slugs['fi']}/ihmiset{page}"
+
+
+def a_member(home, role=Role.WRITER):
+    person = a_person(home.engines, "Milla Muuttaja")
+    with home.session() as session, session.begin():
+        add_member(session, person.id, role)
+    return person
+
+
+def deeds(home):
+    with home.session(read_only=True) as session:
+        return list(session.scalars(select(audit.AuditEntry.deed)))
+
+
+def invited(home):
+    with home.session(read_only=True) as session:
+        return {each.invitation.email: each for each in member_queries.invited(session)}
+
+
+def test_one_is_invited_in_the_chosen_language_and_finds_the_name_filled_in(app, engines, home, coordinator):
+    typed = {"email": "uusi@kunta.example", "name": "Ulla Uusi", "role": "reader", "language": "sv"}
+    assert coordinator.post(address(home, "/kutsu"), typed).status_code == 302
+    (letter,) = outbox(engines, Letter.to_email == "uusi@kunta.example")
+    assert (letter.kind, letter.language) == ("invitation", "sv")
+    page = ParsedPage(app.test_client().get(f"/sv/inbjudan/{letter.payload['token']}").text)
+    assert page.value_of("name") == "Ulla Uusi"
+    assert "invitation.sent" in deeds(home)
+
+
+@pytest.mark.parametrize("who", ["a member", "somebody invited"])
+def test_nobody_is_invited_twice(home, coordinator, who):
+    email = home.people[Role.READER].email.upper()
+    if who == "somebody invited":
+        email = "kahdesti@kunta.example"
+        coordinator.post(address(home, "/kutsu"), {"email": email, "role": "reader", "language": "fi"})
+    before = len(invited(home))
+    answer = coordinator.post(address(home, "/kutsu"), {"email": email, "role": "reader", "language": "fi"})
+    assert (answer.status_code, "email-error" in ParsedPage(answer.text).ids) == (422, True)
+    assert len(invited(home)) == before
+
+
+LIST = "Aino;lista1@kunta.example;kirjoittaja\nlista2@kunta.example;lukija\nrikki;;\n"
+
+
+def test_a_list_is_shown_before_anything_is_sent_and_the_good_rows_go_when_the_person_says_so(home, coordinator):
+    typed = {"rows": LIST, "language": "fi", "decision": "check"}
+    answer = coordinator.post(address(home, "/kutsu/lista"), typed)
+    page = ParsedPage(answer.text)
+    assert answer.status_code == 422
+    assert any("Rivi 3:" in text_of(each) for each in page.with_class("govuk-error-summary"))
+    assert page.value_of("rows").strip() == LIST.strip()
+    assert not {"lista1@kunta.example", "lista2@kunta.example"} & set(invited(home))
+    shown = page.value_of("shown")
+    changed = coordinator.post(
+        address(home, "/kutsu/lista"),
+        typed | {"decision": "send", "shown": shown, "rows": LIST.replace("lukija", "koordinaattori")},
+    )
+    assert changed.status_code == 422, "what is sent is what was shown"
+    assert "lista2@kunta.example" not in invited(home)
+    sent = coordinator.post(address(home, "/kutsu/lista"), typed | {"decision": "send", "shown": shown})
+    assert sent.status_code == 302
+    assert {"lista1@kunta.example", "lista2@kunta.example"} <= set(invited(home))
+    again = coordinator.post(address(home, "/kutsu/lista"), typed | {"decision": "send", "shown": shown})
+    assert again.status_code == 422, "a second press invites nobody again"
+
+
+def test_a_list_without_faults_is_shown_too(home, coordinator):
+    typed = {"rows": "puhdas@kunta.example;lukija", "language": "fi", "decision": "check"}
+    assert coordinator.post(address(home, "/kutsu/lista"), typed).status_code == 200
+    assert "puhdas@kunta.example" not in invited(home)
+
+
+@pytest.mark.parametrize("rows", ["", "\0\n \n", "x" * 50_001, "a@kunta.example;lukija\n" * 301])
+def test_a_list_that_is_none_or_too_long_is_refused(home, coordinator, rows):
+    answer = coordinator.post(address(home, "/kutsu/lista"), {"rows": rows, "language": "fi"})
+    assert (answer.status_code, "rows-error" in ParsedPage(answer.text).ids) == (422, True)
+
+
+def test_a_role_is_changed_and_holds_from_the_next_page(app, home, coordinator):
+    person = a_member(home)
+    visitor = Visitor(app, person)
+    assert visitor.get(address(home, "/kutsu")).status_code == 403
+    assert coordinator.post(address(home, f"/{person.id}"), {"role": "coordinator"}).status_code == 302
+    assert visitor.get(address(home, "/kutsu")).status_code == 200
+    assert coordinator.post(address(home, f"/{person.id}"), {"role": "owner"}).status_code == 422
+    assert coordinator.post(address(home, f"/{person.id}"), {"role": "reader"}).status_code == 302
+    assert visitor.get(address(home, "/kutsu")).status_code == 403
+    assert "member.role_changed" in deeds(home)
+
+
+def test_who_leaves_is_out_at_the_next_page_and_may_be_invited_again(app, engines, home, coordinator):
+    person = a_member(home)
+    visitor = Visitor(app, person)
+    assert visitor.get(address(home)).status_code == 200
+    assert coordinator.post(address(home, f"/{person.id}/poista")).status_code == 302
+    assert visitor.get(address(home)).status_code == 404
+    assert coordinator.get(address(home, f"/{person.id}")).status_code == 404
+    typed = {"email": person.email, "role": "reader", "language": "fi"}
+    assert coordinator.post(address(home, "/kutsu"), typed).status_code == 302
+    returned, answer = accept(app, token_in_letter(engines, person.email), {"password": "a long enough password"})
+    assert answer.status_code == 302
+    assert returned.get(address(home)).status_code == 200
+
+
+def test_the_last_coordinator_neither_leaves_nor_steps_down(app, engines):
+    alone = a_municipality(engines)
+    visitor = Visitor(app, alone.people[Role.COORDINATOR])
+    for page, typed in (("", {"role": "reader"}), ("/poista", {})):
+        answer = visitor.post(address(alone, f"/{alone.coordinator}{page}"), typed)
+        assert answer.status_code == 422
+        assert "Kunnalla on oltava koordinaattori." in answer.text
+    assert "Koordinaattoreita on vain yksi" in visitor.get(address(alone)).text
+    assert "Pyydä työkaveria toiseksi koordinaattoriksi" in visitor.get(f"/fi/{alone.facts.slugs['fi']}/").text
+
+
+def test_with_two_coordinators_nobody_is_asked_for_a_second(home, coordinator):
+    assert "Koordinaattoreita on vain yksi" not in coordinator.get(address(home)).text
+
+
+@pytest.fixture
+def sections_are_owned():
+    """As a room registers it: the last editor of a section owns it."""
+
+    def owned(session, person_id):
+        return len(session.scalars(select(Section).filter_by(edited_by=person_id)).all())
+
+    def hand_over(session, person_id, heir):
+        session.execute(update(Section).where(Section.edited_by == person_id).values(edited_by=heir))
+
+    handing_over.register(kind := Kind("Osat", owned, hand_over))
+    yield
+    handing_over.KINDS.remove(kind)
+
+
+def test_what_a_leaving_member_owns_is_handed_to_another_member_before_they_go(home, coordinator, sections_are_owned):
+    leaving, heir, stranger = a_member(home), a_member(home), a_person(home.engines)
+    section = a_report(home).sections[0].id
+    with home.session() as session, session.begin():
+        session.execute(update(Section).where(Section.id == section).values(edited_by=leaving.id))
+    page = address(home, f"/{leaving.id}/poista")
+    assert "Osat: 1" in coordinator.get(page).text
+    for wrong in ("", str(stranger.id), str(leaving.id), "x"):
+        answer = coordinator.post(page, {"heir": wrong})
+        assert (answer.status_code, "heir-error" in ParsedPage(answer.text).ids) == (422, True)
+    for wrong in (stranger.id, leaving.id):
+        with home.session() as session, pytest.raises(Refused, match="wrong_heir"):
+            member_actions.end(session, home.coordinator, leaving.id, wrong)
+    with home.session(read_only=True) as session:
+        assert membership.is_member(session, leaving.id)
+    assert coordinator.post(page, {"heir": str(heir.id)}).status_code == 302
+    with home.session(read_only=True) as session:
+        assert session.scalars(select(Section.edited_by).filter_by(id=section)).one() == heir.id
+        assert not membership.is_member(session, leaving.id)
+
+
+def test_an_account_that_is_not_used_is_shown_to_coordinators_only(app, home, coordinator):
+    person = a_member(home)
+    with home.engines.owner.execution_options(tenant=home.facts.id).begin() as connection:
+        old = clock.now() - timedelta(days=40)
+        connection.execute(update(Membership).where(Membership.person_id == person.id).values(created_at=old))
+    assert "Ei ole koskaan käyttänyt palvelua" in coordinator.get(address(home)).text
+    visitor = Visitor(app, person)
+    assert "Ei ole koskaan käyttänyt palvelua" not in coordinator.get(address(home)).text
+    with home.engines.owner.begin() as connection:
+        old = clock.now() - timedelta(days=366)
+        connection.execute(update(SignIn).where(SignIn.person_id == person.id).values(seen_at=old))
+    assert "Ei ole käyttänyt palvelua vuoteen" in coordinator.get(address(home)).text
+    visitor = Visitor(app, home.people[Role.READER])
+    assert "Ei ole käyttänyt palvelua vuoteen" not in visitor.get(address(home)).text
+
+
+def test_a_refused_invitation_is_shown_as_not_delivered_and_goes_to_the_right_address(app, engines, home, coordinator):
+    id = a_refused_invitation(home, "vaarin.kirjoitettu@kunta.example")
+    neighbour = Visitor(app, a_municipality(engines).people[Role.COORDINATOR])
+    page = coordinator.get(address(home)).text
+    assert "Ei perillä: osoitetta ei hyväksytty." in page
+    correcting = address(home, f"/kutsut/{id}/osoite")
+    assert correcting in page
+    assert coordinator.post(correcting, {"email": "ei osoite"}).status_code == 422
+    assert neighbour.post(correcting, {"email": "oikein@kunta.example"}).status_code == 404
+    assert coordinator.post(correcting, {"email": "oikein@kunta.example"}).status_code == 302
+    now = invited(home)
+    assert "vaarin.kirjoitettu@kunta.example" not in now
+    assert not now["oikein@kunta.example"].is_undelivered
+    assert now["oikein@kunta.example"].invitation.name == "Ville"
+
+
+@pytest.fixture
+def last_years(engines):
+    """A municipality whose members were there before this year; a second coordinator among them."""
+    made = a_municipality(engines)
+    with made.session() as session, session.begin():
+        add_member(session, a_person(engines).id, Role.COORDINATOR)
+    make_members_of_last_year(made)
+    return made
+
+
+def test_once_a_year_the_coordinators_say_who_is_still_there(app, last_years):
+    visitor, page = Visitor(app, last_years.people[Role.COORDINATOR]), address(last_years, "/tarkistus")
+    front = f"/fi/{last_years.facts.slugs['fi']}/"
+    assert "Vahvista, ketkä ovat yhä mukana: 4" in visitor.get(front).text
+    writer, reader = (last_years.people[role] for role in (Role.WRITER, Role.READER))
+    said = {f"member_{writer.id}": "there", f"member_{reader.id}": "left"}
+    assert visitor.post(page, said).status_code == 302
+    with last_years.session(read_only=True) as session:
+        assert not membership.is_member(session, reader.id)
+        assert membership.member(session, writer.id).confirmed_on == clock.today()
+        assert len(member_queries.unconfirmed(session)) == 2
+    shown = visitor.get(page).text
+    assert (writer.email in shown, last_years.people[Role.COORDINATOR].email in shown) == (False, True)
+    assert {"member.confirmed", "member.ended"} <= set(deeds(last_years))
+
+
+def test_who_cannot_go_is_named_with_the_reason_and_the_others_are_seen_to(app, last_years):
+    visitor, page = Visitor(app, last_years.people[Role.COORDINATOR]), address(last_years, "/tarkistus")
+    with last_years.session(read_only=True) as session:
+        everybody = member_queries.unconfirmed(session)
+    said = {f"member_{each.person_id}": "left" for each in everybody if each.person_id != last_years.coordinator}
+    visitor.post(page, said | {f"member_{last_years.coordinator}": "left"})
+    with last_years.session(read_only=True) as session:
+        (left,) = membership.members(session)
+    assert left.role == Role.COORDINATOR
+
+
+def test_in_january_each_coordinator_is_asked_once(app, engines, last_years, home):
+    with app.app_context():
+        for _ in range(2):
+            duties.ask_who_is_still_there(engines, clock.now())
+    asked = outbox(engines, Letter.kind == "members_check", Letter.about_tenant == last_years.facts.id)
+    assert len(asked) == len({each.to_person for each in asked}) == 2
+    assert outbox(engines, Letter.kind == "members_check", Letter.about_tenant == home.facts.id) == []
+
+
+def test_domains_are_listed_and_removed(home, coordinator):
+    page = address(home, "/sahkopostit")
+    for bad in ("", "kunta", "@", "kunta .fi", "x" * 300 + ".fi", "kunta.fi\0/x", "🙂.fi", "' OR 1=1 --"):
+        assert coordinator.post(page, {"domain": bad}).status_code == 422
+    assert coordinator.post(page, {"domain": "@Koulut.Example"}).status_code == 302
+    assert coordinator.post(page, {"domain": "koulut.example"}).status_code == 302
+    assert coordinator.get(page).text.count("koulut.example</p>") == 1
+    assert coordinator.post(page, {"remove": "koulut.example"}).status_code == 302
+    assert "koulut.example" not in coordinator.get(page).text
+    assert deeds(home).count("email_domain.confirmed") == deeds(home).count("email_domain.removed") == 1
+
+
+def test_every_invitation_of_a_list_is_its_own(home):
+    with home.session(read_only=True) as session:
+        digests = session.scalars(select(Invitation.token_digest)).all()
+    assert len(set(digests)) == len(digests)
