@@ -111,4 +111,4 @@ def _end_those_who_left(left: list) -> None:
             with g.session.begin_nested():
                 member_actions.end(g.session, current_user.id, each.person_id)
         except Refused as refused:
-            flash(_("%(name)s: %(reason)s", name=each.name, reason=words.REFUSALS[refused.reason]))
+            flash(f"{each.name}: {words.REFUSALS[refused.reason]}")
