@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.audit.rules import KINDS, Filter, Place, kind_of
 from app.audit.sentences import sentence, who
 from app.reports.queries import periods
-from tenants import clock, people, support
+from tenants import clock, emergencies, people, support
 from tenants.audit import AuditEntry, StaffAuditEntry
 from tenants.people import Person
 
@@ -72,7 +72,8 @@ def lines(
     entries = trail.session.scalars(question).all()
     ids = {each.person_id for each in entries} | {id for each in entries for id in told_of(each)}
     names = people.names_of(trail.session, ids - {None})
-    reasons = support.reasons_of(trail.session, {each.details["visit"] for each in entries if "visit" in each.details})
+    visits = {each.details["visit"] for each in entries if "visit" in each.details}
+    reasons = support.reasons_of(trail.session, visits) | emergencies.reasons_of(trail.session, visits)
     return [
         Line(
             Place(each.at, each.id),

@@ -11,10 +11,10 @@ KINDS = {
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter", "support", "association", "case", "canned_answer"),
+    "support": ("letter", "support", "association", "case", "canned_answer", "emergency"),
     "settings": (
         "announcement", "deletion", "directory", "export", "feature", "municipalities", "municipality", "population",
-        "tenant",
+        "proposal", "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

@@ -18,6 +18,7 @@ LEDGER = (
 PUBLISHED = "What was published stays public, unless the municipality withdraws it when it asks for the deletion."
 TRAIL = "The trail stays and is added to only; it holds ids of persons, whose names are erased by themselves."
 CONFIRMED_HERE = "A directory of work accounts is confirmed by signing in with it, in each service anew."
+LOOKED_AT_HERE = "Two people of this association agreed on it: an import knows neither them nor their agreement."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
 
@@ -42,6 +43,7 @@ FATES = {
     "house_rules": KEPT_ALONG,
     "email_domain": KEPT_ALONG,
     "support_session": Fate(left_out=("case_id",)),
+    "emergency_look": Fate(not_imported=LOOKED_AT_HERE),
     "directory": Fate(not_imported=CONFIRMED_HERE),
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
@@ -70,6 +72,7 @@ BESIDE_THE_WALL = {
     "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
     "support_case": "Questions to the association: they are the asker's and the desk's, and stay.",
+    "feature_switch": "Which features staff had switched for it: stays, and tells nothing of its own.",
     "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
 }
 """Tables without a municipality's wall that refer to one all the same, and what the deletion does with them."""

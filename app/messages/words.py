@@ -24,6 +24,7 @@ KINDS = {
     "email_change": _("Confirmation of a new e-mail"),
     "email_changed": _("Notice of a changed e-mail"),
     "email_in_use": _("Notice of an e-mail already in use"),
+    "emergency_look": _("Emergency look"),
     "invitation": _("Invitation"),
     "invoice": _("Invoice"),
     "invoice_friendly_note": _("Note about an unpaid invoice"),

@@ -11,6 +11,7 @@ from app.staff import (
     merger_routes,
     municipality_routes,
     price_routes,
+    proposal_routes,
     renewal_routes,
     routes,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "merger_routes",
     "municipality_routes",
     "price_routes",
+    "proposal_routes",
     "renewal_routes",
     "routes",
 ]

@@ -24,7 +24,12 @@ from tenants.registry import Tenant, names_by_tenant
 
 MOST = 20
 ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-PAGES_OF_PROPOSALS = {"price_list": "staff.prices", "reference_rate": "ledger.rates"}
+PAGES_OF_PROPOSALS = {
+    "price_list": "staff.prices",
+    "reference_rate": "ledger.rates",
+    "emergency": "staff.proposed",
+    "deletion": "staff.proposed",
+}
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.leaving.rules import LONGEST_DELAY
 from app.staff.rules import price_classes
 from app.staff.words import REFUSALS
 from app.web.forms import Form, at_most, cents_in, day_in, required, tidy
@@ -98,3 +99,36 @@ class CreditForm(Form):
     def validate_ends_on(self, field: StringField) -> None:
         """Read the day as it is written in Finland."""
         self.last_day = day_in(field)
+
+
+class EmergencyForm(Form):
+    """Why a municipality's consent cannot be waited for: it will read this."""
+
+    reason = TextAreaField(
+        _("Reason"),
+        description=_("The municipality's coordinators read this in their trail."),
+        filters=[tidy],
+        validators=[required(_("Give the reason.")), at_most(500)],
+    )
+
+
+class DeletionForm(Form):
+    """A municipality's written demand."""
+
+    demand = StringField(
+        _("Written demand"),
+        description=_("Who sent it, when, and where it is kept."),
+        filters=[tidy],
+        validators=[required(_("Tell where the written demand is.")), at_most(300)],
+    )
+    delay_days = IntegerField(
+        _("Delay in days"),
+        default=LONGEST_DELAY,
+        description=_("From 30 to 90 days."),
+        validators=[required(_("Give the delay in days, from 30 to 90."))],
+    )
+    withdraws_editions = BooleanField(_("Published reports are withdrawn too"))
+
+    def asked(self) -> dict[str, object]:
+        """What was typed, once it is valid."""
+        return {name: self[name].data for name in ("demand", "delay_days", "withdraws_editions")}

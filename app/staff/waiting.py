@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.messages.queries import given_up
+from app.staff.proposal_actions import KINDS as PROPOSALS_ABOUT_ONE
 from app.staff.queries import UNPAID_SINCE
 from app.subscribing.queries import orders_to_check
 from app.support.queries import waiting_for_us
@@ -29,6 +30,7 @@ PAGES = {
     "card_events": "ledger.cards",
     "price_lists": "staff.prices",
     "rates": "ledger.rates",
+    "proposals": "staff.proposed",
 }
 
 
@@ -46,6 +48,7 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
         "card_events": len(troubled_events(session)),
         "price_lists": len(proposals_waiting(session, price_lists.KIND)),
         "rates": len(proposals_waiting(session, reference_rates.KIND)),
+        "proposals": sum(len(proposals_waiting(session, kind)) for kind in PROPOSALS_ABOUT_ONE),
     }
     return [(kind, page, counts[kind]) for kind, page in PAGES.items() if counts[kind]]
 

@@ -56,6 +56,7 @@ WAITING = {
     "card_events": _("Card payments in trouble"),
     "price_lists": _("Price lists to decide on"),
     "rates": _("Reference rates to decide on"),
+    "proposals": _("Proposals about municipalities"),
 }
 RENEWAL_STATES = {
     "proposed": _("proposed"),
@@ -65,6 +66,9 @@ RENEWAL_STATES = {
     "notice": _("notice given"),
 }
 REFUSALS = {
+    "emergency_over": _("The proposal is older than a day. Propose the look again if it is still needed."),
+    "deletion_asked": _("A deletion has been asked for already."),
+    "wrong_delay": _("Give the delay in days, from 30 to 90."),
     "price_line": _("Line %(line)s is not a class. Write for example 2000; 790."),
     "price_list_empty": _("Write at least one class."),
     "price_list_start": _("The first class must begin from 0 inhabitants."),

@@ -21,3 +21,16 @@ def past_the_wall(settings) -> Iterator[Connection]:
     address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
     with create_engine(address, poolclass=NullPool).connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def superuser_of_tests(settings):
+    """A function: does one statement past every wall, so that time has passed."""
+    address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
+
+    def do(statement):
+        engine = create_engine(address, poolclass=NullPool)
+        with engine.begin() as connection:
+            connection.execute(statement)
+
+    return do

@@ -23,6 +23,7 @@ from tenants.two_step_resets import let_reset
 from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
+from tests.emergencies import an_emergency, an_emergency_look
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
@@ -77,6 +78,7 @@ class World:
     money: MoneyAtTheDesk
     announcement_id: uuid.UUID
     desk: SupportDesk
+    look_id: uuid.UUID
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -99,6 +101,7 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "suffix": "csv",
+            "look_id": self.look_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
@@ -152,8 +155,10 @@ def a_world(app: Flask, engines) -> World:
     acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
     desk = _support_desk(municipality, people, tokens)
     world = World(
-        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk
-    )
+        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
+        an_emergency_look(municipality, people["staff"].id).id,
+    )  # fmt: skip
+    an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)
     begin_deletion(trial)
     world.requests = people_to_look_at(app, municipality, tokens)

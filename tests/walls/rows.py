@@ -16,6 +16,7 @@ from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
+from tests.emergencies import an_emergency_look
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.support import a_support_session
 from tests.walls import leaving_rows, ledger_rows
@@ -27,6 +28,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "house_rules": lambda municipality: _house_rules(municipality),
     "email_domain": lambda municipality: _a_domain(municipality),
     "directory": lambda municipality: _a_directory(municipality),
+    "emergency_look": lambda municipality: an_emergency_look(municipality).id,
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,

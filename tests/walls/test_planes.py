@@ -27,6 +27,7 @@ REACHED = {
     ("worker", "export"): {"SELECT"},
     ("staff", "invitation"): {"SELECT", "INSERT"},
     ("staff", "membership"): {"SELECT"},
+    ("staff", "emergency_look"): {"SELECT", "INSERT"},
     ("door", "edition"): {"SELECT"},
     ("door", "edition_file"): {"SELECT"},
     **{(plane, table): {"SELECT", "INSERT"} for plane in ("staff", "worker") for table in LEDGER},
