@@ -36,7 +36,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *arguments],
                 cwd=CHECKOUT,
-                env=os.environ | settings | {"PORT": "0"},
+                env=os.environ | {"PORT": "0"} | settings,
                 stdout=written,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
