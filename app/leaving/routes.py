@@ -1,7 +1,9 @@
 """A coordinator takes everything along, or has it deleted. Every page works behind the municipality's own wall."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from itertools import count
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -57,23 +59,21 @@ def fetch(export_id: uuid.UUID) -> ResponseReturnValue:
     """The zip itself; who fetched it stands in the trail."""
     export = queries.ready_export(g.session, export_id) or abort(404)
     audit.write(g.session, current_user.id, "export.fetched")
-    answer = Response(_pieces(export_id), mimetype="application/zip")
+    answer = Response(_pieces(entrance.beside(), export_id), mimetype="application/zip")
     answer.content_length = export.size
     name = f"{g.slugs[g.language]}-{clock.day_of(export.asked_at).isoformat()}.zip"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _pieces(export_id: uuid.UUID) -> Iterator[bytes]:
+def _pieces(sessions: Callable[[], AbstractContextManager], export_id: uuid.UUID) -> Iterator[bytes]:
     """One at a time: the answer takes the memory of one, and no transaction for longer than one takes."""
-    sessions, position = entrance.beside(), 0
-    while True:
+    for position in count():
         with sessions() as session:
             piece = queries.chunk(session, export_id, position)
         if piece is None:
             return
         yield piece
-        position += 1
 
 
 @page(room, "/<municipality>/tietojen-poistaminen", "/<municipality>/radera")
