@@ -1,6 +1,7 @@
 """Verbs of leaving. Each in its caller's transaction."""
 
 import uuid
+from contextlib import suppress
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.leaving.models import DeletionRecord, Export, ExportChunk
 from app.leaving.rules import MOST_TRIES, check_delay
 from app.messages.actions import post
-from tenants import audit, clock
+from tenants import audit, clock, own_account
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 from tenants.invitations import Invitation
@@ -115,6 +116,13 @@ def delete_municipality(session: TenantSession, record: DeletionRecord) -> None:
         deleted = sum(record.counts_before.values()) - sum(record.counts_after.values())
         to = {"to_email": asked_by.email, "language": asked_by.language, "key": f"deletion_done:{record.id}"}
         post(session, "deletion_done", **to, about=record.about_tenant, rows=deleted, done_on=clock.today())
+
+
+def forget_person(door: Session, person_id: uuid.UUID) -> None:
+    """Remove all that says who somebody is, unless they work for the association or belong somewhere else."""
+    if door.scalar(select(Person.is_staff).where(Person.id == person_id, Person.erased_at.is_(None))) is False:
+        with suppress(Refused):
+            own_account.erase(door, person_id)
 
 
 def write_down_deletion(session: TenantSession, record: DeletionRecord) -> None:

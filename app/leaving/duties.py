@@ -16,7 +16,7 @@ from app.leaving.pages import StandingPages
 from app.leaving.rules import SETTLES_IN
 from app.messages.duties import do_each, duty
 from tenants import clock, registry
-from tenants.boundary import SnapshotSession, TenantSession, WorkerSession
+from tenants.boundary import DoorSession, SnapshotSession, TenantSession, WorkerSession
 from tenants.database import Engines
 
 TOLD_AFTERWARDS = timedelta(days=7)
@@ -104,5 +104,8 @@ def _carry_out(engines: Engines, record: DeletionRecord, now: datetime) -> None:
             session.add(record)
             actions.delete_municipality(session, record)
     if record.done_at:
+        for each in map(uuid.UUID, record.people):
+            with DoorSession(engines, each) as door, door.begin():
+                actions.forget_person(door, each)
         with own() as session, session.begin():
             actions.write_down_deletion(session, record)

@@ -68,6 +68,7 @@ FATES = {
 }
 
 BESIDE_THE_WALL = {
+    "feature_switch": "Deleted with it: which parts of the service staff switched on and off for it.",
     "account_request": "Deleted with it: people who asked for an account. Not exported: they have not been let in.",
     "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",

@@ -26,6 +26,7 @@ from tenants import audit, clock, registry
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
+from tenants.own_account import NOBODYS
 from tenants.people import Person
 from tenants.registry import Tenant
 
@@ -103,9 +104,10 @@ def _add_person(session: TenantSession, person_id: uuid.UUID, email: str | None,
     session.add(
         Person(
             id=person_id,
-            email=email or f"{person_id}@nobody.invalid",
+            email=email or f"{person_id}@{NOBODYS}",
             name=told["name"] or "",
             language=told.get("language", "fi"),
+            erased_at=None if told["name"] else clock.now(),
         )
     )
 

@@ -23,7 +23,8 @@ PUBLISHED = ("edition", "edition_file")
 SHORTEST = 30
 LONGEST = 90
 
-BESIDE = "DELETE FROM account_request WHERE to_tenant = asked.about_tenant;"
+BESIDE = """DELETE FROM account_request WHERE to_tenant = asked.about_tenant;
+        DELETE FROM feature_switch WHERE about_tenant = asked.about_tenant;"""
 """What stands outside the wall and is the municipality's all the same."""
 
 KEEPS = """

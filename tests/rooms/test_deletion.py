@@ -4,13 +4,20 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import load_only
 
+from app.audit.queries import lines as trail_lines
+from app.audit.queries import municipal_trail
+from app.audit.rules import Filter
 from app.leaving import actions, duties, queries
 from app.leaving.models import DeletionRecord
 from app.messages.models import Letter
 from tenants import clock
+from tenants.audit import AuditEntry
+from tenants.boundary import StaffSession
 from tenants.errors import Refused
 from tenants.membership import add_member
+from tenants.people import Person
 from tenants.permissions import Role
 from tests.leaving import (
     a_closed_deletion,
@@ -130,6 +137,25 @@ def test_on_its_day_the_members_are_let_out_and_an_hour_later_the_rows_go(app, e
     assert deeds(full)[-2:] == ["deletion.begun", "deletion.done"]
     (told,) = letters(full, "deletion_done")
     assert told.to_email == full.people[Role.COORDINATOR].email
+
+
+def test_people_who_belong_nowhere_else_are_forgotten_and_the_trail_has_no_name_of_theirs(app, engines, municipality):
+    other, guest = a_municipality(engines), a_person(engines, "Kahden Kunnan Asiantuntija")
+    helper = a_person(engines, "Liiton Henkilö", is_staff=True)
+    for each, person in ((other, guest), (municipality, guest), (municipality, helper)):
+        with each.session() as session, session.begin():
+            add_member(session, person.id, Role.WRITER)
+    record = a_closed_deletion(municipality)
+    let_days_pass(municipality, record, closed=AN_HOUR)
+    carry_out(app, engines)
+    with StaffSession(engines, read_only=True) as session:
+        names = {person.id: person.name for person in session.scalars(select(Person).options(load_only(Person.name)))}
+    assert {names[person.id] for person in municipality.people.values()} == {""}
+    assert (names[guest.id], names[helper.id]) == ("Kahden Kunnan Asiantuntija", "Liiton Henkilö")
+    with municipality.session(read_only=True) as session:
+        assert municipality.coordinator in set(session.scalars(select(AuditEntry.person_id)))
+        lines = " ".join(line.sentence for line in trail_lines(municipal_trail(session), Filter(), "fi"))
+    assert "Testi" not in lines
 
 
 def test_who_asked_can_come_again_in_vain_and_the_record_stays(app, engines, municipality):

@@ -28,7 +28,7 @@ LEAVING = "app/leaving/duties.py"
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING} | COMMANDS,
     "SnapshotSession": {LEAVING},
-    "DoorSession": {"app/web/entrance.py"} | COMMANDS,
+    "DoorSession": {"app/web/entrance.py", LEAVING} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
     "WorkerSession": WORKER | DUTIES | PAYMENTS | COMMANDS,
     "Session": COMMANDS,
