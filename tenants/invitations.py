@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import audit, clock, membership
@@ -13,6 +13,8 @@ from tenants.permissions import Role
 from tenants.tokens import digest_of, new_token
 
 VALID = timedelta(days=7)
+ADDRESS_KEPT = timedelta(days=30)
+"""How long after its end an invitation says to whom it went: long enough to look into a letter that went astray."""
 
 
 class Invitation(TenantRow, Base):
@@ -100,3 +102,12 @@ def accept(session: Session, invitation: Invitation, person_id: uuid.UUID) -> No
         membership.add_member(session, person_id, Role(invitation.role))
     invitation.accepted_at = clock.now()
     audit.write(session, person_id, "invitation.accepted")
+
+
+def forget_addresses(session: Session) -> None:
+    """Who has accepted is a member by another table; nobody needs to know for ever who was invited. On the worker's
+    plane.
+    """
+    ended = func.coalesce(Invitation.accepted_at, Invitation.withdrawn_at)
+    old = update(Invitation).where(ended < clock.now() - ADDRESS_KEPT, Invitation.email != "")
+    session.execute(old.values(email="", name=None))

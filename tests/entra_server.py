@@ -4,7 +4,8 @@
         entra.users["matti"] = {"oid": str(uuid4()), "name": "Matti", "preferred_username": "matti@kunta.example"}
         settings = replace(settings, entra=entra.settings())
 
-It asks for PKCE and a nonce, gives each code once, and signs with RS256; `claims` and `sign` can make its tokens wrong.
+It asks for PKCE and a nonce, gives each code once, and signs with RS256; `claims` (None: left out) and `sign` can make
+its tokens wrong.
 """
 
 import time
@@ -114,6 +115,7 @@ class FakeEntra:
         times = {"iat": now, "nbf": now, "exp": now + 3600}
         claims = {"iss": issuer, "aud": CLIENT, "tid": code.directory, "sub": code.user, "nonce": code.nonce} | times
         claims |= self.users[code.user] | self.claims
+        claims = {name: value for name, value in claims.items() if value is not None}
         return self.sign(claims) if self.sign else jwt.encode({"alg": "RS256", "kid": "first"}, claims, self.key)
 
 

@@ -8,7 +8,7 @@ from flask import current_app
 
 from app.messages.actions import write_to_coordinators
 from app.messages.duties import do_each, duty
-from tenants import clock, membership, requests, sign_ins
+from tenants import clock, invitations, membership, requests, sign_ins
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
 
@@ -22,6 +22,13 @@ def forget_sign_ins(engines: Engines, now: datetime) -> None:
     """Nobody needs to know for ever where somebody was signed in."""
     with WorkerSession(engines) as session, session.begin():
         sign_ins.forget_old(session)
+
+
+@duty("45 1 * * *")
+def forget_invited(engines: Engines, now: datetime) -> None:
+    """Nor whom an invitation went to that ended long ago."""
+    with WorkerSession(engines) as session, session.begin():
+        invitations.forget_addresses(session)
 
 
 @duty("50 1 * * *")

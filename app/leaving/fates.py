@@ -73,7 +73,6 @@ BESIDE_THE_WALL = {
     "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
     "support_case": "Questions to the association: they are the asker's and the desk's, and stay.",
-    "feature_switch": "Which features staff had switched for it: stays, and tells nothing of its own.",
     "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
 }
 """Tables without a municipality's wall that refer to one all the same, and what the deletion does with them."""

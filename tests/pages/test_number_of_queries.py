@@ -35,7 +35,7 @@ MUNICIPALITYS_PAGES = (
     "tietojen-poistaminen",
     "tietojen-poistaminen/pyynto",
 )
-OTHER_PAGES = ("/fi/", "/fi/raportit/")
+OTHER_PAGES = ("/fi/", "/fi/raportit/", "/fi/omat/tili")
 STAFFS_PAGES = (
     "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet",
     "/fi/liitto/lisenssit", "/fi/liitto/uusiminen",

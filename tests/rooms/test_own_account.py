@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app.messages.models import Letter
-from tenants import audit, clock, membership, own_account, people, sign_ins
+from tenants import audit, clock, invitations, membership, own_account, people, sign_ins
 from tenants.audit import AuditEntry
 from tenants.boundary import DoorSession
 from tenants.errors import Refused
@@ -232,6 +232,23 @@ def where_it_stands(connection, *words):
             if connection.scalar(question, {"word": f"%{word}%"}):
                 found.add(f"{table}.{column}")
     return found
+
+
+def test_whom_an_invitation_went_to_is_forgotten_a_month_after_it_has_ended(apart, monkeypatch):
+    municipality = a_municipality(apart.engines)
+    emails = {end: a_new_address() for end in ("accepted_at", "withdrawn_at", "")}
+    with municipality.session() as session, session.begin():
+        for end, email in emails.items():
+            token = invitations.invite(session, municipality.facts.id, email, Role.READER)
+            session.flush()
+            if end:
+                setattr(invitations.invitation_of(session, token), end, clock.now())
+    now = clock.now()
+    for days, left in ((29, set(emails.values())), (31, {emails[""]})):
+        monkeypatch.setattr(clock, "now", lambda days=days: now + timedelta(days=days))
+        apart.do("forget_invited")
+        with municipality.session(read_only=True) as session:
+            assert set(session.scalars(select(invitations.Invitation.email))) - {""} == left
 
 
 def test_a_member_is_not_erased_before_leaving(app, engines, municipality):

@@ -52,6 +52,8 @@ def test_production_settings_say_https_and_no_demo(environment):
         ("MAIL_FROM", "Liitto <palvelu@liitto.example>"),
         ("STRIPE_SECRET_KEY", "sk_test_1"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
+        ("ENTRA_CLIENT_ID", "ours"),
+        ("ENTRA_CLIENT_SECRET", "of two"),
         ("E_INVOICE_FOLDER", "/nowhere/e-invoices"),
         ("E_INVOICE_FORMAT", "teappsxml"),
         ("OPERATOR_LOGO", "/nowhere/logo.svg"),
@@ -93,6 +95,17 @@ def test_without_a_key_nobody_can_pay_by_card_and_no_key_is_ever_shown(environme
     settings = environment(STRIPE_SECRET_KEY="sk_live_hunter2", STRIPE_WEBHOOK_SECRET="whsec_hunter2")
     assert settings.stripe.api_base == "https://api.stripe.com"
     assert "hunter2" not in repr(settings)
+
+
+def test_work_accounts_need_a_registration_at_an_authority_that_nobody_on_the_way_can_pretend_to_be(environment):
+    assert environment().entra is None
+    ours = {"ENTRA_CLIENT_ID": "ours", "ENTRA_CLIENT_SECRET": "hunter2"}
+    assert environment(**ours).entra.authority == "https://login.microsoftonline.com"
+    assert "hunter2" not in repr(environment(**ours))
+    assert environment(**ours, ENTRA_AUTHORITY="http://127.0.0.1:9/").entra.authority == "http://127.0.0.1:9"
+    for elsewhere in ("http://login.example", "http://127.0.0.1.evil.example", "ftp://login.example", "login.example"):
+        with pytest.raises(BadSetting, match="ENTRA_AUTHORITY"):
+            environment(**ours, ENTRA_AUTHORITY=elsewhere)
 
 
 def test_e_invoices_go_where_the_operator_picks_them_up_and_without_such_a_place_by_e_mail(environment, tmp_path):
