@@ -1,4 +1,4 @@
-"""Signing in in two steps in a real browser: an app, a lost phone, and a passkey that the browser's own device holds."""
+"""Signing in in two steps in a real browser: an app, a lost phone, a passkey that the browser's own device holds."""
 
 from collections.abc import Iterator
 
