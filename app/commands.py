@@ -20,6 +20,7 @@ from app.leaving.reading import BadExport, handed_in
 from app.messages import worker
 from app.messages.actions import post
 from app.payments import actions as payments
+from app.support.help_actions import load_help
 from billing.issued_files import SUFFIXES
 from billing.price_lists import load_example_prices
 from tenants import clock, inspection
@@ -31,13 +32,14 @@ indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
 tenants_group = AppGroup("tenants", help="The municipalities and the wall between them.")
 invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
 leaving_group = AppGroup("leaving", help="What a municipality takes along.")
+help_group = AppGroup("help", help="The help pages.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
 register_group = AppGroup("register", help="The official register of municipalities.")
 
 
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
-    groups = (indicators_group, invoices_group, leaving_group, letters_group, tenants_group, register_group)
+    groups = (help_group, indicators_group, invoices_group, leaving_group, letters_group, tenants_group, register_group)
     for command in (migrate, work, prepare_demo, *groups):
         app.cli.add_command(command)
 
@@ -109,6 +111,13 @@ def import_municipality(file: Path, code: str) -> None:
         click.echo(f"{importing.bring_in(session, code, export)} rows brought in")
 
 
+@help_group.command("load")
+def load_help_pages() -> None:
+    """Load the help pages that the service ships and that are not there yet."""
+    with Session(engines().owner) as session, session.begin():
+        click.echo(f"{load_help(session)} help pages loaded")
+
+
 @register_group.command("load")
 def load_the_register() -> None:
     """Load the official register that the service ships."""
@@ -176,6 +185,7 @@ def prepare_demo() -> None:
         load_register(session)
         indicators.load_bundle(session)
         load_example_prices(session)
+        load_help(session)
     accounts = prepare(engines())
     click.echo(settings.public_url)
     for account in accounts:

@@ -56,6 +56,7 @@ WITHOUT_TENANT = frozenset(
         "support_case",
         "support_message",
         "canned_answer",
+        "help_version",
         # reference
         "county",
         "region",

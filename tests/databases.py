@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import upgrade
 from app.indicators.actions import load_bundle
+from app.support.help_actions import load_help
 from billing.price_lists import load_example_prices
 from tenants.boundary import guard
 from tenants.database import Engines, engines_for
@@ -25,6 +26,7 @@ MADE_OF = (
     "tenants/register/*",
     "app/indicators/bundle/*",
     "billing/example_prices.py",
+    "app/support/help/*",
     "tests/databases.py",
 )
 MAKING = 4_862_017
@@ -84,6 +86,7 @@ def _make_template(name: str) -> None:
         load_register(session)
         load_bundle(session)
         load_example_prices(session)
+        load_help(session)
     engines.dispose()
     with CLUSTER.connect_as_superuser("postgres") as server:
         server.execute(

@@ -11,7 +11,7 @@ KINDS = {
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter", "support", "association", "case", "canned_answer", "emergency"),
+    "support": ("letter", "support", "association", "case", "canned_answer", "help", "emergency"),
     "settings": (
         "announcement", "deletion", "directory", "export", "feature", "municipalities", "municipality", "population",
         "proposal", "tenant",

@@ -1,8 +1,9 @@
-"""Help from the association: looks that a municipality lets it take, questions and their answers.
+"""Help from the association: looks that a municipality lets it take, questions and their answers,
+help pages.
 
 Does not live here: the rule of access itself (`tenants.support`), and the door it opens (`web.entrance`).
 """
 
-from app.support import case_routes, desk_routes, duties, look_routes, routes
+from app.support import case_routes, desk_routes, duties, help_routes, look_routes, routes
 
-__all__ = ["case_routes", "desk_routes", "duties", "look_routes", "routes"]
+__all__ = ["case_routes", "desk_routes", "duties", "help_routes", "look_routes", "routes"]

@@ -1,10 +1,12 @@
-"""What is typed to let the association look, to ask it, and at its desk."""
+"""What is typed to let the association look, to ask it, at its desk, and to keep the help."""
 
+import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from app.support.rules import KINDS, URGENCIES, CaseState
 from app.support.words import CASE_STATES, KIND_WORDS, URGENCY_WORDS
@@ -185,3 +187,43 @@ class CannedForm(Form):
     name = StringField(_("Name at the desk"), filters=[tidy], validators=[required(_("Give it a name.")), at_most(100)])
     text_fi = text_field(_("In Finnish"), _("Write the answer in Finnish."))
     text_sv = text_field(_("In Swedish"), _("Write the answer in Swedish."))
+
+
+def _title(label: object) -> StringField:
+    return StringField(label, filters=[tidy], validators=[required(_("Give the page a title.")), at_most(120)])
+
+
+class HelpForm(Form):
+    """A page in both languages, and the views that lead to it; `version` is the one it was begun from."""
+
+    title_fi = _title(_("Title in Finnish"))
+    text_fi = text_field(_("Text in Finnish"), _("Write the text in Finnish."))
+    title_sv = _title(_("Title in Swedish"))
+    text_sv = text_field(_("Text in Swedish"), _("Write the text in Swedish."))
+    views = TextAreaField(
+        _("Views whose help this is"),
+        description=_("The names of views, such as home.front, each on its own line."),
+        filters=[whole],
+        validators=[at_most(2000)],
+    )
+    version = HiddenField()
+
+    def __init__(self, known: Collection[str], **more: object):
+        super().__init__(**more)
+        self.known = known
+
+    def validate_views(self, field: TextAreaField) -> None:
+        """Refuse a name that no view has."""
+        strange = [each for each in (field.data or "").split() if each not in self.known]
+        if strange:
+            raise ValidationError(_("There is no view with the name %(name)s.", name=strange[0]))
+
+    def words(self) -> dict[str, str]:
+        """As a version keeps them."""
+        told = {name: self[name].data for name in ("title_fi", "text_fi", "title_sv", "text_sv")}
+        return told | {"views": " ".join((self.views.data or "").split())}
+
+    def begun_from(self) -> int:
+        """The version that the writer saw; -1, which never was, where that is not told."""
+        told = str(self.version.data)
+        return int(told) if re.fullmatch("[0-9]{1,6}", told) else -1

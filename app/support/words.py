@@ -14,6 +14,10 @@ PAGES = {
 }
 """By endpoint; a page without a name here is known by its address."""
 
+REFUSALS = {
+    "help_changed": _("A colleague has stored this page meanwhile. Open it in another window and join the texts."),
+}
+
 KIND_WORDS = {
     "question": _("question"),
     "fault": _("fault"),

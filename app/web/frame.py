@@ -65,6 +65,7 @@ def surroundings() -> dict[str, object]:
         },
         "accessibility_url": fixed_address("home.accessibility", language),
         "privacy_url": fixed_address("home.privacy", language),
+        "help_url": _help_address(language),
         "status_url": fixed_address("notices.status", language),
         "demo": settings.is_demo,
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
@@ -74,6 +75,12 @@ def surroundings() -> dict[str, object]:
         "minutes_left": lambda visit: max(1, ceil((visit.ends_at - clock.now()).total_seconds() / 60)),
         "script_nonce": security.script_nonce(),
     }
+
+
+def _help_address(language: str) -> str:
+    """Leads to the help of this very view, where there is one."""
+    pages = fixed_address("support.help_pages", language)
+    return f"{pages}?view={request.endpoint}" if request.endpoint else pages
 
 
 @lru_cache(maxsize=4000)

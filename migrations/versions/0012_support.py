@@ -24,6 +24,7 @@ def upgrade() -> None:
     _rights_to_cases()
     _messages()
     _canned_answers()
+    _help()
     _sessions()
 
 
@@ -143,6 +144,22 @@ def _canned_answers() -> None:
         sa.Column("removed_at", MOMENT),
     )
     walls.control("canned_answer", staff="SELECT, INSERT, UPDATE (name, text_fi, text_sv, removed_at)")
+
+
+def _help() -> None:
+    op.create_table(
+        "help_version",
+        tables.id_column(),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
+        sa.Column("written_by", sa.Uuid, sa.ForeignKey("person.id")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("title_fi", "title_sv", "text_fi", "text_sv", "views")),
+        # Two who write at once get two versions or a refusal, never one over the other.
+        sa.UniqueConstraint("number", "version"),
+    )
+    walls.control("help_version", door="SELECT", staff="SELECT, INSERT")
+    walls.append_only("help_version")
 
 
 def _sessions() -> None:

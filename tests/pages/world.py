@@ -110,6 +110,7 @@ class World:
             "invitation_id": self.requests.get(endpoint, NO_LETTER),
             "request_id": self.requests.get(endpoint, NO_LETTER),
             "session_id": NO_LETTER,
+            "revision": 1,
             "answer_id": self.desk.canned_id,
             "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
