@@ -88,8 +88,11 @@ def arrive_afterwards(person_id: UUID, method: str, *, is_strong: bool = False) 
     """The same for somebody who is made, or made a member, in this very request: as soon as that is stored."""
 
     def begin() -> None:
+        told = session.get("_flashes")
         with entrance.pen() as door:
             arrive(door, person_id, method, url_for("accounts.mine"), is_strong=is_strong)
+        if told:
+            session["_flashes"] = told  # what the new member is told on the next page
 
     afterwards(begin)
 

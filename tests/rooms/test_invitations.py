@@ -57,7 +57,8 @@ def test_the_invited_gets_an_account_a_membership_and_is_signed_in(app, municipa
     visitor, answer = accept(app, token, language=language)
     assert answer.status_code == 302
     assert members(municipality)[email] == "coordinator"
-    assert visitor.get(f"/fi/{municipality.facts.slugs['fi']}/").status_code == 200
+    front = visitor.get(f"/fi/{municipality.facts.slugs['fi']}/")
+    assert (front.status_code, "govuk-notification-banner--success" in front.text) == (200, True)
     assert Visitor(app).sign_in(email, SENTENCE).status_code == 302
 
 
