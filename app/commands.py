@@ -9,6 +9,7 @@ from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from app.accounts.security_actions import ask_for_new_password
 from app.config import CHECKOUT, BadSetting
 from app.demo.catching import caught
 from app.demo.preparing import prepare
@@ -20,11 +21,12 @@ from app.leaving.reading import BadExport, handed_in
 from app.messages import worker
 from app.messages.actions import post
 from app.payments import actions as payments
+from app.staff import actions as staff
 from app.support.help_actions import load_help
 from billing.issued_files import SUFFIXES
 from billing.price_lists import load_example_prices
 from tenants import clock, inspection
-from tenants.boundary import TenantSession, WorkerSession
+from tenants.boundary import DoorSession, TenantSession, WorkerSession
 from tenants.database import Engines
 from tenants.register_file import load_register
 
@@ -34,13 +36,14 @@ invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
 leaving_group = AppGroup("leaving", help="What a municipality takes along.")
 help_group = AppGroup("help", help="The help pages.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
+staff_group = AppGroup("staff", help="The association's people.")
 register_group = AppGroup("register", help="The official register of municipalities.")
 
 
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
-    groups = (help_group, indicators_group, invoices_group, leaving_group, letters_group, tenants_group, register_group)
-    for command in (migrate, work, prepare_demo, *groups):
+    of_subjects = (help_group, indicators_group, invoices_group, leaving_group, letters_group, register_group)
+    for command in (migrate, work, prepare_demo, *of_subjects, staff_group, tenants_group):
         app.cli.add_command(command)
 
 
@@ -93,6 +96,29 @@ def try_letters(address: str, language: str) -> None:
     with WorkerSession(engines()) as session, session.begin():
         post(session, "check", to_email=address, language=language)
     click.echo("The worker sends it in a moment; if it cannot, staff see why on their page of letters.")
+
+
+@staff_group.command("add")
+@click.argument("email")
+@click.argument("name")
+@click.option("--language", type=click.Choice(["fi", "sv"]), default="fi")
+def add_staff(email: str, name: str, language: str) -> None:
+    """Take somebody into the association's staff; a letter lets them choose a password."""
+    with Session(engines().owner) as session, session.begin():
+        person_id = staff.make_staff(session, email, name, language).id
+    with DoorSession(engines(), person_id) as session, session.begin():
+        ask_for_new_password(session, person_id, language)
+    click.echo(f"{email} belongs to the staff; the letter's link is valid for an hour")
+
+
+@staff_group.command("remove")
+@click.argument("email")
+def remove_staff(email: str) -> None:
+    """Take somebody out of the association's staff and sign them out everywhere."""
+    with Session(engines().owner) as session, session.begin():
+        if not staff.dismiss_staff(session, email):
+            raise click.ClickException(f"nobody of the staff has the e-mail {email}")
+    click.echo(f"{email} belongs to the staff no more")
 
 
 @leaving_group.command("import")

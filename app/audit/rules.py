@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 KINDS = {
     "reports": ("report", "section"),
-    "people": ("member", "invitation", "request", "email_domain", "person", "two_step"),
+    "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
     "money": (
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",

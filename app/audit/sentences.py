@@ -86,6 +86,8 @@ DEEDS = {
     "deletion.proposed": _("%(who)s proposed the deletion of municipality %(code)s on its written demand"),
     "deletion.approved": _("%(who)s approved the deletion of municipality %(code)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
+    "staff.added": _("%(who)s took into the association's staff: %(people)s"),
+    "staff.removed": _("%(who)s removed from the association's staff: %(people)s"),
     "person.signed_out": _("%(who)s ended all the sign-ins of: %(people)s"),
     "municipality.looked_at": _("%(who)s looked at the people, the licence and the invoices of municipality %(code)s"),
     "association.looked": _("%(who)s of the association looked at the municipality's people, licence and invoices"),

@@ -19,6 +19,7 @@ from billing.prices import PriceList
 from tenants import audit, clock, people, sign_ins
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
+from tenants.people import Person
 from tenants.population_file import load_population, population_rows
 from tenants.proposals import Proposal
 from tenants.registry import Tenant
@@ -45,6 +46,31 @@ def note_look_at_municipality(session: Session, by: uuid.UUID, tenant_id: uuid.U
     if session.scalar(select(AuditEntry.id).where(*same).limit(1)) is None:
         audit.write_about(session, by, "association.looked", about=tenant_id)
         audit.write_for_staff(session, by, "municipality.looked_at", code=code)
+
+
+def make_staff(session: Session, email: str, name: str, language: str) -> Person:
+    """Somebody of the association; a new account has no password until its owner chooses one. By the owner's session:
+    no page can do it.
+    """
+    person = session.scalar(select(Person).where(Person.email_key == email.lower()))
+    if person is None:
+        person = Person(email=email, name=name, language=language)
+        session.add(person)
+    person.is_staff = True
+    session.flush()
+    audit.write_for_staff(session, None, "staff.added", people=[str(person.id)])
+    return person
+
+
+def dismiss_staff(session: Session, email: str) -> bool:
+    """No longer of the association, and signed out everywhere; False when nobody of it has this e-mail."""
+    person = session.scalar(select(Person).where(Person.email_key == email.lower(), Person.is_staff))
+    if person is None:
+        return False
+    person.is_staff = False
+    sign_ins.end_all(session, person.id)
+    audit.write_for_staff(session, None, "staff.removed", people=[str(person.id)])
+    return True
 
 
 def sign_out_everywhere(session: Session, by: uuid.UUID, person_id: uuid.UUID) -> bool:
