@@ -8,19 +8,21 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from app.ledger.queries import found_payments
 from app.messages.models import Letter
 from app.staff.queries import found_invoices, found_licences, is_named
 from app.subscribing.models import SubscriptionOrder
+from app.support.models import SupportCase
 from app.web import numbers
 from tenants.membership import Membership
 from tenants.municipalities import Municipality
 from tenants.people import Person
 from tenants.proposals import Proposal
 from tenants.registry import Tenant, names_by_tenant
+from tenants.requests import AccountRequest
 
 MOST = 20
 ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -94,6 +96,38 @@ def _municipalities(session: Session, search: Search) -> list[Hit]:
         Hit(each.name(search.language), "staff.municipality", {"municipality_code": each.code}, each.code)
         for each in rows
     ]
+
+
+def _requests(session: Session, search: Search) -> list[Hit]:
+    """Account requests that are the association's to see."""
+    asked = AccountRequest
+    named = [each.icontains(search.words, autoescape=True) for each in (asked.name, asked.email)]
+    question = select(asked).where(search.of(asked.id, *named)).order_by(asked.asked_at.desc()).limit(MOST)
+    return [
+        Hit(
+            each.name,
+            "accounts.requests_to_association",
+            about=f"{each.email}, {each.municipality.name(search.language)}",
+        )
+        for each in session.scalars(question)
+    ]
+
+
+def _cases(session: Session, search: Search) -> list[Hit]:
+    """Questions by number, subject, or who asked."""
+    case, asker = SupportCase, Person
+    texts = (case.subject, case.asker_name, case.asker_email, asker.name, asker.email)
+    named = [each.icontains(search.words, autoescape=True) for each in texts]
+    question = (
+        select(case.number, case.subject, case.asked_at)
+        .outerjoin(asker, asker.id == case.asker_id)
+        .where(search.of(case.id, cast(case.number, Text) == search.words, *named))
+    )
+    return [
+        Hit(f"{row.number}: {row.subject}", "support.case", {"number": row.number},
+            numbers.moment(row.asked_at, search.language))
+        for row in session.execute(question.order_by(case.asked_at.desc()).limit(MOST))
+    ]  # fmt: skip
 
 
 def _orders(session: Session, search: Search) -> list[Hit]:
@@ -170,6 +204,8 @@ Finder = Callable[[Session, Search], list[Hit]]
 FINDERS: dict[str, Finder] = {
     "people": _people,
     "municipalities": _municipalities,
+    "requests": _requests,
+    "cases": _cases,
     "orders": _orders,
     "licences": _licences,
     "invoices": _invoices,

@@ -11,6 +11,8 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
+from app.support.models import SupportCase
+from app.support.rules import CaseState
 from billing.balances import Balance, InvoiceState, balances
 from billing.deliveries import HAS_FAILED
 from billing.models import Invoice, InvoiceDelivery, Licence
@@ -20,6 +22,7 @@ from tenants.municipalities import Municipality, MunicipalityPopulation, latest_
 from tenants.people import Person
 from tenants.permissions import Role
 from tenants.registry import Tenant
+from tenants.requests import OPEN, AccountRequest
 from tenants.sign_ins import SignIn
 
 WEEKS = 8
@@ -58,7 +61,7 @@ def municipality_page(session: Session, code: str) -> MunicipalityPage | None:
         _weeks(session, tenant_id),
         list(session.scalars(licences)),
         invoices[::-1],
-        _health(session, tenant_id, people, invoices) if tenant_id else {},
+        _health(session, tenant_id, code, people, invoices) if tenant_id else {},
     )
 
 
@@ -82,7 +85,12 @@ def _weeks(session: Session, tenant_id: uuid.UUID | None) -> list[tuple[datetime
     return [tuple(row) for row in session.execute(question.group_by(monday).order_by(monday.desc()))]
 
 
-def _health(session: Session, tenant_id: uuid.UUID, people: list[Row], invoices: list[Balance]) -> dict[str, int]:
+def _health(
+    session: Session, tenant_id: uuid.UUID, code: str, people: list[Row], invoices: list[Balance]
+) -> dict[str, int]:
+    """Of account requests only those that are the association's to see: others are the municipality's own."""
+    open_case = SupportCase.about_tenant == tenant_id, SupportCase.state != CaseState.CLOSED
+    unanswered = AccountRequest.municipality_code == code, AccountRequest.state.in_(OPEN)
     today = clock.today()
     coordinators = sum(each.role == Role.COORDINATOR for each in people)
     counts = {
@@ -91,6 +99,8 @@ def _health(session: Session, tenant_id: uuid.UUID, people: list[Row], invoices:
         "overdue": sum(each.state(today) == InvoiceState.OVERDUE for each in invoices),
         "letters": _count(session, Letter.id, Letter.about_tenant == tenant_id, Letter.failed_at.is_not(None)),
         "deliveries": _count(session, InvoiceDelivery.id, InvoiceDelivery.tenant_id == tenant_id, HAS_FAILED),
+        "requests": _count(session, AccountRequest.id, *unanswered),
+        "cases": _count(session, SupportCase.id, *open_case),
     }
     return {kind: count for kind, count in counts.items() if count}
 

@@ -11,7 +11,7 @@ from app.staff import actions, queries
 from app.staff.finding import find, only_hit, people_shown
 from app.staff.forms import PopulationForm
 from app.staff.waiting import waiting
-from app.staff.words import BAD_ROWS, FOUND, LANGUAGE_STATUSES, WAITING
+from app.staff.words import BAD_ROWS, FOUND, LANGUAGE_STATUSES, QUEUES, WAITING
 from app.web import entrance
 from app.web.access import staff_only
 from app.web.forms import tidy
@@ -33,9 +33,9 @@ def desk() -> ResponseReturnValue:
     _note_people(people_shown(found or {}))
     if hit := only_hit(found or {}, words):
         return redirect(url_for(hit.at, **hit.values))
-    tasks = [(WAITING[kind], url_for(at), count) for kind, at, count in waiting(g.session)]
+    said = {"found_words": FOUND, "queue_words": QUEUES, "task_words": WAITING}
     return render_template(
-        "staff/desk.html", tenants=tenants, words=words, found=found, found_words=FOUND, tasks=tasks
+        "staff/desk.html", tenants=tenants, words=words, found=found, queues=waiting(g.session), **said
     )
 
 

@@ -18,6 +18,15 @@ from billing.renewals import renewals_to_approve, year_to_renew
 from tenants import clock, requests
 from tenants.proposals import waiting as proposals_waiting
 
+QUEUES = {
+    "requests": ("orders", "requests"),
+    "support": ("questions", "letters"),
+    "licences": ("renewals", "closable"),
+    "money": ("payments", "card_events", "deliveries"),
+    "colleague": ("proposals", "price_lists", "rates"),
+}
+"""The picture that the desk gives: what is alike stands together."""
+
 PAGES = {
     "orders": "subscribing.orders",
     "requests": "accounts.requests_to_association",
@@ -34,8 +43,8 @@ PAGES = {
 }
 
 
-def waiting(session: Session) -> list[tuple[str, str, int]]:
-    """Rows of (kind, endpoint, how many), in the order in which they are best seen to; nothing that is empty."""
+def waiting(session: Session) -> dict[str, list[tuple[str, str, int]]]:
+    """By queue: rows of (kind, endpoint, how many); nothing that is empty."""
     counts = {
         "orders": len(orders_to_check(session)),
         "requests": requests.waiting_count(session),
@@ -50,7 +59,10 @@ def waiting(session: Session) -> list[tuple[str, str, int]]:
         "rates": len(proposals_waiting(session, reference_rates.KIND)),
         "proposals": sum(len(proposals_waiting(session, kind)) for kind in PROPOSALS_ABOUT_ONE),
     }
-    return [(kind, page, counts[kind]) for kind, page in PAGES.items() if counts[kind]]
+    queues = {
+        queue: [(kind, PAGES[kind], counts[kind]) for kind in kinds if counts[kind]] for queue, kinds in QUEUES.items()
+    }
+    return {queue: rows for queue, rows in queues.items() if rows}
 
 
 def _closable(session: Session) -> int:

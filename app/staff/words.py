@@ -22,6 +22,8 @@ BAD_ROWS = {
 FOUND = {
     "people": _("People"),
     "municipalities": _("Municipalities"),
+    "requests": _("Account requests"),
+    "cases": _("Questions"),
     "orders": _("Orders"),
     "licences": _("Licences"),
     "invoices": _("Invoices"),
@@ -35,6 +37,8 @@ HEALTH = {
     "overdue": _("Invoices that are overdue"),
     "letters": _("Letters that could not be sent"),
     "deliveries": _("Deliveries that failed"),
+    "requests": _("Account requests that nobody has answered"),
+    "cases": _("Questions that are open"),
 }
 LANGUAGE_STATUSES = {
     "finnish": _("unilingual, Finnish"),
@@ -44,6 +48,13 @@ LANGUAGE_STATUSES = {
 }
 ROLES = {"coordinator": _("coordinator"), "writer": _("writer"), "reader": _("reader")}
 
+QUEUES = {
+    "requests": _("Requests and orders"),
+    "support": _("Support and letters"),
+    "licences": _("Licences"),
+    "money": _("Payments and e-invoices"),
+    "colleague": _("A colleague's proposals"),
+}
 WAITING = {
     "orders": _("Orders to check"),
     "requests": _("Account requests to answer"),

@@ -147,3 +147,14 @@ def test_staff_end_somebody_s_sign_ins_and_nobody_else_s(engines, visitor, offic
     own = f"/fi/{home.facts.slugs['fi']}/ihmiset"
     assert [each.get(own).status_code for each in (telephone, computer, other)] == [302, 302, 200]
     assert "päätti kaikki" in officer.get("/fi/liitto/tapahtumat").text
+
+
+def test_a_question_is_found_by_its_number_and_its_subject(officer, world):
+    page = f"/fi/liitto/tuki/{world.desk.number}"
+    for words in (str(world.desk.number), "Taulukko ei tallennu"):
+        assert page in found(officer, words)
+
+
+def test_an_account_request_that_is_ours_is_found_by_who_asks(officer, world):
+    assert world.requests
+    assert "/fi/liitto/tunnuspyynnot" in found(officer, "example")
