@@ -49,10 +49,10 @@ def authenticators_of(session: Session, person_id: uuid.UUID) -> list[Authentica
 
 
 def add_app(session: Session, key: str, person_id: uuid.UUID, name: str, secret: str, code: str) -> None:
-    """Take an app into use, which shows that it has the secret. Raises Refused("wrong_code" or "too_many")."""
+    """Take an app into use, which shows that it has the secret. Raises Refused("not_from_this_app" or "too_many")."""
     step = one_time_codes.step_of(secret, code, clock.now(), last_step=0) if SIX_DIGITS.fullmatch(code) else None
     if step is None:
-        raise Refused("wrong_code")
+        raise Refused("not_from_this_app")
     add(
         session,
         Authenticator(

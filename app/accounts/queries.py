@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants import directories, outside_identities, registry
+from tenants import directories, membership, outside_identities, registry
 from tenants import own_account as own
 from tenants.membership import Membership
 from tenants.outside_identities import OutsideIdentity
@@ -55,3 +55,10 @@ def places_with_work_accounts(door: Session, language: str) -> list[Place]:
     numbers = {row.tenant_id: row.entra_tenant for row in directories.active_directories(door)}
     places = [Place(facts, numbers[facts.id]) for facts in registry.facts_of(door, list(numbers))]
     return sorted(places, key=lambda place: place.facts.names[language])
+
+
+def known_of(door: Session, person: Person) -> tuple[str, ...]:
+    """What everybody knows of somebody, and would try first as a password; at the door, opened for them."""
+    places = registry.facts_of(door, membership.tenants_of(door, person.id))
+    names = {name for place in places for name in place.names.values()}
+    return person.email, person.email.partition("@")[0], person.name, *sorted(names)

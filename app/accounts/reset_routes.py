@@ -6,7 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts import security_actions
+from app.accounts import queries, security_actions
 from app.accounts.routes import room
 from app.accounts.second_step_routes import counted
 from app.accounts.security_forms import ForgottenForm, NewPasswordForm, PasswordAgainForm
@@ -41,7 +41,8 @@ def new_password(token: str) -> ResponseReturnValue:
     if reset is None:
         return _closed()
     person = people.person_of(g.session, reset.person_id)
-    form = NewPasswordForm((person.email, person.email.partition("@")[0], person.name))
+    with entrance.pen(person.id) as door:
+        form = NewPasswordForm(queries.known_of(door, person))
     if not form.validate_on_submit():
         return render_template("accounts/new_password.html", form=form), 422 if form.is_submitted() else 200
     try:

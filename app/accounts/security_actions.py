@@ -50,7 +50,7 @@ def check_second_step(session: Session, key: str, site: Site, person_id: uuid.UU
 
 
 def add_app(session: Session, key: str, person_id: uuid.UUID, name: str, secret: str, code: str) -> None:
-    """Take an authenticator app into use. Raises Refused("wrong_code" or "too_many")."""
+    """Take an authenticator app into use. Raises Refused("not_from_this_app" or "too_many")."""
     authenticators.add_app(session, key, person_id, name, secret, code)
     _tell(session, person_id, "app_added")
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import security_actions
+from app.accounts import queries, security_actions
 from app.accounts.devices import device_in_words
 from app.accounts.routes import room
 from app.accounts.second_step_routes import counted
@@ -39,7 +39,7 @@ def security() -> ResponseReturnValue:
 @confirmed
 def password() -> ResponseReturnValue:
     """A new password. Everywhere else the visitor is signed out."""
-    form = ChangePasswordForm((current_user.email, current_user.email.partition("@")[0], current_user.name))
+    form = ChangePasswordForm(queries.known_of(g.session, current_user))
     if not form.validate_on_submit() or not _is_right(form):
         return render_template("accounts/password.html", form=form), 422 if form.is_submitted() else 200
     security_actions.change_password(g.session, current_user.id, form.password.data, current_user.sign_in_id)

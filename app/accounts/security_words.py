@@ -13,6 +13,7 @@ METHODS = {
 
 REFUSALS = {
     "wrong_code": _("This code is not right. Wait for the next one in the app, or use a recovery code."),
+    "not_from_this_app": _("This code is not right. Wait for the app's next one; the phone's clock must be right too."),
     "passkey_not_accepted": _("The passkey was not accepted. Try again, or sign in another way."),
     "too_many_attempts": _("Too many attempts. Wait an hour and try again."),
     "too_many": _("You have as many devices as there can be. Remove one first."),

@@ -20,7 +20,7 @@ from app.web import login
 from app.web.access import confirmed, for_setting_up, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
-from tenants import authenticators, one_time_codes, passkeys, recovery_codes
+from tenants import authenticators, one_time_codes, passkeys, recovery_codes, sign_ins
 from tenants.errors import Refused
 from tenants.sealing import open_sealed, seal
 
@@ -131,7 +131,8 @@ def _purpose() -> str:
 
 
 def _added() -> ResponseReturnValue:
-    """Signed in with two steps from now on; codes for a bad day come next."""
+    """Signed in with two steps from now on, here and nowhere else; codes for a bad day come next."""
+    sign_ins.end_all(g.session, current_user.id, but=current_user.sign_in_id)
     login.confirm(g.session, is_strong=True)
     flash(_("Two-step sign-in is in use on this device."), "success")
     onward = own_page(request.args.get("next"))

@@ -72,7 +72,7 @@ def test_what_is_not_six_digits_is_no_code(engines, person, typed):
 
 
 def test_an_app_whose_code_is_wrong_is_not_taken_into_use(engines, person):
-    with DoorSession(engines, person.id) as door, door.begin(), pytest.raises(Refused, match="wrong_code"):
+    with DoorSession(engines, person.id) as door, door.begin(), pytest.raises(Refused, match="not_from_this_app"):
         authenticators.add_app(door, KEY, person.id, "Puhelin", one_time_codes.new_secret(), "000000")
     assert not is_two_step(engines, person)
 
