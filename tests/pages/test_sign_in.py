@@ -165,3 +165,14 @@ def test_who_says_again_who_they_are_stays_signed_in_and_gets_another_secret(vis
     copied = visitor()
     copied.client.set_cookie("session", before)
     assert copied.get(OWN).location.startswith("/fi/kirjaudu")
+
+
+def test_a_password_is_hidden_while_it_is_typed(visitor):
+    fields = ParsedPage(visitor().get("/fi/kirjaudu").text).fields()
+    (field,) = [each for each in fields if each.get("name") == "password"]
+    assert (field.get("type"), field.get("autocomplete")) == ("password", "current-password")
+
+
+@pytest.mark.parametrize("nearly", [PASSWORD.title(), f"{PASSWORD} ", f" {PASSWORD}", PASSWORD[:-1], PASSWORD + "\0x"])
+def test_a_password_is_compared_sign_by_sign(visitor, person, nearly):
+    assert visitor().sign_in(person.email, nearly, place="192.0.2.40").status_code == 422
