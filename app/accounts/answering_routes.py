@@ -81,7 +81,7 @@ def _one(asked: "AccountRequest", kinds: list[str], approve: Callable, queue: st
         except Refused as refused:
             form.refuse_as(refused, words.REFUSALS, "answer")
     names = people.names_of(g.session, {asked.decided_by} - {None})
-    page_of = {"asked": asked, "form": form, "names": names, "queue": queue, "rights": list(words.what_roles_may())}
+    page_of = {"asked": asked, "form": form, "names": names, "queue": queue, "rights": words.what_roles_may()}
     return render_template("accounts/request.html", **page_of), 422 if form and form.errors else 200
 
 

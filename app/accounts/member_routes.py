@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.accounts import handing_over, member_actions, member_queries, words
 from app.accounts.member_forms import EndForm, RoleForm
 from app.accounts.routes import room
-from app.web.access import needs
+from app.web.access import confirmed, needs
 from app.web.languages import page
 from tenants import clock, membership
 from tenants.errors import Refused
@@ -44,6 +44,7 @@ def _tasks() -> list[member_queries.PeopleTask]:
     methods=("GET", "POST"),
 )
 @needs("people.invite")
+@confirmed
 def member(person_id: UUID) -> ResponseReturnValue:
     """One of them: another role."""
     somebody, form = membership.member(g.session, person_id) or abort(404), RoleForm()
@@ -56,7 +57,7 @@ def member(person_id: UUID) -> ResponseReturnValue:
             return redirect(url_for("accounts.members"))
         except Refused as refused:
             form.refuse_as(refused, words.REFUSALS, "role")
-    page_of = {"member": somebody, "form": form, "rights": list(words.what_roles_may()), "roles": words.ROLES}
+    page_of = {"member": somebody, "form": form, "rights": words.what_roles_may(), "roles": words.ROLES}
     return render_template("accounts/member.html", **page_of), 422 if form.errors else 200
 
 
@@ -67,6 +68,7 @@ def member(person_id: UUID) -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @needs("people.invite")
+@confirmed
 def end_member(person_id: UUID) -> ResponseReturnValue:
     """Somebody leaves; who takes over what they are responsible for."""
     somebody, form = membership.member(g.session, person_id) or abort(404), EndForm()

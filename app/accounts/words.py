@@ -1,7 +1,5 @@
 """The roles, their rights and what may be refused about people, on screen."""
 
-from collections.abc import Iterator
-
 from flask_babel import lazy_gettext as _
 
 from tenants.permissions import MAY, Role
@@ -44,6 +42,8 @@ REFUSALS = {
     "invitation_closed": _("This invitation has been accepted or withdrawn already."),
 }
 
+ALSO = _("everything that the role above may")
+
 BAD_ROWS = {
     "columns": _("write name; e-mail; role"),
     "email": _("the e-mail is not in the form first.last@municipality.fi"),
@@ -55,7 +55,13 @@ BAD_ROWS = {
 }
 
 
-def what_roles_may() -> Iterator[tuple[object, list[bool]]]:
-    """(right in words, whether a coordinator, a writer and a reader have it), those that everybody has first."""
-    for permission in sorted(MAY, key=lambda each: -len(MAY[each])):
-        yield RIGHTS[permission], [role in MAY[permission] for role in ROLES]
+def what_roles_may() -> list[tuple[object, list[object]]]:
+    """(role, what it may do in words), the least first; each begins with all that the one before it may, if it does."""
+    told, before = [], frozenset()
+    for role in reversed(ROLES):
+        rights = {permission for permission in MAY if role in MAY[permission]}
+        also = [ALSO] if before and before <= rights else []
+        new = rights - before if also else rights
+        told.append((ROLES[role], also + [RIGHTS[each] for each in MAY if each in new]))
+        before = rights
+    return told

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.accounts.invitation_list import Wanted, good, read_list
-from tenants.permissions import Role
+from app.accounts.words import ALSO, RIGHTS, what_roles_may
+from tenants.permissions import MAY, Role, may
 
 AINO = Wanted("aino@kunta.example", Role.WRITER, "Aino Aalto")
 
@@ -70,3 +71,15 @@ def test_every_bad_row_is_named_by_the_number_it_has_in_the_list():
 def test_any_text_is_read(text):
     for row in read(text):
         assert (row.wanted is None) == (row.problem is not None)
+
+
+def test_what_a_role_may_is_told_whole_and_nothing_else(app):
+    with app.test_request_context("/fi/"):
+        told = [[str(each) for each in rights] for _, rights in what_roles_may()]
+        also = str(ALSO)
+        whole, before = [], []
+        for rights in told:
+            whole.append(([*before] if also in rights else []) + [each for each in rights if each != also])
+            before = whole[-1]
+        for role, rights in zip((Role.READER, Role.WRITER, Role.COORDINATOR), whole, strict=True):
+            assert sorted(rights) == sorted(str(RIGHTS[each]) for each in MAY if may(role, each))
