@@ -19,6 +19,7 @@ from tenants.password_resets import PasswordReset
 from tenants.people import Person
 from tenants.recovery_codes import RecoveryCode
 from tenants.tokens import digest_of, new_token
+from tenants.two_step_resets import TwoStepReset
 
 VALID = timedelta(days=1)
 NOBODYS = "erased.invalid"
@@ -37,7 +38,7 @@ class EmailChange(Base):
     expires_at: Mapped[datetime]
 
 
-OF_ONESELF = (EmailChange, Authenticator, RecoveryCode, PasswordReset, OutsideIdentity)
+OF_ONESELF = (EmailChange, Authenticator, RecoveryCode, PasswordReset, TwoStepReset, OutsideIdentity)
 """Whatever else is kept about how a person signs in."""
 
 

@@ -4,6 +4,6 @@ help pages.
 Does not live here: the rule of access itself (`tenants.support`), and the door it opens (`web.entrance`).
 """
 
-from app.support import case_routes, desk_routes, duties, help_routes, look_routes, routes
+from app.support import case_routes, desk_routes, duties, help_routes, look_routes, own_data, routes
 
-__all__ = ["case_routes", "desk_routes", "duties", "help_routes", "look_routes", "routes"]
+__all__ = ["case_routes", "desk_routes", "duties", "help_routes", "look_routes", "own_data", "routes"]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.own_data import TOLD
 from tenants import audit, own_account
 from tenants.boundary import DoorSession
 from tenants.membership import add_member
@@ -15,6 +16,19 @@ from tests.letters import a_letter
 from tests.makers import a_municipality, a_person
 from tests.work_accounts import a_member, an_invitation, number_of, with_directory
 
+REFERRING = text("""
+    SELECT conrelid::regclass::text AS name, attname AS column FROM pg_constraint
+    JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+    WHERE contype = 'f' AND confrelid = 'person'::regclass""")
+DONE_IN_OFFICE = {
+    "account_request", "allocation", "announcement", "bank_file", "billing_details", "card_refund", "deletion_record",
+    "directory", "email_domain", "emergency_look", "export", "feature_switch", "invoice_dispute", "invoice_reminder",
+    "licence_event", "licence_order", "payment_offset", "proposal", "renewal", "report_section", "staff_audit_entry",
+    "support_session",
+}  # fmt: skip
+"""What somebody did or decided for a municipality or the association: the trail, which is told, has it."""
+LETS_IN = {"passkey_challenge", "password_reset", "recovery_code", "two_step_reset"}
+"""For minutes or days, and worth nothing to know but for who would come in."""
 LINK = "INSERT INTO outside_identity (person_id, entra_tenant, object_id, linked_at) VALUES (:id, :tid, :oid, now())"
 WALL = "row-level security|permission denied|another person"
 
@@ -153,3 +167,14 @@ def test_a_directory_that_is_not_in_use_is_nobodys_business(engines, place):
         numbers = set(door.scalars(text("SELECT entra_tenant FROM directory")))
     assert waiting not in numbers
     assert number_of(place) in numbers
+
+
+def test_whatever_refers_to_a_person_is_among_what_they_take_along_or_has_a_reason_not_to_be(app, superuser):
+    told = {each.table.__tablename__ for each in TOLD.values()} - {"person"}
+    assert {row.name for row in superuser.execute(REFERRING)} == told | DONE_IN_OFFICE | LETS_IN
+    assert not told & (DONE_IN_OFFICE | LETS_IN)
+
+
+def test_whatever_lets_a_person_in_goes_when_they_are_erased():
+    erased = {each.__tablename__ for each in own_account.OF_ONESELF}
+    assert erased == LETS_IN - {"passkey_challenge"} | {"authenticator", "outside_identity", "email_change"}
