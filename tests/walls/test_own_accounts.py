@@ -22,7 +22,8 @@ REFERRING = text("""
     WHERE contype = 'f' AND confrelid = 'person'::regclass""")
 DONE_IN_OFFICE = {
     "account_request", "allocation", "announcement", "bank_file", "billing_details", "card_refund", "deletion_record",
-    "directory", "email_domain", "emergency_look", "export", "feature_switch", "help_version", "invoice_dispute", "invoice_reminder",
+    "directory", "email_domain", "emergency_look", "export", "feature_switch", "help_version", "invoice_dispute",
+    "invoice_reminder",
     "licence_event", "licence_order", "payment_offset", "proposal", "renewal", "report_section", "staff_audit_entry",
     "support_session",
 }  # fmt: skip
