@@ -153,7 +153,7 @@ def _verified(verify: Any, **words: object) -> Any:
 
     try:
         return verify(**words)
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("passkey_not_accepted") from error
 
 

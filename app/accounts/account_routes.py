@@ -32,7 +32,6 @@ def account() -> ResponseReturnValue:
         own=queries.own_account(g.session, current_user.id, g.language),
         proof=microsoft_routes.proven("link", current_user.id),
         has_work_accounts=current_app.config["SETTINGS"].entra is not None,
-        security_url=url_for("accounts.security") if "accounts.security" in current_app.view_functions else None,
     )
 
 
