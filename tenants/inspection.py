@@ -38,6 +38,8 @@ WITHOUT_TENANT = frozenset(
         "proposal",
         "announcement",
         "feature_switch",
+        "section_instruction",
+        "indicator_direction",
         "price_list",
         "price_class",
         "subscription_order",

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
-from app.audit.words import FEATURES, SWITCHES
+from app.audit.words import DIRECTIONS, FEATURES, SWITCHES
 from app.web import numbers
 
 DEEDS = {
@@ -85,6 +85,8 @@ DEEDS = {
     "proposal.declined": _("%(who)s declined a proposal about municipality %(code)s"),
     "deletion.proposed": _("%(who)s proposed the deletion of municipality %(code)s on its written demand"),
     "deletion.approved": _("%(who)s approved the deletion of municipality %(code)s"),
+    "direction.set": _("%(who)s set the direction of indicator %(indicator)s: %(direction)s"),
+    "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
     "staff.added": _("%(who)s took into the association's staff: %(people)s"),
     "staff.removed": _("%(who)s removed from the association's staff: %(people)s"),
@@ -118,7 +120,7 @@ DEEDS = {
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
-NAMED = {"feature": FEATURES, "switch": SWITCHES}
+NAMED = {"feature": FEATURES, "switch": SWITCHES, "direction": DIRECTIONS}
 """Blanks that a word of ours fills, by their names."""
 
 

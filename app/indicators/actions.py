@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.indicators import bundle
 from app.indicators.collecting import Collection, Say, Series, collect
+from app.indicators.directions import apply_directions
 from app.indicators.models import Indicator, IndicatorLoad, IndicatorValue, StatisticalArea
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.indicators.themes import themes
@@ -70,6 +71,7 @@ def _store(session: Session, collection: Collection) -> None:
         ],
     )
     _upsert(session, Indicator, [_indicator(series, collection.fetched_on) for series in collection.series])
+    apply_directions(session)
     ids = [series.metadata.id for series in collection.series]
     session.execute(delete(IndicatorValue).where(IndicatorValue.indicator_id.in_(ids)))
     with session.connection().connection.cursor() as cursor, cursor.copy(COPY) as copy:

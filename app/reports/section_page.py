@@ -8,11 +8,13 @@ from datetime import datetime
 from sqlalchemy import Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from app.reports.instructions import SectionInstruction
 from app.reports.models import Bilingual, Report, ReportIndicator, Section, Written
 from tenants import people
 from tenants.boundary import TenantSession
 
 SECTION, REPORT, INDICATOR = (model.__table__ for model in (Section, Report, ReportIndicator))
+INSTRUCTION = SectionInstruction.__table__
 OTHER = SECTION.alias()
 FIGURES = select(
     cast(func.jsonb_agg(aggregate_order_by(INDICATOR.c.facts, INDICATOR.c.position)), Text).label("figures")
@@ -22,6 +24,14 @@ NEIGHBOURS = select(func.jsonb_object_agg(OTHER.c.position, NAME)).where(
     OTHER.c.tenant_id == SECTION.c.tenant_id,
     OTHER.c.report_id == SECTION.c.report_id,
     func.abs(OTHER.c.position - SECTION.c.position) == 1,
+)
+
+
+ADVICE = (
+    select(func.jsonb_build_object("fi", INSTRUCTION.c.text_fi, "sv", INSTRUCTION.c.text_sv))
+    .where(INSTRUCTION.c.number == SECTION.c.number)
+    .order_by(INSTRUCTION.c.version.desc())
+    .limit(1)
 )
 
 
@@ -52,6 +62,8 @@ class SectionPage(Written):
     """Its indicators in JSON, each as it stands in an edition's content."""
     neighbours: dict[str, dict[str, str]] | None
     """The sections just before and after, by position in digits: number, and title by language."""
+    advice: dict[str, str] | None
+    """What the association advises about writing it, by language."""
     report: ShownReport
 
 
@@ -63,6 +75,7 @@ PAGE = (
         people.name_of(SECTION.c.edited_by),
         FIGURES.scalar_subquery(),
         NEIGHBOURS.scalar_subquery(),
+        ADVICE.scalar_subquery(),
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))

@@ -14,6 +14,7 @@ from app.staff import (
     proposal_routes,
     renewal_routes,
     routes,
+    text_routes,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "proposal_routes",
     "renewal_routes",
     "routes",
+    "text_routes",
 ]

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _announcements()
     _feature_switches()
     _emergency_looks()
+    _texts_kept_by_staff()
     op.create_index("audit_entry_tenant_id_person_id_idx", "audit_entry", ["tenant_id", "person_id"])
 
 
@@ -100,3 +101,30 @@ def _emergency_looks() -> None:
             f"(SELECT FROM emergency_look l WHERE l.tenant_id = {table}.tenant_id AND l.ends_at > now()))"
         )
         op.execute(f"GRANT SELECT ({columns}) ON {table} TO welfare_staff")
+
+
+def _texts_kept_by_staff() -> None:
+    op.create_table(
+        "section_instruction",
+        id_column(),
+        sa.Column("number", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("text_fi", sa.Text, nullable=False),
+        sa.Column("text_sv", sa.Text, nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
+        sa.Column("written_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        sa.UniqueConstraint("number", "version"),
+    )
+    advice = "SELECT (number, version, text_fi, text_sv)"
+    walls.control("section_instruction", tenant=advice, staff="SELECT, INSERT")
+    walls.append_only("section_instruction")
+    op.create_table(
+        "indicator_direction",
+        sa.Column("indicator_id", sa.Integer, sa.ForeignKey("indicator.id"), primary_key=True),
+        sa.Column("direction", sa.Text, nullable=False),
+        sa.Column("set_at", MOMENT, nullable=False),
+        sa.Column("set_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        sa.CheckConstraint("direction IN ('higher_better', 'lower_better', 'neutral')", name="direction"),
+    )
+    walls.control("indicator_direction", staff="SELECT, INSERT, UPDATE (direction, set_at, set_by)")
+    op.execute("GRANT UPDATE (direction) ON indicator TO welfare_staff")

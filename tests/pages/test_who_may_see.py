@@ -96,6 +96,12 @@ WHO_MAY_SEE = WHO_MAY_ENTER | {
     ("staff.features_of_all", "POST"):     (401, 403, 403, 403, 403, 400),  # no feature was named
     ("staff.features_of_one", "GET"):      (302, 403, 403, 403, 403, 200),
     ("staff.features_of_one", "POST"):     (401, 403, 403, 403, 403, 400),  # no feature was named
+    ("staff.instructed", "GET"):           (302, 403, 403, 403, 403, 200),
+    ("staff.instruct", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.instruct", "POST"):            (401, 403, 403, 403, 403, 302),  # nothing is advised
+    ("staff.directed", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.direct", "GET"):               (302, 403, 403, 403, 403, 200),
+    ("staff.direct", "POST"):              (401, 403, 403, 403, 403, 422),
     ("staff.proposed", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.decide", "POST"):              (401, 403, 403, 403, 403, 404),  # no proposal has this number
     ("staff.emergency", "GET"):            (302, 403, 403, 403, 403, 200),

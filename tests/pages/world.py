@@ -101,6 +101,8 @@ class World:
             "invoice_number": self.invoice.number,
             "format": "pdf",
             "suffix": "csv",
+            "section_number": "3.2",
+            "indicator_id": 127,
             "look_id": self.look_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
