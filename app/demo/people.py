@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tenants.permissions import Role
+from tenants.requests import Asked
 
 BILINGUAL, FINNISH = "445", "244"
 """Parainen/Pargas, bilingual with a Swedish-speaking majority, and Kempele, Finnish."""
@@ -29,6 +30,16 @@ PEOPLE = (
     DemoPerson("tuki@esimerkkiliitto.example", "Tiina Tuki (esimerkki)", "fi"),
     DemoPerson("stod@exempelforbundet.example", "Stina Stöd (exempel)", "sv"),
 )
+
+ASKED = Asked(
+    municipality_code=FINNISH,
+    name="Kirsi Kirjastonjohtaja (esimerkki)",
+    email="kirjasto@kempele.example",
+    position="Kirjastonjohtaja",
+    reason="Kirjoitan kirjaston osan.",
+    language="fi",
+)
+"""Somebody who asks for an account."""
 
 
 def _payer(name: str, business_id: str, street: str, town: str, email: str, language: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.config import DATA
 from app.demo import second_factors, texts
-from app.demo.people import BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
+from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
 from app.reports import actions as reports
@@ -22,12 +22,13 @@ from app.subscribing import contracts
 from app.subscribing.actions import begin_subscription
 from app.subscribing.models import ContractAcceptance
 from billing.billing_details import store_details
-from tenants import audit, clock, membership, registry
+from tenants import audit, clock, membership, registry, requests
 from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
 from tenants.people import Person, add_person, person_with_password, set_password
 from tenants.permissions import Role
 from tenants.registry import Tenant, TenantFacts
+from tenants.tokens import digest_of
 
 
 def prepare(engines: Engines) -> list[tuple[str, ...]]:
@@ -92,9 +93,20 @@ def _tenant(engines: Engines, code: str, people: dict[str, uuid.UUID]) -> Tenant
         (tenant,) = registry.facts_of(session, [tenant_id])
     members = [each for each in PEOPLE if each.municipality_code == code]
     with TenantSession(engines, tenant_id) as session, session.begin():
-        if session.scalar(select(membership.Membership.id).limit(1)) is None:
+        is_new = session.scalar(select(membership.Membership.id).limit(1)) is None
+        if is_new:
             _fill(session, tenant, members, people)
+    if is_new and code == FINNISH:
+        _ask_for_an_account(engines)
     return tenant
+
+
+def _ask_for_an_account(engines: Engines) -> None:
+    """Somebody waits for the coordinator's answer; the worker takes the request to them."""
+    with DoorSession(engines) as door, door.begin():
+        token = requests.ask(door, ASKED)
+    with DoorSession(engines, token_digest=digest_of(token)) as door, door.begin():
+        requests.confirm(door, requests.request_of(door, token))
 
 
 def _accepted(tenant_id: uuid.UUID, coordinator: DemoPerson) -> ContractAcceptance:
