@@ -69,6 +69,7 @@ def digest(secret: str, value: str) -> str:
 def too_many(session: Session, email: str, address: str, kind: str = SIGN_IN) -> bool:
     """Whether this e-mail or network address (digests) must wait; the kind's window slides."""
     limit = LIMITS[kind]
+    _take_turn(session, kind, email, address)
     by_email, by_address = session.execute(
         select(
             func.count().filter(Attempt.email == email),
@@ -76,6 +77,12 @@ def too_many(session: Session, email: str, address: str, kind: str = SIGN_IN) ->
         ).where(Attempt.kind == kind, Attempt.at > clock.now() - limit.window)
     ).one()
     return by_email >= limit.per_email or by_address >= limit.per_address
+
+
+def _take_turn(session: Session, kind: str, *digests: str) -> None:
+    """One attempt at a time is counted, until its transaction ends: a burst finds each other's attempts."""
+    for each in sorted(digests):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{kind} {each}"))))
 
 
 def record(session: Session, email: str, address: str, kind: str = SIGN_IN) -> None:

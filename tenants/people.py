@@ -1,5 +1,6 @@
 """People who sign in: one row each, whatever municipalities they belong to."""
 
+import secrets
 import uuid
 from datetime import datetime
 
@@ -12,8 +13,8 @@ from tenants import clock
 from tenants.database import Base
 
 HASHER = PasswordHasher()
-NOBODY = HASHER.hash("nobody has this password")
-"""Checked when the e-mail is unknown, so that the time an answer takes tells nothing."""
+NOBODY = HASHER.hash(secrets.token_urlsafe())
+"""Checked when the e-mail is unknown or has no password, so that the time an answer takes tells nothing."""
 
 
 class Person(Base):
@@ -90,7 +91,9 @@ def person_with_password(session: Session, email: str, password: str) -> Person 
         HASHER.verify(person.password_hash if person and person.password_hash else NOBODY, password)
     except (VerificationError, InvalidHashError):
         return None
-    if person and HASHER.check_needs_rehash(person.password_hash):
+    if person is None or person.password_hash is None:
+        return None
+    if HASHER.check_needs_rehash(person.password_hash):
         person.password_hash = HASHER.hash(password)
     return person
 

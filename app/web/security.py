@@ -90,8 +90,10 @@ def init(app: Flask, settings: Settings) -> None:
         response.headers.setdefault("Content-Security-Policy", _policy())
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if response.mimetype == "text/html" and "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store" if "Cookie" in request.headers else "private, no-cache"
+        if "Cache-Control" not in response.headers:
+            # What has an ETag is public, and a browser may ask whether it is still the same.
+            is_somebodys = "Cookie" in request.headers and response.get_etag()[0] is None
+            response.headers["Cache-Control"] = "no-store" if is_somebodys else "private, no-cache"
         return response
 
 

@@ -1,8 +1,10 @@
 """Signing in: who is who, and how often one may try."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.accounts import actions
 from tenants import attempts, clock, people
@@ -85,3 +87,28 @@ def test_an_old_hash_is_made_anew_at_sign_in(engines, door):
     door.get(people.Person, person.id).password_hash = weak
     door.flush()
     assert actions.sign_in(door, SECRET, person.email, PASSWORD).password_hash != weak
+
+
+def test_an_account_without_a_password_has_no_password_that_opens_it(engines, door):
+    """Such as of somebody who signs in with a work account."""
+    person = a_person(engines)
+    with Session(engines.owner) as session, session.begin():
+        session.get_one(people.Person, person.id).password_hash = None
+    for password in ("", "nobody has this password", PASSWORD, people.NOBODY):
+        assert actions.sign_in(door, SECRET, person.email, password) is None
+
+
+def test_a_burst_of_attempts_counts_every_one_of_them(engines):
+    """Each in a process of its own would see none of the others."""
+
+    def attempt(number):
+        with DoorSession(engines) as session, session.begin():
+            try:
+                actions.count_attempt(session, SECRET, "burst@kunta.example", f"198.51.100.{number}")
+            except Refused:
+                return "refused"
+            return "counted"
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(attempt, range(24)))
+    assert outcomes.count("counted") == attempts.MOST_PER_EMAIL
