@@ -101,7 +101,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | {
     ("staff.instruct", "POST"):            (401, 403, 403, 403, 403, 302),  # nothing is advised
     ("staff.directed", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.direct", "GET"):               (302, 403, 403, 403, 403, 200),
-    ("staff.direct", "POST"):              (401, 403, 403, 403, 403, 422),
+    ("staff.direct", "POST"):              (401, 403, 403, 403, 403, 302),  # it stays as it is
     ("staff.proposed", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.decide", "POST"):              (401, 403, 403, 403, 403, 404),  # no proposal has this number
     ("staff.emergency", "GET"):            (302, 403, 403, 403, 403, 200),
