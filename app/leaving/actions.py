@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from app.leaving.models import DeletionRecord, Export, ExportChunk
 from app.leaving.rules import MOST_TRIES, check_delay
 from app.messages.actions import post
+from billing.licence_rules import LicenceState
+from billing.licences import move_licence
+from billing.models import Licence
 from tenants import audit, clock, own_account
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -109,6 +112,9 @@ def delete_municipality(session: TenantSession, record: DeletionRecord) -> None:
 
     The letter goes to an address, because the person may be forgotten before it is drawn.
     """
+    for licence in session.scalars(select(Licence).where(Licence.state != LicenceState.ENDED)).all():
+        move_licence(session, licence, "expire", "left")  # or it would be renewed, and invoiced, for ever
+    session.flush()
     session.execute(select(func.delete_leaving_municipality(record.id)))
     session.refresh(record)
     asked_by = session.execute(select(Person.email, Person.language).where(Person.id == record.asked_by)).one_or_none()

@@ -24,6 +24,7 @@ WHY_A_STATE_CHANGED = {
     "followed": _("the next licence began"),
     "trial_over": _("the trial was over"),
     "notice": _("notice had been given"),
+    "left": _("the municipality left the service"),
     "merged": _("municipalities merged"),
     "unpaid": _("an invoice was not paid in time"),
     "paid": _("paid"),

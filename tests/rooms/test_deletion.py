@@ -12,9 +12,10 @@ from app.audit.rules import Filter
 from app.leaving import actions, duties, queries
 from app.leaving.models import DeletionRecord
 from app.messages.models import Letter
+from billing.renewals import propose_renewals
 from tenants import clock
 from tenants.audit import AuditEntry
-from tenants.boundary import StaffSession
+from tenants.boundary import StaffSession, WorkerSession
 from tenants.errors import Refused
 from tenants.membership import add_member
 from tenants.people import Person
@@ -156,6 +157,20 @@ def test_people_who_belong_nowhere_else_are_forgotten_and_the_trail_has_no_name_
         assert municipality.coordinator in set(session.scalars(select(AuditEntry.person_id)))
         lines = " ".join(line.sentence for line in trail_lines(municipal_trail(session), Filter(), "fi"))
     assert "Testi" not in lines
+
+
+def test_its_licence_ends_and_is_never_renewed_or_invoiced_again(app, engines, municipality):
+    with municipality.session(read_only=True) as session:
+        assert session.scalar(text("SELECT state FROM licence")) == "active"
+    record = a_closed_deletion(municipality)
+    let_days_pass(municipality, record, closed=AN_HOUR)
+    carry_out(app, engines)
+    with WorkerSession(engines) as session, session.begin():
+        propose_renewals(session, clock.today().year + 1)
+    with municipality.session(read_only=True) as session:
+        assert session.scalar(text("SELECT state FROM licence")) == "ended"
+        assert "left" in set(session.scalars(text("SELECT reason FROM licence_event")))
+        assert session.scalar(text("SELECT count(*) FROM renewal")) == 0
 
 
 def test_who_asked_can_come_again_in_vain_and_the_record_stays(app, engines, municipality):
