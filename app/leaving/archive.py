@@ -16,13 +16,22 @@ PACKED_ALREADY = (".pdf", ".png", ".jpg", ".jpeg", ".zip")
 
 
 class Pieces:
-    """What a zip is written to: it is never read back, and leaves in pieces of one size."""
+    """What a zip is written to: it is never read back, and leaves in pieces of one size.
+
+    After its `with` nothing leaves any more: a zip that was broken off writes its end when Python forgets it.
+    """
 
     def __init__(self, hand_on: Callable[[bytes], None]):
         self.hand_on = hand_on
         self.held = bytearray()
         self.size = 0
         self.digest = hashlib.sha256()
+
+    def __enter__(self) -> "Pieces":
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.hand_on = lambda piece: None
 
     def write(self, content: bytes) -> int:
         """Take a little; hand on what is a whole piece."""

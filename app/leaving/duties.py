@@ -42,11 +42,11 @@ def _make(engines: Engines, app: Flask, tenant_id: uuid.UUID, export_id: uuid.UU
         with own() as session, session.begin():
             if not actions.begin_making(session, export_id):
                 return
-        pieces, (tenant,) = Pieces(_Storing(own, export_id)), registry.facts_of(snapshot, [tenant_id])
-        Whole(
-            snapshot, tenant, Archive(pieces, clock.now()), StandingPages(app), partial(_tell, own, export_id)
-        ).write()
-        pieces.finish()
+        (tenant,) = registry.facts_of(snapshot, [tenant_id])
+        told = partial(_tell, own, export_id)
+        with Pieces(_Storing(own, export_id)) as pieces:
+            Whole(snapshot, tenant, Archive(pieces, clock.now()), StandingPages(app), told).write()
+            pieces.finish()
     with own() as session, session.begin():
         actions.finish_making(session, export_id, pieces.size, pieces.digest.hexdigest())
 

@@ -71,12 +71,15 @@ def test_its_bytes_are_kept_in_pieces_of_one_size_that_are_in_hand_one_at_a_time
 
 
 def test_one_that_broke_off_is_begun_anew_and_nothing_of_it_is_left(app, engines, municipality, monkeypatch):
+    monkeypatch.setattr("app.leaving.archive.PIECE", 1000)
     ask_for_export(municipality)
     with monkeypatch.context() as patched:
         patched.setattr(documents, "of_report", out_of_paper)
         with pytest.raises(ExceptionGroup):
             make_exports(app, engines)
     assert state_of(municipality).state == "waiting"
+    with municipality.session(read_only=True) as session:
+        assert session.scalar(text("SELECT count(*) FROM export_chunk")) > 1
     make_exports(app, engines)
     assert (state_of(municipality).state, state_of(municipality).tries) == ("ready", 2)
     with municipality.session(read_only=True) as session:

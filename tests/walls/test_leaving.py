@@ -9,7 +9,15 @@ from sqlalchemy.exc import DBAPIError
 from app.leaving import actions
 from app.leaving.fates import BESIDE_THE_WALL, FATES
 from tenants.boundary import StaffSession, TenantSession
-from tests.leaving import OF_TENANTS, a_closed_deletion, a_deletion_due, a_full_municipality, begin_deletion, rows_of
+from tests.leaving import (
+    OF_TENANTS,
+    a_closed_deletion,
+    a_deletion_due,
+    a_full_municipality,
+    begin_deletion,
+    let_days_pass,
+    rows_of,
+)
 from tests.makers import a_municipality
 
 WHAT_TO_DO = "say in app/leaving/fates.py what becomes of the table's rows when its municipality leaves"
@@ -76,6 +84,12 @@ def test_a_deletion_that_was_stopped_is_refused(engines, municipality):
 
 def test_a_deletion_whose_members_have_not_been_let_out_is_refused(engines, municipality):
     assert refused(engines, a_deletion_due(municipality)) == "RestrictViolation"
+
+
+def test_a_deletion_that_was_closed_before_its_day_is_refused_however_that_came_about(engines, municipality):
+    record = a_closed_deletion(municipality)
+    let_days_pass(municipality, record, -1)
+    assert refused(engines, record) == "RestrictViolation"
 
 
 def test_a_deletion_of_another_municipality_than_the_chosen_one_is_refused(engines, municipality):
