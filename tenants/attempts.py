@@ -39,6 +39,8 @@ LIMITS = {
     # Of a network address only: whoever asks has not said yet who they are.
     "passkey_question": Limit(per_email=240, per_address=240),
     "order": Limit(),
+    # Each has us ask Microsoft; only the network address is known.
+    "work_account": Limit(per_email=240, per_address=240),
     # Sends a letter to an address that may be anybody's; counted for the person who asks.
     "email_change": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
     "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),

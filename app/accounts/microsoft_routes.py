@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import entra, queries, work_accounts
+from app.accounts.actions import count_attempt
 from app.accounts.entra import NotProven, Proof
 from app.accounts.routes import room
 from app.web import entrance, languages, login
@@ -22,6 +23,7 @@ from app.web.access import for_setting_up, public, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
 from tenants import clock, membership
+from tenants.errors import Refused
 
 PATIENCE = timedelta(minutes=10)
 
@@ -88,7 +90,10 @@ def microsoft() -> ResponseReturnValue:
         return _turned_away(_("The sign-in took too long, or it was begun in another window. Begin again."))
     g.language = asked["language"]
     try:
+        _count()
         proof = entra.finish(registration, asked["directory"], _callback(), asked, request.args)
+    except Refused:
+        return _turned_away(_("Too many attempts. Wait 15 minutes and try again."))
     except NotProven as why:
         current_app.logger.warning("a work account was not let in: %r", str(why))
         return _turned_away(_("Microsoft did not let you in, or its answer was not in order. Try again."))
@@ -112,6 +117,13 @@ def _signed_in(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
             " and link the work account on the page My account. If you have been invited, open the invitation's link."
         )
     )
+
+
+def _count() -> None:
+    """What comes back has us ask Microsoft and wait for it. Raises Refused("too_many_attempts")."""
+    place = request.remote_addr or ""
+    with entrance.pen() as door:
+        count_attempt(door, current_app.config["SECRET_KEY"], place, place, "work_account")
 
 
 def _confirmed(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ import pytest
 from app import create_app
 from app.config import Entra
 from tenants import clock, directories, people, sign_ins
+from tenants.attempts import LIMITS, digest, record
 from tenants.boundary import DoorSession
 from tenants.membership import Membership
 from tests.makers import a_municipality, a_person
@@ -112,6 +113,22 @@ def test_a_refusal_at_microsoft_and_a_provider_that_is_away_are_told_and_no_faul
     visitor = Visitor(away)
     state = parse_qs(urlsplit(begin(visitor, place)).query)["state"][0]
     assert is_refused(visitor, come_back(visitor, {"code": "any", "state": state}))
+
+
+def test_microsoft_is_not_asked_by_the_hundred_for_one_place(service, place, entra, engines, settings):
+    visitor, there = Visitor(service), "192.0.2.77"
+    who = digest(settings.secret_key, there)
+    with DoorSession(engines) as door, door.begin():
+        for _ in range(LIMITS["work_account"].per_address - 1):
+            record(door, who, who, "work_account")
+    entra.asked.clear()
+    for _ in range(3):
+        state = parse_qs(urlsplit(begin(visitor, place)).query)["state"][0]
+        come = {"query_string": {"code": "any", "state": state}, "environ_base": {"REMOTE_ADDR": there}}
+        assert visitor.get("/microsoft", **come).location == SIGN_IN
+    assert len(entra.asked) == 1
+    _, user = linked(place, entra)
+    assert is_in(sign_in(service, place, user)[0]), "from another place"
 
 
 def test_a_service_that_is_not_registered_has_no_button(settings, place):
