@@ -100,7 +100,7 @@ class DetailsForm(Form):
     name = StringField(_("Your name"), filters=[tidy], validators=[required(_("Give your name.")), at_most(100)])
     language = RadioField(
         _("Language of the letters to you"),
-        choices=[("fi", "suomi"), ("sv", "svenska")],
+        choices=[("fi", _("Finnish")), ("sv", _("Swedish"))],
         validators=[required(_("Choose the language."))],
     )
 

@@ -119,7 +119,7 @@ def test_somebody_changes_their_e_mail_leaves_and_is_erased(opened, engines, lan
     tab.page.locator(".app-visitor a").click()
     tab.page.wait_for_url(f"**{ACCOUNT[language]}")
     faults = tab.faults()
-    tab.page.get_by_role("link", name=tab.say("Change")).nth(1).click()
+    tab.page.get_by_role("link", name=tab.say("Edit")).nth(1).click()
     new = f"{uuid.uuid4().hex[:8]}@kunta.example"
     tab.page.locator("#email").fill(new)
     faults += tab.faults()
