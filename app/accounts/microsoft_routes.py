@@ -18,6 +18,8 @@ from app.accounts import entra, queries, work_accounts
 from app.accounts.actions import count_attempt
 from app.accounts.entra import NotProven, Proof
 from app.accounts.routes import room
+from app.accounts.words import AT_MICROSOFTS
+from app.config import Entra
 from app.web import entrance, languages, login
 from app.web.access import for_setting_up, public, signed_in
 from app.web.addresses import own_page
@@ -90,13 +92,9 @@ def microsoft() -> ResponseReturnValue:
         return _turned_away(_("The sign-in took too long, or it was begun in another window. Begin again."))
     g.language = asked["language"]
     try:
-        _count()
-        proof = entra.finish(registration, asked["directory"], _callback(), asked, request.args)
-    except Refused:
-        return _turned_away(_("Too many attempts. Wait 15 minutes and try again."))
-    except NotProven as why:
-        current_app.logger.warning("a work account was not let in: %r", str(why))
-        return _turned_away(_("Microsoft did not let you in, or its answer was not in order. Try again."))
+        proof = _answered(registration, asked)
+    except Refused as refused:
+        return _turned_away(AT_MICROSOFTS[refused.reason])
     if asked["purpose"] in ("sign_in", "confirm"):
         return _signed_in(proof, asked) if asked["purpose"] == "sign_in" else _confirmed(proof, asked)
     session["from_microsoft"] = asked | {"proof": asdict(proof)}
@@ -119,11 +117,16 @@ def _signed_in(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
     )
 
 
-def _count() -> None:
-    """What comes back has us ask Microsoft and wait for it. Raises Refused("too_many_attempts")."""
+def _answered(registration: Entra, asked: dict[str, Any]) -> Proof:
+    """Who has come back. Raises Refused with "too_many_attempts", for we ask Microsoft and wait, or "not_proven"."""
     place = request.remote_addr or ""
     with entrance.pen() as door:
         count_attempt(door, current_app.config["SECRET_KEY"], place, place, "work_account")
+    try:
+        return entra.finish(registration, asked["directory"], _callback(), asked, request.args)
+    except NotProven as why:
+        current_app.logger.warning("a work account was not let in: %r", str(why))
+        raise Refused("not_proven") from why
 
 
 def _confirmed(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
@@ -136,12 +139,12 @@ def _confirmed(proof: Proof, asked: dict[str, Any]) -> ResponseReturnValue:
     return _turned_away(_("It was not shown that it is you. Try again, or sign out and in."))
 
 
-def _turned_away(why: str) -> ResponseReturnValue:
-    flash(why)
+def _turned_away(why: object) -> ResponseReturnValue:
+    flash(str(why))
     return redirect(url_for("accounts.sign_in", language=languages.current()))
 
 
-def _registration():
+def _registration() -> Entra:
     return current_app.config["SETTINGS"].entra or abort(404)
 
 

@@ -54,6 +54,11 @@ BAD_ROWS = {
     "invited": _("has been invited already"),
 }
 
+AT_MICROSOFTS = {
+    "not_proven": _("Microsoft did not let you in, or its answer was not in order. Try again."),
+    "too_many_attempts": _("Too many attempts. Wait 15 minutes and try again."),
+}
+
 
 def what_roles_may() -> list[tuple[object, list[object]]]:
     """(role, what it may do in words), the least first; each begins with all that the one before it may, if it does."""
