@@ -106,8 +106,8 @@ def leave() -> ResponseReturnValue:
         return render_template("accounts/leave.html", refused=is_last)
     try:
         own_actions.leave(g.session, current_user.id)
-    except Refused:
-        return render_template("accounts/leave.html", refused=True), 409
+    except Refused as refused:
+        return render_template("accounts/leave.html", refused=refused.reason), 409
     flash(_("You are no longer a member of the municipality."), "success")
     return redirect(url_for("accounts.account"))
 

@@ -4,9 +4,11 @@ import uuid
 
 from sqlalchemy.orm import Session
 
+from app.accounts.handing_over import owned_by
 from app.messages.actions import post
 from tenants import audit, membership, own_account, people
 from tenants.boundary import TenantSession
+from tenants.errors import Refused
 
 
 def ask_for_email(door: Session, person_id: uuid.UUID, email: str, language: str) -> None:
@@ -28,6 +30,11 @@ def change_email(door: Session, person_id: uuid.UUID, token: str, language: str)
 
 
 def leave(session: TenantSession, person_id: uuid.UUID) -> None:
-    """One leaves a municipality by oneself. Raises Refused("last_coordinator")."""
+    """One leaves a municipality by oneself.
+
+    Raises Refused("last_coordinator"), or "no_heir" where a coordinator has to choose first who takes something over.
+    """
     membership.end(session, person_id)
+    if owned_by(session, person_id):
+        raise Refused("no_heir")
     audit.write(session, person_id, "member.left")

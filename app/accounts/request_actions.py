@@ -26,6 +26,10 @@ def ask_more(session: TenantSession | StaffSession, by: uuid.UUID, request_id: u
     """Raises Refused("already_decided")."""
     request = requests.held(session, request_id)
     _tell(session, "account_request_more", request, token=requests.ask_more(request, by, question))
+    if isinstance(session, TenantSession):
+        audit.write(session, by, "request.more_asked")
+    else:
+        audit.write_for_staff(session, by, "request.more_asked", code=request.municipality_code)
 
 
 def decline(session: TenantSession | StaffSession, by: uuid.UUID, request_id: uuid.UUID, reason: str) -> None:

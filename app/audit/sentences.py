@@ -38,6 +38,7 @@ DEEDS = {
     "directory.activated": _("%(who)s took the directory of the municipality's work accounts into use"),
     "directory.removed": _("%(who)s removed the directory of the municipality's work accounts"),
     "request.approved": _("%(who)s approved a request for an account, and an invitation was sent"),
+    "request.more_asked": _("%(who)s asked more about a request for an account"),
     "request.declined": _("%(who)s declined a request for an account"),
     "request.offered": _("%(who)s answered a request for an account by telling how to order a trial"),
     "order.approved": _("%(who)s approved an order of the service"),

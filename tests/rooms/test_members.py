@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from flask import url_for
 from sqlalchemy import select, update
 
-from app.accounts import duties, handing_over, member_actions, member_queries
+from app.accounts import handing_over, member_actions, member_queries
 from app.accounts.handing_over import Kind
 from app.messages.models import Letter
 from app.reports.models import Section
@@ -15,7 +16,7 @@ from tenants.invitations import Invitation
 from tenants.membership import Membership, add_member
 from tenants.permissions import Role
 from tenants.sign_ins import SignIn
-from tests.account_requests import a_refused_invitation, make_members_of_last_year
+from tests.account_requests import a_refused_invitation
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person, a_report
 from tests.orders import token_in_letter
@@ -196,6 +197,19 @@ def test_what_a_leaving_member_owns_is_handed_to_another_member_before_they_go(h
         assert not membership.is_member(session, leaving.id)
 
 
+def test_nobody_leaves_by_themselves_with_something_that_has_no_heir(app, home, sections_are_owned):
+    leaving = a_member(home)
+    section = a_report(home).sections[0].id
+    with home.session() as session, session.begin():
+        session.execute(update(Section).where(Section.id == section).values(edited_by=leaving.id))
+    with app.test_request_context():
+        page = url_for("accounts.leave", language="fi", municipality=home.facts.slugs["fi"])
+    answer = Visitor(app, leaving).post(page)
+    assert (answer.status_code, "Pyydä koordinaattoria" in answer.text) == (409, True)
+    with home.session(read_only=True) as session:
+        assert membership.is_member(session, leaving.id)
+
+
 def test_an_account_that_is_not_used_is_shown_to_coordinators_only(app, home, coordinator):
     person = a_member(home)
     with home.engines.owner.execution_options(tenant=home.facts.id).begin() as connection:
@@ -226,64 +240,6 @@ def test_a_refused_invitation_is_shown_as_not_delivered_and_goes_to_the_right_ad
     assert "vaarin.kirjoitettu@kunta.example" not in now
     assert not now["oikein@kunta.example"].is_undelivered
     assert now["oikein@kunta.example"].invitation.name == "Ville"
-
-
-@pytest.fixture
-def last_years(engines):
-    """A municipality whose members were there before this year; a second coordinator among them."""
-    made = a_municipality(engines)
-    with made.session() as session, session.begin():
-        add_member(session, a_person(engines).id, Role.COORDINATOR)
-    make_members_of_last_year(made)
-    return made
-
-
-def test_once_a_year_the_coordinators_say_who_is_still_there(app, last_years):
-    visitor, page = Visitor(app, last_years.people[Role.COORDINATOR]), address(last_years, "/tarkistus")
-    front = f"/fi/{last_years.facts.slugs['fi']}/"
-    assert "Vahvista, ketkä ovat yhä mukana: 4" in visitor.get(front).text
-    writer, reader = (last_years.people[role] for role in (Role.WRITER, Role.READER))
-    said = {f"member_{writer.id}": "there", f"member_{reader.id}": "left"}
-    assert visitor.post(page, said).status_code == 302
-    with last_years.session(read_only=True) as session:
-        assert not membership.is_member(session, reader.id)
-        assert membership.member(session, writer.id).confirmed_on == clock.today()
-        assert len(member_queries.unconfirmed(session)) == 2
-    shown = visitor.get(page).text
-    assert (writer.email in shown, last_years.people[Role.COORDINATOR].email in shown) == (False, True)
-    assert {"member.confirmed", "member.ended"} <= set(deeds(last_years))
-
-
-def test_who_cannot_go_is_named_with_the_reason_and_the_others_are_seen_to(app, last_years):
-    visitor, page = Visitor(app, last_years.people[Role.COORDINATOR]), address(last_years, "/tarkistus")
-    with last_years.session(read_only=True) as session:
-        everybody = member_queries.unconfirmed(session)
-    said = {f"member_{each.person_id}": "left" for each in everybody if each.person_id != last_years.coordinator}
-    visitor.post(page, said | {f"member_{last_years.coordinator}": "left"})
-    with last_years.session(read_only=True) as session:
-        (left,) = membership.members(session)
-    assert left.role == Role.COORDINATOR
-
-
-def test_in_january_each_coordinator_is_asked_once(app, engines, last_years, home):
-    with app.app_context():
-        for _ in range(2):
-            duties.ask_who_is_still_there(engines, clock.now())
-    asked = outbox(engines, Letter.kind == "members_check", Letter.about_tenant == last_years.facts.id)
-    assert len(asked) == len({each.to_person for each in asked}) == 2
-    assert outbox(engines, Letter.kind == "members_check", Letter.about_tenant == home.facts.id) == []
-
-
-def test_domains_are_listed_and_removed(home, coordinator):
-    page = address(home, "/sahkopostit")
-    for bad in ("", "kunta", "@", "kunta .fi", "x" * 300 + ".fi", "kunta.fi\0/x", "🙂.fi", "' OR 1=1 --"):
-        assert coordinator.post(page, {"domain": bad}).status_code == 422
-    assert coordinator.post(page, {"domain": "@Koulut.Example"}).status_code == 302
-    assert coordinator.post(page, {"domain": "koulut.example"}).status_code == 302
-    assert coordinator.get(page).text.count("koulut.example</p>") == 1
-    assert coordinator.post(page, {"remove": "koulut.example"}).status_code == 302
-    assert "koulut.example" not in coordinator.get(page).text
-    assert deeds(home).count("email_domain.confirmed") == deeds(home).count("email_domain.removed") == 1
 
 
 def test_every_invitation_of_a_list_is_its_own(home):
