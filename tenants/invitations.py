@@ -108,6 +108,6 @@ def forget_addresses(session: Session) -> None:
     """Who has accepted is a member by another table; nobody needs to know for ever who was invited. On the worker's
     plane.
     """
-    ended = func.coalesce(Invitation.accepted_at, Invitation.withdrawn_at)
+    ended = func.coalesce(Invitation.accepted_at, Invitation.withdrawn_at, Invitation.expires_at)
     old = update(Invitation).where(ended < clock.now() - ADDRESS_KEPT, Invitation.email != "")
     session.execute(old.values(email="", name=None))

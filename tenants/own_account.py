@@ -16,7 +16,7 @@ from tenants.database import Base
 from tenants.errors import Refused
 from tenants.outside_identities import OutsideIdentity
 from tenants.password_resets import PasswordReset
-from tenants.people import Person
+from tenants.people import OF_STAFF, Person
 from tenants.recovery_codes import RecoveryCode
 from tenants.tokens import digest_of, new_token
 from tenants.two_step_resets import TwoStepReset
@@ -87,7 +87,7 @@ def check_erasable(door: Session, person_id: uuid.UUID) -> None:
     """Raises Refused with "still_member", or "last_staff" for the association's only person."""
     if membership.tenants_of(door, person_id):
         raise Refused("still_member")
-    staff = set(door.scalars(select(Person.id).where(Person.is_staff, Person.erased_at.is_(None))))
+    staff = set(door.scalars(select(Person.id).where(OF_STAFF)))
     if staff == {person_id}:
         raise Refused("last_staff")
 

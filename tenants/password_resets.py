@@ -28,10 +28,15 @@ class PasswordReset(Base):
 
 def begin_reset(session: Session, person_id: uuid.UUID) -> str:
     """Make a reset instead of any older one; returns the token for its letter. The session is the person's."""
-    session.execute(delete(PasswordReset).where(PasswordReset.person_id == person_id))
+    forget_resets(session, person_id)
     token = new_token()
     session.add(PasswordReset(person_id=person_id, token_digest=digest_of(token)))
     return token
+
+
+def forget_resets(session: Session, person_id: uuid.UUID) -> None:
+    """No letter that was sent to the person sets a password any more."""
+    session.execute(delete(PasswordReset).where(PasswordReset.person_id == person_id))
 
 
 def open_reset(session: Session, token: str, *, to_use: bool = False) -> PasswordReset | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, insert, select
+from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, and_, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
@@ -73,10 +73,13 @@ def person_of(session: Session, person_id: uuid.UUID) -> Person:
     return session.get_one(Person, person_id)
 
 
+OF_STAFF = and_(Person.is_staff, Person.erased_at.is_(None))
+
+
 def staff(session: Session) -> list[Row]:
     """Rows of (id, name, email, second_factor_since) of the association's people, by name."""
     columns = (Person.id, Person.name, Person.email, Person.second_factor_since)
-    return list(session.execute(select(*columns).where(Person.is_staff).order_by(Person.name, Person.id)))
+    return list(session.execute(select(*columns).where(OF_STAFF).order_by(Person.name, Person.id)))
 
 
 def set_password(person: Person, password: str) -> None:

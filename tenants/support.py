@@ -16,7 +16,7 @@ from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow
 from tenants.errors import Refused
 from tenants.house_rules import HouseRules, house_rules
-from tenants.people import Person
+from tenants.people import OF_STAFF, Person
 
 LASTS = timedelta(minutes=60)
 """The database lets no session last longer."""
@@ -142,7 +142,7 @@ def reasons_of(session: Session, visit_ids: set[str]) -> dict[str, str]:
 
 def association(session: Session) -> list[Row[tuple[uuid.UUID, str]]]:
     """Rows of (id, name) of the association's people, by name."""
-    return list(session.execute(select(Person.id, Person.name).where(Person.is_staff).order_by(Person.name)))
+    return list(session.execute(select(Person.id, Person.name).where(OF_STAFF).order_by(Person.name)))
 
 
 def end_own_session(session: Session, staff_id: uuid.UUID, session_id: uuid.UUID) -> None:

@@ -1,6 +1,7 @@
 """What the letters about accounts say besides what they carry."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,12 @@ from tenants.requests import request_with_id
 def which_municipality(session: Session, payload: dict[str, object]) -> Content:
     """Its name comes from the register: it may be no customer."""
     return Content({"names": names_of_code(session, payload["municipality_code"])})
+
+
+@gathers("two_step_reset")
+def when_it_opens(session: Session, payload: dict[str, object]) -> Content:
+    """As a moment, which the letter tells in Finland's time."""
+    return Content({"opens_at": datetime.fromisoformat(payload["opens_at"])})
 
 
 @gathers("account_request_more")

@@ -82,6 +82,7 @@ def change_password(session: Session, person_id: uuid.UUID, password: str, but: 
     """A new password; the person is signed out everywhere, `but` for one sign-in."""
     hashed = people.HASHER.hash(password)
     session.execute(update(Person).where(Person.id == person_id).values(password_hash=hashed))
+    password_resets.forget_resets(session, person_id)
     sign_ins.end_all(session, person_id, but)
     post(session, "password_changed", to_person=person_id)
 
@@ -106,7 +107,8 @@ def begin_anew(session: Session, person_id: uuid.UUID, token: str) -> None:
 
 def let_member_begin_anew(session: TenantSession, by: uuid.UUID, person_id: uuid.UUID) -> None:
     """Let a member set up two-step sign-in anew; the person gets a letter. Raises Refused("not_a_member")."""
-    if by == person_id or not membership.is_member(session, person_id):
+    is_of_staff = person_id in {each.id for each in people.staff(session)}  # a colleague of theirs lets them
+    if by == person_id or is_of_staff or not membership.is_member(session, person_id):
         raise Refused("not_a_member")
     _let(session, by, person_id)
     audit.write(session, by, "two_step.reset_let", people=[str(person_id)])
