@@ -59,6 +59,8 @@ WITHOUT_TENANT = frozenset(
         "support_message",
         "canned_answer",
         "help_version",
+        "training",
+        "training_sign_up",
         # reference
         "county",
         "region",

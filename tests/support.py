@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
-from app.support import actions, queries
+from app.support import actions, queries, training_actions, training_queries
 from app.support.actions import Question
 from app.support.models import SupportCase
 from tenants import clock
@@ -44,6 +44,8 @@ class SupportDesk:
     number: int
     canned_id: uuid.UUID
     token: str
+    training: int
+    """The number of a training that the writer comes to."""
 
 
 DESK = "tuki@koeliitto.example"
@@ -108,4 +110,24 @@ def a_support_desk(municipality: MunicipalityOfTest, asker: Person, staff: Perso
     with Session(engines.owner) as session, session.begin():
         waiting = update(SupportCase).where(SupportCase.asker_email == f"odottaa-{email}")
         session.execute(waiting.values(token_digest=digest_of(unconfirmed)))
-    return SupportDesk(case.number, a_canned_answer(engines, staff), token)
+    training = a_training(engines, staff)
+    sign_up(engines, asker, training, municipality.facts.id)
+    return SupportDesk(case.number, a_canned_answer(engines, staff), token, training)
+
+
+def a_training(engines: Engines, staff: Person, starts_in: timedelta = timedelta(days=7), places: int = 10) -> int:
+    """A training; returns its number."""
+    starts = clock.now() + starts_in
+    words = {"name_fi": "Kirjoittajien koulutus", "name_sv": "Utbildning för skribenter", "places": places}
+    words |= {"place_fi": "https://www.example.fi/etana", "place_sv": "https://www.example.fi/distans"}
+    words |= {"materials_fi": "[Kalvot](https://www.example.fi/kalvot)", "materials_sv": ""}
+    times = {"starts_at": starts, "ends_at": starts + timedelta(hours=2), "sign_up_until": starts}
+    with StaffSession(engines) as session, session.begin():
+        return training_actions.keep_training(session, staff.id, None, **words, **times).number
+
+
+def sign_up(engines: Engines, person: Person, number: int, about: uuid.UUID | None = None) -> bool:
+    """Somebody signs up; whether they got a place."""
+    with DoorSession(engines, person.id) as session, session.begin():
+        training = training_queries.training_by_number(session, number)
+        return training_actions.sign_up(session, person.id, training, about)

@@ -11,7 +11,7 @@ KINDS = {
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",
     ),
-    "support": ("letter", "support", "association", "case", "canned_answer", "help", "emergency"),
+    "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
         "announcement", "deletion", "direction", "directory", "export", "feature", "instruction", "municipalities",
         "municipality", "population", "proposal", "tenant",

@@ -101,6 +101,8 @@ DEEDS = {
     "canned_answer.kept": _("%(who)s stored a canned answer"),
     "canned_answer.removed": _("%(who)s removed a canned answer"),
     "help.written": _("%(who)s wrote a version of help page %(number)s"),
+    "training.kept": _("%(who)s stored training %(number)s"),
+    "training.cancelled": _("%(who)s cancelled training %(number)s"),
     "support.opened": _("%(who)s let %(people)s of the association look for an hour. Reason: %(reason)s"),
     "support.begun": _("%(who)s of the association began to look, as the municipality allows. Reason: %(reason)s"),
     "support.closed": _("%(who)s ended the support access of %(people)s"),

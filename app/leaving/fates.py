@@ -72,6 +72,7 @@ BESIDE_THE_WALL = {
     "account_request": "Deleted with it: people who asked for an account. Not exported: they have not been let in.",
     "subscription_order": "The order by which the municipality became a customer: kept with the ledger.",
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
+    "training_sign_up": "Who came to the association's trainings: the persons' own and the association's, and stay.",
     "support_case": "Questions to the association: they are the asker's and the desk's, and stay.",
     "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
 }

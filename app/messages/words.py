@@ -44,6 +44,10 @@ KINDS = {
     "support_answer": _("Answer to a question"),
     "support_confirmation": _("Confirmation of a question"),
     "support_question": _("A question at the desk"),
+    "training_cancelled": _("Training cancelled"),
+    "training_place": _("A place in a training"),
+    "training_tomorrow": _("Training tomorrow"),
+    "training_waiting": _("On the waiting list of a training"),
     "trial_ending": _("Trial about to end"),
     "two_step_reset": _("Two-step sign-in may be set up anew"),
 }

@@ -1,16 +1,27 @@
-"""What is typed to let the association look, to ask it, at its desk, and to keep the help."""
+"""What is typed to let the association look, to ask it, at its desk, to keep the help, and about trainings."""
 
 import re
 import uuid
 from collections.abc import Collection, Iterable, Iterator
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, EmailField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
 
 from app.support.rules import KINDS, URGENCIES, CaseState
 from app.support.words import CASE_STATES, KIND_WORDS, URGENCY_WORDS
-from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, tidy
+from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, between, moment_in, required, tidy
+from app.web.typed import as_moment
 from app.writing.parse import legible
 from tenants.support import LONGEST_REASON
 
@@ -190,7 +201,11 @@ class CannedForm(Form):
 
 
 def _title(label: object) -> StringField:
-    return StringField(label, filters=[tidy], validators=[required(_("Give the page a title.")), at_most(120)])
+    return StringField(label, filters=[tidy], validators=[required(_("Write something here.")), at_most(120)])
+
+
+def _moment(label: object) -> StringField:
+    return StringField(label, filters=[tidy], description=_("For example 12.1.2026 9.00"))
 
 
 class HelpForm(Form):
@@ -227,3 +242,50 @@ class HelpForm(Form):
         """The version that the writer saw; -1, which never was, where that is not told."""
         told = str(self.version.data)
         return int(told) if re.fullmatch("[0-9]{1,6}", told) else -1
+
+
+class SignUpForm(Form):
+    """From which municipality somebody comes to a training."""
+
+    municipality = SelectField(_("Municipality"), default="")
+
+    def __init__(self, municipalities: list[tuple[uuid.UUID, str]]):
+        super().__init__(municipality=str(municipalities[0][0]) if len(municipalities) == 1 else "")
+        self.municipality.choices = one_of(_("No municipality in particular"), municipalities)
+
+
+SO_MANY = _("Give a number from 1 to 1000.")
+
+
+class TrainingForm(Form):
+    """A training in both languages; its times are Finland's."""
+
+    name_fi, name_sv = _title(_("Name in Finnish")), _title(_("Name in Swedish"))
+    place_fi, place_sv = _title(_("Place or link in Finnish")), _title(_("Place or link in Swedish"))
+    starts_at = _moment(_("Begins"))
+    ends_at = _moment(_("Ends"))
+    sign_up_until = _moment(_("Sign up before"))
+    places = IntegerField(_("Places"), validators=[required(SO_MANY), between(1, 1000, SO_MANY)])
+    materials_fi = TextAreaField(_("Materials in Finnish"), filters=[whole], validators=[at_most(LONGEST_TEXT)])
+    materials_sv = TextAreaField(_("Materials in Swedish"), filters=[whole], validators=[at_most(LONGEST_TEXT)])
+
+    def validate_starts_at(self, field: StringField) -> None:
+        """Refuse what is no moment."""
+        moment_in(field)
+
+    validate_sign_up_until = validate_starts_at
+
+    def validate_ends_at(self, field: StringField) -> None:
+        """Refuse an end that is not after the beginning."""
+        ends = moment_in(field)
+        if as_moment(self.starts_at.data or "") and ends <= moment_in(self.starts_at):
+            raise ValidationError(_("The training must end after it begins."))
+
+    def columns(self) -> dict[str, object]:
+        """As a training keeps it."""
+        kept = {name: self[name].data or "" for name in KEPT_AS_TYPED} | {"places": self.places.data}
+        return kept | {name: moment_in(self[name]) for name in MOMENTS}
+
+
+KEPT_AS_TYPED = ("name_fi", "name_sv", "place_fi", "place_sv", "materials_fi", "materials_sv")
+MOMENTS = ("starts_at", "ends_at", "sign_up_until")

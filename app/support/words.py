@@ -15,6 +15,10 @@ PAGES = {
 """By endpoint; a page without a name here is known by its address."""
 
 REFUSALS = {
+    "sign_up_closed": _("Signing up for this training has ended."),
+    "signed_up_already": _("You have signed up already."),
+    "not_signed_up": _("You are not signed up."),
+    "fewer_than_taken": _("There are %(taken)s people with a place already: give at least as many places."),
     "help_changed": _("A colleague has stored this page meanwhile. Open it in another window and join the texts."),
 }
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _messages()
     _canned_answers()
     _help()
+    _trainings()
     _sessions()
 
 
@@ -160,6 +161,56 @@ def _help() -> None:
     )
     walls.control("help_version", door="SELECT", staff="SELECT, INSERT")
     walls.append_only("help_version")
+
+
+def _trainings() -> None:
+    op.create_table(
+        "training",
+        tables.id_column(),
+        sa.Column("number", sa.Integer, sa.Identity(), nullable=False, unique=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("name_fi", "name_sv", "place_fi", "place_sv")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("materials_fi", "materials_sv")),
+        *(sa.Column(name, MOMENT, nullable=False) for name in ("starts_at", "ends_at", "sign_up_until")),
+        sa.Column("places", sa.Integer, nullable=False),
+        # Counted here, because the door shows each person only the own sign-up.
+        sa.Column("taken", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("waiting", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("cancelled_at", MOMENT),
+        sa.CheckConstraint("ends_at > starts_at", name="time"),
+        sa.CheckConstraint("taken BETWEEN 0 AND places AND waiting >= 0", name="places"),
+    )
+    op.create_table(
+        "training_sign_up",
+        tables.id_column(),
+        sa.Column("training_id", sa.Uuid, sa.ForeignKey("training.id"), nullable=False),
+        sa.Column("person_id", sa.Uuid, sa.ForeignKey("person.id"), nullable=False, index=True),
+        sa.Column("about_tenant", sa.Uuid, sa.ForeignKey("tenant.id")),
+        sa.Column("signed_up_at", MOMENT, nullable=False),
+        sa.Column("has_place", sa.Boolean, nullable=False),
+        sa.Column("cancelled_at", MOMENT),
+    )
+    still = sa.text("cancelled_at IS NULL")
+    op.create_index("once", "training_sign_up", ["training_id", "person_id"], unique=True, postgresql_where=still)
+    _rights_to_trainings()
+
+
+def _rights_to_trainings() -> None:
+    kept = "name_fi, name_sv, place_fi, place_sv, materials_fi, materials_sv, starts_at, ends_at, sign_up_until, places"
+    walls.control(
+        "training",
+        door="SELECT, UPDATE (taken, waiting)",
+        staff=f"SELECT, INSERT, UPDATE ({kept}, cancelled_at)",
+        worker="SELECT, UPDATE (taken, waiting)",
+    )
+    walls.control(
+        "training_sign_up",
+        door="SELECT, INSERT, UPDATE (cancelled_at)",
+        staff="SELECT",
+        worker="SELECT, UPDATE (has_place)",
+    )
+    op.execute("ALTER TABLE training_sign_up ENABLE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY own ON training_sign_up TO welfare_door USING (person_id = {SIGNED_IN})")
+    op.execute("CREATE POLICY for_service ON training_sign_up TO welfare_staff, welfare_worker USING (true)")
 
 
 def _sessions() -> None:

@@ -18,6 +18,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "payments.invoice_file",
     "staff.invoice_file",
     "staff.accounting",
+    "support.participants",
     "accounts.microsoft",
     "accounts.begin_activating",
     "accounts.begin_linking",

@@ -8,6 +8,7 @@ from tenants.boundary import DoorSession
 from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.pages.visitor import Visitor
+from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_enter import WHO_MAY_ENTER
 
 LANGUAGES = ("fi", "sv")
@@ -33,7 +34,7 @@ SHOWN_TO_SUPPORT = {
 }
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
-WHO_MAY_SEE = WHO_MAY_ENTER | {
+WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),
@@ -170,41 +171,6 @@ WHO_MAY_SEE = WHO_MAY_ENTER | {
     ("leaving.stop_deletion", "POST"):     (401, 409, 403, 403, 404, 404),  # none was asked for
     ("payments.billing", "GET"):           (302, 200, 403, 403, 404, 404),
     ("payments.billing", "POST"):          (401, 422, 403, 403, 404, 404),
-    ("support.access", "GET"):             (302, 200, 403, 403, 404, 404),
-    ("support.access", "POST"):            (401, 422, 403, 403, 404, 404),
-    ("support.close", "POST"):             (401, 404, 403, 403, 404, 404),  # no session has this number
-    ("support.shared_case", "GET"):        (302, 200, 403, 403, 404, 404),
-    ("support.ask", "GET"):                (302, 200, 200, 200, 200, 200),
-    ("support.ask", "POST"):               (401, 422, 422, 422, 422, 422),
-    ("support.consulting", "GET"):         (302, 200, 200, 200, 200, 200),
-    ("support.consulting", "POST"):        (401, 422, 422, 422, 422, 422),
-    ("support.ask_as_visitor", "GET"):     (200, 200, 200, 200, 200, 200),
-    ("support.ask_as_visitor", "POST"):    (422, 422, 422, 422, 422, 422),
-    ("support.asked", "GET"):              (200, 200, 200, 200, 200, 200),
-    ("support.by_letter", "GET"):          (200, 200, 200, 200, 200, 200),
-    ("support.by_letter", "POST"):         (422, 422, 422, 422, 422, 422),
-    ("support.mine", "GET"):               (302, 200, 200, 200, 200, 200),
-    ("support.my_case", "GET"):            (302, 404, 200, 404, 404, 404),  # the writer asked
-    ("support.my_case", "POST"):           (401, 404, 422, 404, 404, 404),
-    ("support.desk", "GET"):               (302, 403, 403, 403, 403, 200),
-    ("support.case", "GET"):               (302, 403, 403, 403, 403, 200),
-    ("support.case", "POST"):              (401, 403, 403, 403, 403, 422),
-    ("support.triage", "POST"):            (401, 403, 403, 403, 403, 400),  # nothing was chosen
-    ("support.canned_answers", "GET"):     (302, 403, 403, 403, 403, 200),
-    ("support.canned_answers", "POST"):    (401, 403, 403, 403, 403, 422),
-    ("support.canned_answer", "GET"):      (302, 403, 403, 403, 403, 200),
-    ("support.canned_answer", "POST"):     (401, 403, 403, 403, 403, 422),
-    ("support.help_pages", "GET"):         (200, 200, 200, 200, 200, 200),
-    ("support.help_page", "GET"):          (200, 200, 200, 200, 200, 200),
-    ("support.kept_help", "GET"):          (302, 403, 403, 403, 403, 200),
-    ("support.new_help", "GET"):           (302, 403, 403, 403, 403, 200),
-    ("support.new_help", "POST"):          (401, 403, 403, 403, 403, 422),
-    ("support.edit_help", "GET"):          (302, 403, 403, 403, 403, 200),
-    ("support.edit_help", "POST"):         (401, 403, 403, 403, 403, 422),
-    ("support.help_version", "GET"):       (302, 403, 403, 403, 403, 200),
-    ("support.looks", "GET"):              (302, 403, 403, 403, 403, 200),
-    ("support.looks", "POST"):             (401, 403, 403, 403, 403, 422),
-    ("support.end_look", "POST"):          (401, 403, 403, 403, 403, 404),  # no session has this number
     ("messages.letters", "GET"):           (302, 403, 403, 403, 403, 200),
     ("messages.try_again", "POST"):        (401, 403, 403, 403, 403, 404),  # no letter has this number
 }  # fmt: skip

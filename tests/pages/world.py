@@ -54,6 +54,7 @@ WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
 NO_LETTER = uuid.UUID(int=0)
 UNCONFIRMED = "token-of-an-unconfirmed-question"
 PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
+PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
@@ -130,6 +131,8 @@ class World:
     def _number(self, endpoint: str) -> int:
         if endpoint in PAGES_OF_CASES:
             return self.desk.number
+        if endpoint in PAGES_OF_TRAININGS:
+            return self.desk.training
         return 1 if endpoint in PAGES_OF_EDITIONS else BEGUN
 
 
