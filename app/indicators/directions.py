@@ -52,8 +52,5 @@ def set_direction(session: Session, by: uuid.UUID, indicator_id: int, direction:
 
 def apply_directions(session: Session) -> None:
     """After figures have been loaded: what staff have decided stands."""
-    decided = IndicatorDirection
-    session.execute(
-        update(Indicator).where(Indicator.id == decided.indicator_id).values(direction=decided.direction),
-        execution_options={"synchronize_session": False},
-    )
+    shown, decided = Indicator.__table__, IndicatorDirection.__table__.c
+    session.execute(update(shown).where(shown.c.id == decided.indicator_id).values(direction=decided.direction))
