@@ -58,8 +58,9 @@ def test_everything_is_taken_along_and_then_deleted(app, engines, tab, language)
         record = queries.open_deletion(session, leaving.facts.id)
     let_days_pass(leaving, record, 30)
     carry_out(app, engines)
+    assert opened.open(f"/{language}/{slug}/{LICENCE[language]}").status == 404
     let_days_pass(leaving, record, closed=timedelta(hours=1))
     carry_out(app, engines)
-    assert opened.open(f"/{language}/{slug}/{LICENCE[language]}").status == 404
+    assert SIGN_IN[language] in opened.open(f"/{language}/{slug}/{LICENCE[language]}").url, "nobody is known any more"
     assert opened.open(f"/{language}/{PUBLISHED[language]}/{slug}/2025-2029/1").status == 200
     assert [trouble for trouble in opened.troubles if "404" not in trouble] == []
