@@ -12,7 +12,7 @@ from flask_login import current_user
 from app.accounts import request_actions, words
 from app.accounts.request_forms import AnswerForm
 from app.accounts.routes import room
-from app.web.access import needs, staff_only
+from app.web.access import confirmed, needs, staff_only
 from app.web.languages import page
 from tenants import people, requests
 from tenants.errors import Refused
@@ -38,6 +38,7 @@ def account_requests() -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @needs("people.invite")
+@confirmed
 def account_request(request_id: UUID) -> ResponseReturnValue:
     """One of them, and its answer."""
     asked = requests.request_with_id(g.session, request_id) or abort(404)

@@ -12,7 +12,7 @@ from app.accounts.invitation_list import ListedRow, Wanted
 from app.accounts.member_forms import AddressForm, DomainForm, InviteForm, ListForm
 from app.accounts.routes import room
 from app.web import languages
-from app.web.access import needs
+from app.web.access import confirmed, needs
 from app.web.languages import page
 from tenants import email_domains, invitations, membership
 from tenants.errors import Refused
@@ -21,6 +21,7 @@ from tenants.permissions import Role
 
 @page(room, "/<municipality>/ihmiset/kutsu", "/<municipality>/personer/bjud-in", methods=("GET", "POST"))
 @needs("people.invite")
+@confirmed
 def invite() -> ResponseReturnValue:
     """Invite one person."""
     form = InviteForm()
@@ -36,6 +37,7 @@ def invite() -> ResponseReturnValue:
 
 @page(room, "/<municipality>/ihmiset/kutsu/lista", "/<municipality>/personer/bjud-in/lista", methods=("GET", "POST"))
 @needs("people.invite")
+@confirmed
 def invite_list() -> ResponseReturnValue:
     """Invite many: the list is shown as it was understood before anything is sent."""
     form, rows = ListForm(), []
@@ -101,6 +103,7 @@ def change_invitation(invitation_id: UUID) -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @needs("people.invite")
+@confirmed
 def correct_invitation(invitation_id: UUID) -> ResponseReturnValue:
     """Send an invitation whose letter was refused to the right address."""
     invited, form = invitations.waiting_with_id(g.session, invitation_id) or abort(404), AddressForm()
@@ -116,6 +119,7 @@ def correct_invitation(invitation_id: UUID) -> ResponseReturnValue:
 
 @page(room, "/<municipality>/ihmiset/sahkopostit", "/<municipality>/personer/e-postdomaner", methods=("GET", "POST"))
 @needs("people.invite")
+@confirmed
 def domains() -> ResponseReturnValue:
     """The e-mail domains besides the municipality's name whose account requests come to the coordinators."""
     form, removed = DomainForm(), request.form.get("remove")

@@ -95,6 +95,7 @@ def _ended(form: EndForm, person_id: UUID) -> bool:
 
 @page(room, "/<municipality>/ihmiset/tarkistus", "/<municipality>/personer/genomgang", methods=("GET", "POST"))
 @needs("people.invite")
+@confirmed
 def check_members() -> ResponseReturnValue:
     """Once a year: who is still there, and who has left."""
     unconfirmed = member_queries.unconfirmed(g.session)

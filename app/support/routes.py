@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.support import access_queries, queries
 from app.support.forms import AccessForm
 from app.support.words import CASE_STATES, PAGES
-from app.web.access import needs
+from app.web.access import confirmed, needs
 from app.web.languages import page
 from tenants import clock, support
 from tenants.errors import Refused
@@ -21,6 +21,7 @@ room = Blueprint("support", __name__)
 
 @page(room, "/<municipality>/tuki", "/<municipality>/stod", methods=("GET", "POST"))
 @needs("support.open")
+@confirmed
 def access() -> ResponseReturnValue:
     """Let a person of the association look for an hour; the diary of all looks."""
     cases = queries.shared_cases(g.session)

@@ -104,3 +104,21 @@ def test_a_request_that_calls_us_by_another_name_is_refused(over_https, host):
 def test_a_forwarded_name_is_believed_from_nobody_unless_a_proxy_is_set_up(over_https):
     answer = over_https.test_client().get("/", headers={"X-Forwarded-Host": "evil.example"}, base_url=ADDRESS)
     assert (answer.status_code, answer.location) == (302, "/fi/")
+
+
+DANGEROUS = {
+    "accounts": "account_request add_app add_passkey change_directory change_email change_work_account check_members"
+    " correct_invitation domains end_member erase invite invite_list leave let_colleague_begin_anew"
+    " let_member_begin_anew member own_data_file password recovery remove_second_factor rules",
+    "leaving": "ask_for_deletion ask_for_export fetch",
+    "ledger": "decide_rate give_back",
+    "staff": "approve_renewals decide decide_prices deletion emergency prices",
+    "support": "access",
+}
+"""What lets people in or out, opens what is written, takes it along, deletes it or moves money."""
+
+
+@pytest.mark.parametrize("room", DANGEROUS)
+def test_what_is_dangerous_asks_again_who_is_there(app, room):
+    for name in DANGEROUS[room].split():
+        assert app.view_functions[f"{room}.{name}"].access.asks_again, name
