@@ -28,9 +28,10 @@ class OutsideIdentity(Base):
 
 
 def person_with(door: Session | Connection, entra_tenant: uuid.UUID, object_id: uuid.UUID) -> uuid.UUID | None:
-    """Whose work account this is."""
+    """Whose work account this is; no staff member's, for no municipality's directory says who comes to their desk."""
     pair = (OutsideIdentity.entra_tenant == entra_tenant, OutsideIdentity.object_id == object_id)
-    return door.scalar(select(OutsideIdentity.person_id).where(*pair))
+    of_others = OutsideIdentity.person_id.in_(select(Person.id).where(~Person.is_staff))
+    return door.scalar(select(OutsideIdentity.person_id).where(*pair, of_others))
 
 
 def identity_of(door: Session, person_id: uuid.UUID) -> OutsideIdentity | None:

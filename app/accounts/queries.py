@@ -32,7 +32,7 @@ class OwnAccount:
     """With the role in each."""
     identity: OutsideIdentity | None
     places: list[Place]
-    """One's own municipalities that have work accounts."""
+    """One's own municipalities that have work accounts to sign in with; none for staff."""
     waiting: EmailChange | None
 
 
@@ -40,12 +40,14 @@ def own_account(door: Session, person_id: uuid.UUID, language: str) -> OwnAccoun
     """A person's own; at the door, opened for them."""
     present = (Membership.person_id == person_id, Membership.ended_at.is_(None))
     roles = dict(door.execute(select(Membership.tenant_id, Membership.role).where(*present)).all())
+    person = door.execute(select(Person.has_password, Person.is_staff).where(Person.id == person_id)).one()
+    places = [] if person.is_staff else places_with_work_accounts(door, language)
     facts = sorted(registry.facts_of(door, list(roles)), key=lambda each: each.names[language])
     return OwnAccount(
-        has_password=door.scalar(select(Person.has_password).where(Person.id == person_id)),
+        has_password=person.has_password,
         memberships=[(each, roles[each.id]) for each in facts],
         identity=outside_identities.identity_of(door, person_id),
-        places=[place for place in places_with_work_accounts(door, language) if place.facts.id in roles],
+        places=[place for place in places if place.facts.id in roles],
         waiting=own.email_asked_for(door, person_id),
     )
 

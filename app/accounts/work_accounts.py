@@ -21,6 +21,8 @@ def person_of(door: Session, proof: Proof, tenant_id: uuid.UUID) -> uuid.UUID | 
 
 def directory_to_confirm_at(door: Session, person_id: uuid.UUID) -> uuid.UUID | None:
     """Where a person can say again who they are: the directory of their work account, while it lets them in."""
+    if door.get_one(people.Person, person_id).is_staff:
+        return None
     identity = outside_identities.identity_of(door, person_id)
     own = set(membership.tenants_of(door, person_id))
     lets_in = {row.entra_tenant for row in directories.active_directories(door) if row.tenant_id in own}

@@ -71,8 +71,10 @@ def _identities() -> None:
     walls.control("outside_identity", tenant="INSERT", door="SELECT, INSERT, DELETE")
     op.execute("ALTER TABLE outside_identity ENABLE ROW LEVEL SECURITY")
     op.execute("CREATE POLICY identity_is_recognised ON outside_identity FOR SELECT TO welfare_door USING (true)")
+    # Whoever runs a municipality's directory could else come to the association's desk as one of its staff.
     op.execute(
-        f"CREATE POLICY identity_is_linked ON outside_identity FOR INSERT TO welfare_door WITH CHECK ({ONES_OWN})"
+        f"CREATE POLICY identity_is_linked ON outside_identity FOR INSERT TO welfare_door WITH CHECK ({ONES_OWN}"
+        " AND NOT (SELECT is_staff FROM person WHERE person.id = outside_identity.person_id))"
     )
     op.execute(f"CREATE POLICY identity_is_removed ON outside_identity FOR DELETE TO welfare_door USING ({ONES_OWN})")
     # A municipality says who is who among the users of its own directory, and only of somebody whom it has invited
@@ -83,7 +85,7 @@ def _identities() -> None:
         f" AND directory.activated_at IS NOT NULL AND directory.{walls.THIS_TENANT})"
         " AND EXISTS (SELECT FROM membership JOIN person ON person.id = membership.person_id"
         " WHERE membership.person_id = outside_identity.person_id AND membership.ended_at IS NULL"
-        f" AND NOT person.has_password AND membership.{walls.THIS_TENANT}))"
+        f" AND NOT person.has_password AND NOT person.is_staff AND membership.{walls.THIS_TENANT}))"
     )
 
 

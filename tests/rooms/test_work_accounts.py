@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import text
 
 from app import create_app
 from app.config import Entra
@@ -223,3 +224,12 @@ def test_a_second_factor_here_is_asked_for_after_a_work_account_without_one(serv
     assert not is_in(visitor)
     entra.claims = {"amr": ["mfa"]}
     assert is_in(sign_in(service, place, user)[0])
+
+
+def test_whoever_becomes_staff_signs_in_and_confirms_with_a_work_account_no_more(service, place, entra, engines):
+    person, user = linked(place, entra, amr=["mfa"])
+    with engines.owner.begin() as owner:
+        owner.execute(text("UPDATE person SET is_staff = true WHERE id = :id"), {"id": person.id})
+    assert is_refused(*sign_in(service, place, user))
+    visitor = Visitor(service, person)
+    assert visitor.get("/fi/omat/vahvista/tyotili").status_code == 404

@@ -94,6 +94,15 @@ def test_at_the_door_a_work_account_is_linked_and_removed_by_its_person_alone(en
         assert door.execute(remove, {"id": person.id}).rowcount == 1
 
 
+def test_no_work_account_is_linked_to_one_of_the_staff(engines, place):
+    """Whoever runs the directory of a municipality would come to the association's desk."""
+    colleague = a_person(engines, is_staff=True)
+    with place.session() as session, session.begin():
+        add_member(session, colleague.id, Role.WRITER)
+    with DoorSession(engines, colleague.id) as door, pytest.raises(DBAPIError, match=WALL):
+        door.execute(text(LINK), a_link(colleague, place))
+
+
 def test_a_municipality_links_somebody_it_has_invited_who_has_no_other_way_in(place):
     _, email = an_invitation(place)
     with place.session() as session:
