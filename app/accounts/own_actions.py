@@ -14,12 +14,12 @@ from tenants.errors import Refused
 def ask_for_email(door: Session, person_id: uuid.UUID, email: str, language: str) -> None:
     """A letter to the new address: with a link, or, where it is somebody's already, telling its owner so.
 
-    To the one who asks it looks the same, so that nobody finds out who has an account.
+    To the one who asks it looks the same, on every page, so that nobody finds out who has an account.
     """
+    token = own_account.ask_for_email(door, person_id, email)
     if people.has_account(door, email):
         post(door, "email_in_use", to_email=email, language=language)
     else:
-        token = own_account.ask_for_email(door, person_id, email)
         post(door, "email_change", to_email=email, language=language, token=token)
 
 
