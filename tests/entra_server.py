@@ -112,7 +112,7 @@ class FakeEntra:
         """Signed as Microsoft signs, unless `sign` does it otherwise."""
         now = int(time.time())
         issuer = f"{self.url}/{code.directory}/v2.0"
-        times = {"iat": now, "nbf": now, "exp": now + 3600}
+        times = {"iat": now, "nbf": now, "exp": now + 3600, "auth_time": now}
         claims = {"iss": issuer, "aud": CLIENT, "tid": code.directory, "sub": code.user, "nonce": code.nonce} | times
         claims |= self.users[code.user] | self.claims
         claims = {name: value for name, value in claims.items() if value is not None}

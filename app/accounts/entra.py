@@ -18,6 +18,9 @@ PATIENCE_SECONDS = 10
 LEEWAY_SECONDS = 120
 """By how much their clock and ours may differ."""
 
+NEW_SECONDS = 300
+"""How old a sign-in there may be that confirms who somebody is."""
+
 
 class NotProven(Exception):
     """The directory did not say, in a way that we believe, who this is. Its words are for the log alone."""
@@ -38,9 +41,11 @@ class Proof:
 def begin(entra: Entra, directory: uuid.UUID, callback: str, *, anew: bool = False) -> tuple[str, dict[str, str]]:
     """The address to send the browser to, and the secrets that must be kept in its cookie until it comes back.
 
-    `anew`: also who is signed in there already gives the password or what stands for it again.
+    `anew`: also who is signed in there already gives the password or what stands for it again. A browser can leave
+    that out of the address, so `finish` must be told too.
     """
     kept = {name: secrets.token_urlsafe(48) for name in ("state", "nonce", "verifier")}
+    how = {"prompt": "login", "max_age": 0} if anew else {"prompt": "select_account"}
     with _client(entra, callback) as client:
         address, _state = client.create_authorization_url(
             f"{_place(entra, directory)}/oauth2/v2.0/authorize",
@@ -48,15 +53,21 @@ def begin(entra: Entra, directory: uuid.UUID, callback: str, *, anew: bool = Fal
             nonce=kept["nonce"],
             code_verifier=kept["verifier"],
             response_mode="query",
-            prompt="login" if anew else "select_account",
+            **how,
         )
     return address, kept
 
 
 def finish(
-    entra: Entra, directory: uuid.UUID, callback: str, kept: Mapping[str, str], answer: Mapping[str, str]
+    entra: Entra,
+    directory: uuid.UUID,
+    callback: str,
+    kept: Mapping[str, str],
+    answer: Mapping[str, str],
+    *,
+    anew: bool = False,
 ) -> Proof:
-    """Who came back with this answer in the address. Raises NotProven."""
+    """Who came back with this answer in the address, `anew` within the last minutes. Raises NotProven."""
     if not hmac.compare_digest(answer.get("state", "").encode(), kept["state"].encode()):
         raise NotProven("the state is another visit's")
     if "code" not in answer:
@@ -66,7 +77,14 @@ def finish(
         claims = _signed_claims(token, keys)
     except Exception as trouble:  # what a library or a network can raise here has no common name
         raise NotProven(f"{type(trouble).__name__}: {trouble}") from trouble
+    if anew and not _is_of_now(claims.get("auth_time")):
+        raise NotProven("nobody gave a password there just now, or the directory does not say when (auth_time)")
     return _proof(claims, directory, f"{_place(entra, directory)}/v2.0", entra.client_id, kept["nonce"])
+
+
+def _is_of_now(seconds: object) -> bool:
+    """Whether this is a Unix time of the last minutes; a token that does not tell it proves nothing."""
+    return isinstance(seconds, int) and abs(clock.now().timestamp() - seconds) <= NEW_SECONDS
 
 
 def _place(entra: Entra, directory: uuid.UUID) -> str:

@@ -123,7 +123,8 @@ def _answered(registration: Entra, asked: dict[str, Any]) -> Proof:
     with entrance.pen() as door:
         count_attempt(door, current_app.config["SECRET_KEY"], place, place, "work_account")
     try:
-        return entra.finish(registration, asked["directory"], _callback(), asked, request.args)
+        anew = asked["purpose"] == "confirm"
+        return entra.finish(registration, asked["directory"], _callback(), asked, request.args, anew=anew)
     except NotProven as why:
         current_app.logger.warning("a work account was not let in: %r", str(why))
         raise Refused("not_proven") from why

@@ -186,7 +186,8 @@ def long_after(engines, person):
 def confirm(visitor, user):
     """Be sent to say again who one is, and come back."""
     gone = visitor.get("/fi/omat/vahvista/tyotili?next=/fi/omat/tili/sahkoposti")
-    assert parse_qs(urlsplit(gone.location).query)["prompt"] == ["login"]
+    words = parse_qs(urlsplit(gone.location).query)
+    assert (words["prompt"], words["max_age"]) == (["login"], ["0"])
     return come_back(visitor, at_the_provider(gone.location, user))
 
 
@@ -213,6 +214,19 @@ def test_another_work_account_or_one_without_the_second_factor_confirms_nothing(
     assert visitor.get("/fi/omat/tili/sahkoposti").location.startswith("/fi/omat/vahvista")
     entra.claims = {"amr": ["pwd", "mfa"]}
     assert confirm(visitor, user).location == "/fi/omat/tili/sahkoposti"
+
+
+@pytest.mark.parametrize("signed_in_at", [None, True, -6 * 60, 6 * 60])
+def test_a_sign_in_of_long_ago_at_microsoft_confirms_nothing(service, place, entra, engines, signed_in_at):
+    """Who has an open browser before them can leave out of the address that the password is to be asked for."""
+    person, user = linked(place, entra, amr=["mfa"])
+    visitor = Visitor(service, person)
+    long_after(engines, person)
+    is_time = type(signed_in_at) is int
+    entra.claims = {"auth_time": int(clock.now().timestamp()) + signed_in_at if is_time else signed_in_at}
+    assert confirm(visitor, user).location == SIGN_IN
+    assert visitor.get("/fi/omat/tili/sahkoposti").location.startswith("/fi/omat/vahvista")
+    assert is_in(sign_in(service, place, user)[0]), "a mere sign-in may be of this morning"
 
 
 def test_a_second_factor_here_is_asked_for_after_a_work_account_without_one(service, place, entra, engines):
