@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psycopg import Error, sql
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from app.leaving.fates import imported_tables
+from app.leaving.fates import FATES, imported_tables
 from app.leaving.people import PEOPLE
 from app.leaving.reading import BadExport, HandedIn
 from app.leaving.tables import Table, described, lines, raw
@@ -25,10 +25,12 @@ from billing.licences import move_licence, open_licence
 from tenants import audit, clock, registry
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
+from tenants.invitations import Invitation
 from tenants.municipalities import Municipality
 from tenants.own_account import NOBODYS
 from tenants.people import Person
 from tenants.registry import Tenant
+from tenants.tokens import digest_of, new_token
 
 
 def tenant_to_fill(session: Session, code: str) -> uuid.UUID:
@@ -50,6 +52,7 @@ def bring_in(session: TenantSession, code: str, export: HandedIn) -> int:
     rows = sum(_fill(session, table, export) for table in in_order(tables))
     _adopt(session, export)
     _check_same(session, tables, export)
+    _withdraw_invitations(session)
     audit.write_for_staff(session, None, "tenant.imported", code=code)
     return rows
 
@@ -134,6 +137,7 @@ def _fill(session: TenantSession, table: Table, export: HandedIn) -> int:
         row = _parsed(line, table)
         values = {"tenant_id": session.tenant_id, "row": line, "files": table.files, "instead": _instead(table, row)}
         values |= {f"file_{name}": _file(row, name, export) for name in table.files}
+        values |= {f"random_{name}": digest_of(new_token()) for name in FATES[table.name].at_random}
         try:
             added += raw(session).execute(statement, values).rowcount
         except Error as error:
@@ -147,6 +151,8 @@ def _inserting(table: Table) -> sql.Composed:
         sql.Placeholder(f"file_{name}") if name in table.files else sql.SQL("r.{}").format(sql.Identifier(name))
         for name in names
     ]
+    names += FATES[table.name].at_random
+    taken += [sql.Placeholder(f"random_{name}") for name in FATES[table.name].at_random]
     return sql.SQL(
         "INSERT INTO {table} (tenant_id, {names}) SELECT %(tenant_id)s, {taken} FROM jsonb_populate_record("
         "NULL::{table}, %(row)s::jsonb - %(files)s::text[] || %(instead)s::jsonb) r"
@@ -199,3 +205,9 @@ def _check_same(session: TenantSession, tables: Iterable[Table], export: HandedI
                 digest.update(f"{line}\n".encode())
             if digest.hexdigest() != export.tables[table.name]["sha256"]:
                 raise BadExport(f"What was brought into {table.name} is not what the export holds.")
+
+
+def _withdraw_invitations(session: TenantSession) -> None:
+    """Their letters' links led to another service: a coordinator of this one invites anew."""
+    is_open = (Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    session.execute(update(Invitation).where(*is_open).values(withdrawn_at=clock.now()))
