@@ -91,8 +91,8 @@ def accepts_code(session: Session, key: str, person_id: uuid.UUID, code: str) ->
     if not SIX_DIGITS.fullmatch(code):
         return False
     apps = select(Authenticator).where(Authenticator.person_id == person_id, Authenticator.kind == APP)
-    locked = apps.with_for_update().execution_options(populate_existing=True)
-    for app in session.scalars(locked).all():
+    for app in session.scalars(apps).all():
+        session.refresh(app, with_for_update=True)
         secret = open_sealed(key, PURPOSE, app.sealed_secret)
         if step := one_time_codes.step_of(secret, code, clock.now(), app.last_step):
             app.last_step, app.last_used_at = step, clock.now()

@@ -242,8 +242,7 @@ def _say(request: AccountRequest, by: uuid.UUID | None, text: str) -> None:
 
 def _hold(session: Session, request_id: uuid.UUID) -> AccountRequest | None:
     """The request as it is now, locked; None for one that this plane may not move (any more)."""
-    held = select(AccountRequest).where(AccountRequest.id == request_id).with_for_update(of=AccountRequest)
-    return session.scalar(held.execution_options(populate_existing=True))
+    return session.get(AccountRequest, request_id, populate_existing=True, with_for_update={"of": AccountRequest})
 
 
 def _check(may_be_moved: object) -> None:

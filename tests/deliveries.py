@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 
 from app.messages.models import Letter
 from app.payments import actions
@@ -15,6 +15,7 @@ from billing.models import Invoice, InvoiceDelivery, InvoiceFile
 from tenants import clock
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.database import Engines
+from tenants.membership import Membership
 from tests.association import OPERATOR
 from tests.documents import an_invoice
 from tests.issuing import billing_details
@@ -91,6 +92,8 @@ def change_invoicing_address(engines: Engines, municipality: MunicipalityOfTest,
 
 
 def end_every_membership(municipality: MunicipalityOfTest) -> None:
-    """Nobody belongs to it any more."""
-    with municipality.session() as session, session.begin():
-        session.execute(text("UPDATE membership SET ended_at = now()"))
+    """Nobody belongs to it any more, the last coordinator, whom a trigger keeps, included: only the owner can."""
+    with municipality.engines.owner.execution_options(tenant=municipality.facts.id).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE membership DISABLE TRIGGER membership_keeps_a_coordinator")
+        connection.execute(update(Membership).values(ended_at=clock.now()))
+        connection.exec_driver_sql("ALTER TABLE membership ENABLE TRIGGER membership_keeps_a_coordinator")

@@ -1,6 +1,9 @@
 """Emergency looks in tests."""
 
 import uuid
+from datetime import timedelta
+
+from sqlalchemy import update
 
 from app.staff.proposal_actions import ask_for_look, decide
 from tenants import proposals
@@ -28,3 +31,11 @@ def an_emergency_look(
         decide(session, approver, session.merge(proposal), approve=True)
         session.flush()
         return session.query(EmergencyLook).filter_by(proposal_id=proposal.id).one()
+
+
+def make_it_last(municipality: MunicipalityOfTest, look: EmergencyLook) -> EmergencyLook:
+    """As if it had been opened later today: tests of every page take longer than half an hour."""
+    with municipality.engines.owner.execution_options(tenant=municipality.facts.id).begin() as connection:
+        later = {name: getattr(look, name) + timedelta(hours=12) for name in ("opened_at", "ends_at")}
+        connection.execute(update(EmergencyLook).where(EmergencyLook.id == look.id).values(later))
+    return look

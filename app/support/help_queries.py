@@ -1,12 +1,15 @@
 """Questions about help pages."""
 
 from sqlalchemy import Row, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.support.help_models import HelpVersion
 from tenants.people import Person
 
-OF_EACH = select(HelpVersion).distinct(HelpVersion.number).order_by(HelpVersion.number, HelpVersion.version.desc())
+OF_EACH = (
+    select(HelpVersion).ext(distinct_on(HelpVersion.number)).order_by(HelpVersion.number, HelpVersion.version.desc())
+)
 NEWEST = aliased(HelpVersion, OF_EACH.subquery())
 
 

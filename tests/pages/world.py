@@ -23,7 +23,7 @@ from tenants.two_step_resets import let_reset
 from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
-from tests.emergencies import an_emergency, an_emergency_look
+from tests.emergencies import an_emergency, an_emergency_look, make_it_last
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
@@ -162,7 +162,7 @@ def a_world(app: Flask, engines) -> World:
     desk = _support_desk(municipality, people, tokens)
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
-        an_emergency_look(municipality, people["staff"].id).id,
+        make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)

@@ -15,7 +15,6 @@ from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.email_domains import confirm_domain
 from tenants.errors import Refused
 from tenants.invitations import Invitation
-from tenants.membership import Membership
 from tenants.permissions import Role
 from tenants.requests import AccountRequest, State
 from tenants.tokens import digest_of
@@ -26,6 +25,7 @@ from tests.account_requests import (
     confirm,
     stored_request,
 )
+from tests.deliveries import end_every_membership
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.orders import a_free_municipality, token_in_letter
@@ -90,10 +90,7 @@ def test_a_domain_that_a_coordinator_vouches_for_does_too(app, engines, home):
 
 def test_a_municipality_without_a_coordinator_and_one_that_is_no_customer_are_the_association_s(app, engines):
     headless = a_municipality(engines)
-    with engines.owner.execution_options(tenant=headless.facts.id).begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE membership DISABLE TRIGGER membership_keeps_a_coordinator")
-        connection.execute(Membership.__table__.update().values(ended_at=clock.now()))
-        connection.exec_driver_sql("ALTER TABLE membership ENABLE TRIGGER membership_keeps_a_coordinator")
+    end_every_membership(headless)
     assert a_request_to_coordinators(app, headless)[0].to_tenant is None
     assert a_request_to_the_association(app, engines)[0].to_tenant is None
 
