@@ -65,17 +65,23 @@ def forget_export(session: TenantSession, export_id: uuid.UUID) -> None:
 
 
 def begin_deletion(
-    session: Session, by: uuid.UUID, about: uuid.UUID, delay_days: int, *, withdraws_editions: bool
+    session: Session,
+    by: uuid.UUID,
+    about: uuid.UUID,
+    delay_days: int,
+    *,
+    withdraws_editions: bool,
+    proposal_id: uuid.UUID | None = None,
 ) -> DeletionRecord:
     """Ask for the deletion of a municipality; all its coordinators hear it, and each of them can stop it.
 
-    By the municipality's own session, or by staff after two of them have agreed.
+    By the municipality's own session, or by staff with the proposal on which two of them have agreed.
     Raises Refused with "wrong_delay" or "deletion_asked".
     """
     check_delay(delay_days)
-    asked = insert(DeletionRecord).values(
-        id=uuid.uuid4(), about_tenant=about, asked_by=by, delay_days=delay_days, withdraws_editions=withdraws_editions
-    )
+    agreed = {"proposal_id": proposal_id} if proposal_id else {}  # a municipality's login cannot write the column
+    told = {"about_tenant": about, "asked_by": by, "delay_days": delay_days, "withdraws_editions": withdraws_editions}
+    asked = insert(DeletionRecord).values(id=uuid.uuid4(), **told, **agreed)
     record = session.scalars(asked.on_conflict_do_nothing().returning(DeletionRecord)).one_or_none()
     if record is None:
         raise Refused("deletion_asked")

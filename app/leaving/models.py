@@ -55,6 +55,7 @@ class DeletionRecord(Base):
     delay_days: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(server_default=FetchedValue())
     withdraws_editions: Mapped[bool]
+    proposal_id: Mapped[uuid.UUID | None]
     stopped_at: Mapped[datetime | None]
     stopped_by: Mapped[uuid.UUID | None]
     closed_at: Mapped[datetime | None]

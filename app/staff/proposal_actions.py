@@ -62,12 +62,14 @@ def _open_look(session: Session, by: uuid.UUID, proposal: Proposal) -> None:
 
 def _begin_deletion(session: Session, by: uuid.UUID, proposal: Proposal) -> None:
     told = proposal.payload
+    session.flush()  # the database looks for the approval
     begin_deletion(
         session,
         by,
         uuid.UUID(told["tenant"]),
         told["delay_days"],
         withdraws_editions=told["withdraws_editions"],
+        proposal_id=proposal.id,
     )
     audit.write_for_staff(session, by, "deletion.approved", code=told["code"])
 

@@ -62,9 +62,11 @@ KEEP_RECORD = """
             RETURN NEW;
         END IF;
         IF TG_OP = 'DELETE' OR OLD.stopped_at IS NOT NULL
-           OR (NEW.id, NEW.about_tenant, NEW.asked_by, NEW.asked_at, NEW.delay_days, NEW.withdraws_editions)
+           OR (NEW.id, NEW.about_tenant, NEW.asked_by, NEW.asked_at, NEW.delay_days, NEW.withdraws_editions,
+              NEW.proposal_id)
               IS DISTINCT FROM
-              (OLD.id, OLD.about_tenant, OLD.asked_by, OLD.asked_at, OLD.delay_days, OLD.withdraws_editions)
+              (OLD.id, OLD.about_tenant, OLD.asked_by, OLD.asked_at, OLD.delay_days, OLD.withdraws_editions,
+              OLD.proposal_id)
            OR OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at
            OR OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND now() < OLD.due_at
            OR OLD.closed_at IS NULL AND num_nonnulls(NEW.under_way, NEW.done_at) > 0
@@ -178,6 +180,8 @@ def _deletions() -> None:
         sa.Column("delay_days", sa.Integer, nullable=False),
         sa.Column("due_at", MOMENT, sa.Computed(due, persisted=True), nullable=False),
         sa.Column("withdraws_editions", sa.Boolean, nullable=False),
+        # What two of the staff agreed on, where the municipality did not ask by itself.
+        sa.Column("proposal_id", sa.Uuid, sa.ForeignKey("proposal.id"), unique=True),
         sa.Column("stopped_at", MOMENT),
         sa.Column("stopped_by", sa.Uuid, sa.ForeignKey("person.id")),
         sa.Column("closed_at", MOMENT),
@@ -212,7 +216,7 @@ def _walls_of_deletions() -> None:
     walls.control(
         "deletion_record",
         tenant=f"SELECT, {asking}, UPDATE (stopped_at, stopped_by, closed_at, people)",
-        staff=f"SELECT, {asking}, UPDATE (stopped_at, stopped_by)",
+        staff=f"SELECT, {asking.removesuffix(')')}, proposal_id), UPDATE (stopped_at, stopped_by)",
         worker="SELECT, UPDATE (people)",
     )
     op.execute("ALTER TABLE deletion_record ENABLE ROW LEVEL SECURITY")
@@ -220,7 +224,15 @@ def _walls_of_deletions() -> None:
         "CREATE POLICY deletion_of_tenant ON deletion_record TO welfare_tenant "
         f"USING (about_tenant = {walls.CHOSEN}) WITH CHECK (about_tenant = {walls.CHOSEN})"
     )
+    op.execute("CREATE POLICY deletion_for_worker ON deletion_record TO welfare_worker USING (true)")
+    op.execute("CREATE POLICY deletion_seen_by_staff ON deletion_record FOR SELECT TO welfare_staff USING (true)")
+    op.execute("CREATE POLICY deletion_stopped_by_staff ON deletion_record FOR UPDATE TO welfare_staff USING (true)")
+    # Staff ask for one only by what two of them have agreed on, as they agreed on it and just now.
     op.execute(
-        "CREATE POLICY deletion_for_service ON deletion_record TO welfare_staff, welfare_worker "
-        "USING (true) WITH CHECK (true)"
+        "CREATE POLICY deletion_agreed ON deletion_record FOR INSERT TO welfare_staff WITH CHECK ("
+        "EXISTS (SELECT FROM proposal p WHERE p.id = proposal_id AND p.kind = 'deletion' AND p.is_approved"
+        " AND p.payload ->> 'tenant' = about_tenant::text AND p.decided_by = asked_by"
+        " AND (p.payload ->> 'delay_days')::integer = delay_days"
+        " AND (p.payload ->> 'withdraws_editions')::boolean = withdraws_editions"
+        " AND p.decided_at > now() - interval '5 minutes'))"
     )

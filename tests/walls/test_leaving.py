@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.leaving import actions
 from app.leaving.fates import BESIDE_THE_WALL, FATES
+from app.staff.proposal_actions import DELETION, ask_for_deletion
+from tenants import proposals
 from tenants.boundary import StaffSession, TenantSession
 from tests.leaving import (
     OF_TENANTS,
@@ -18,7 +20,7 @@ from tests.leaving import (
     let_days_pass,
     rows_of,
 )
-from tests.makers import a_municipality
+from tests.makers import a_municipality, a_person
 
 WHAT_TO_DO = "say in app/leaving/fates.py what becomes of the table's rows when its municipality leaves"
 REFERRING = """
@@ -213,3 +215,38 @@ def test_staff_see_every_deletion_that_waits(engines, municipality):
     record = begin_deletion(municipality)
     with StaffSession(engines, read_only=True) as session:
         assert record.id in set(session.scalars(text("SELECT id FROM deletion_record")))
+
+
+ASKED_BY_STAFF = text(
+    "INSERT INTO deletion_record (id, about_tenant, asked_by, delay_days, withdraws_editions, proposal_id)"
+    " VALUES (gen_random_uuid(), :about, :by, :days, false, :proposal)"
+)
+
+
+@pytest.fixture(scope="module")
+def two(engines):
+    """The ids of two staff members."""
+    return [a_person(engines, is_staff=True).id for _ in range(2)]
+
+
+def a_demand(engines, municipality, by, approver=None) -> uuid.UUID:
+    """A proposal that the municipality be deleted after 45 days, approved where somebody is named."""
+    with StaffSession(engines) as session, session.begin():
+        ask_for_deletion(session, by, municipality.facts, "Kirje", 45, withdraws_editions=False)
+        session.flush()
+        proposal = proposals.waiting(session, DELETION)[-1]
+        if approver:
+            proposals.decide(session, proposal, approver, approve=True)
+        return proposal.id
+
+
+def test_one_of_the_staff_asks_for_no_deletion_even_in_raw_sql(engines, municipality, two):
+    asker, approver = two
+    agreed, lone = a_demand(engines, municipality, asker, approver), a_demand(engines, municipality, asker)
+    other = a_municipality(engines).facts.id
+    right = {"about": municipality.facts.id, "by": approver, "days": 45, "proposal": agreed}
+    for wrong in ({"proposal": None}, {"proposal": lone}, {"days": 30}, {"about": other}, {"by": asker}):
+        with StaffSession(engines) as session, pytest.raises(DBAPIError, match="row-level security"):
+            session.execute(ASKED_BY_STAFF, right | wrong)
+    with StaffSession(engines) as session:
+        session.execute(ASKED_BY_STAFF, right)
