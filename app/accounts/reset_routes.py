@@ -27,9 +27,9 @@ def forgotten() -> ResponseReturnValue:
     form = ForgottenForm()
     if not form.validate_on_submit() or not counted(form, "email", form.email.data, "password_reset"):
         return render_template("accounts/forgotten.html", form=form), 422 if form.is_submitted() else 200
-    if person_id := people.id_of(g.session, form.email.data):
-        with entrance.pen(person_id) as door:
-            security_actions.ask_for_new_password(door, person_id, languages.current())
+    person_id = people.id_of(g.session, form.email.data)
+    with entrance.pen(person_id) as door:
+        security_actions.answer_forgotten(door, person_id, form.email.data, languages.current())
     return render_template("accounts/forgotten_sent.html", email=form.email.data)
 
 

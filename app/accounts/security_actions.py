@@ -87,6 +87,17 @@ def change_password(session: Session, person_id: uuid.UUID, password: str, but: 
     post(session, "password_changed", to_person=person_id)
 
 
+def answer_forgotten(session: Session, person_id: uuid.UUID | None, email: str, language: str) -> None:
+    """A letter whoever asks: with a link to the person whose e-mail it is, else saying that there is no account.
+
+    Written in both cases, so that not even the time it takes tells an outsider who has an account.
+    """
+    if person_id:
+        ask_for_new_password(session, person_id, language)
+    else:
+        post(session, "no_account", to_email=email, language=language)
+
+
 def ask_for_new_password(session: Session, person_id: uuid.UUID, language: str) -> None:
     """A letter with a link to set a new password."""
     token = password_resets.begin_reset(session, person_id)

@@ -34,6 +34,7 @@ KINDS = {
     "licence_begun": _("Licence in force"),
     "licence_lapsed": _("Unpaid invoice"),
     "members_check": _("Yearly question who is still there"),
+    "no_account": _("Answer that there is no account"),
     "notice_given": _("Notice of a licence"),
     "notice_withdrawn": _("Notice withdrawn"),
     "order_confirmation": _("Confirmation of an order"),
