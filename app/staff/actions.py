@@ -36,7 +36,14 @@ def take_in_population(session: Session, by: uuid.UUID, content: bytes) -> int:
 
 def note_look_at_people(session: Session, by: uuid.UUID, people: list[uuid.UUID]) -> None:
     """Whom a staff member was shown: looking somebody up is a deed."""
-    audit.write_for_staff(session, by, "person.looked_up", people=[str(each) for each in people])
+    if people:
+        audit.write_for_staff(session, by, "person.looked_up", people=[str(each) for each in people])
+
+
+def note_look_at_rows(session: Session, by: uuid.UUID, rows: list[uuid.UUID]) -> None:
+    """The same of people whom only a request, a question, an order, a payment or a letter names."""
+    if rows:
+        audit.write_for_staff(session, by, "person.found", rows=[str(each) for each in rows], count=len(rows))
 
 
 def note_look_at_municipality(session: Session, by: uuid.UUID, tenant_id: uuid.UUID, code: str) -> None:

@@ -62,6 +62,8 @@ class Hit:
     about: str = ""
     person_id: uuid.UUID | None = None
     """Whom it shows: such a look is written down."""
+    names_in: uuid.UUID | None = None
+    """The row by which somebody is named who may have no account: that is written down as well."""
 
 
 def _people(session: Session, search: Search) -> list[Hit]:
@@ -108,6 +110,7 @@ def _requests(session: Session, search: Search) -> list[Hit]:
             each.name,
             "accounts.requests_to_association",
             about=f"{each.email}, {each.municipality.name(search.language)}",
+            names_in=each.id,
         )
         for each in session.scalars(question)
     ]
@@ -119,13 +122,13 @@ def _cases(session: Session, search: Search) -> list[Hit]:
     texts = (case.subject, case.asker_name, case.asker_email, asker.name, asker.email)
     named = [each.icontains(search.words, autoescape=True) for each in texts]
     question = (
-        select(case.number, case.subject, case.asked_at)
+        select(case.id, case.number, case.subject, case.asked_at)
         .outerjoin(asker, asker.id == case.asker_id)
         .where(search.of(case.id, cast(case.number, Text) == search.words, *named))
     )
     return [
         Hit(f"{row.number}: {row.subject}", "support.case", {"number": row.number},
-            numbers.moment(row.asked_at, search.language))
+            numbers.moment(row.asked_at, search.language), names_in=row.id)
         for row in session.execute(question.order_by(case.asked_at.desc()).limit(MOST))
     ]  # fmt: skip
 
@@ -140,6 +143,7 @@ def _orders(session: Session, search: Search) -> list[Hit]:
             "staff.municipality",
             {"municipality_code": each.municipality_code},
             each.municipality.name(search.language),
+            names_in=each.id,
         )
         for each in session.scalars(question)
     ]
@@ -177,6 +181,7 @@ def _payments(session: Session, search: Search) -> list[Hit]:
             "ledger.payment",
             {"payment_id": each.refunds_id or each.id},
             ", ".join(filter(None, (each.payer, each.message))),
+            names_in=each.id,
         )
         for each in found_payments(session, search.words, search.id)[:MOST]
     ]
@@ -185,9 +190,14 @@ def _payments(session: Session, search: Search) -> list[Hit]:
 def _letters(session: Session, search: Search) -> list[Hit]:
     """Those that did not go, by their receiver."""
     failed = and_(Letter.failed_at.is_not(None), Letter.to_email.icontains(search.words, autoescape=True))
-    question = select(Letter.to_email, Letter.created_at).where(search.of(Letter.id, failed))
+    question = select(Letter.id, Letter.to_email, Letter.created_at).where(search.of(Letter.id, failed))
     return [
-        Hit(numbers.moment(row.created_at, search.language), "messages.letters", about=row.to_email or "")
+        Hit(
+            numbers.moment(row.created_at, search.language),
+            "messages.letters",
+            about=row.to_email or "",
+            names_in=row.id,
+        )
         for row in session.execute(question.order_by(Letter.created_at.desc()).limit(MOST))
     ]
 
@@ -225,6 +235,11 @@ def find(session: Session, words: str, language: str) -> dict[str, list[Hit]]:
 def people_shown(found: dict[str, list[Hit]]) -> list[uuid.UUID]:
     """Whom the hits tell of."""
     return [hit.person_id for hits in found.values() for hit in hits if hit.person_id]
+
+
+def rows_shown(found: dict[str, list[Hit]]) -> list[uuid.UUID]:
+    """Requests, questions, orders, payments and letters that tell of somebody."""
+    return [hit.names_in for hits in found.values() for hit in hits if hit.names_in]
 
 
 def only_hit(found: dict[str, list[Hit]], words: str) -> Hit | None:

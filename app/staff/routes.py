@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.staff import actions, queries
-from app.staff.finding import find, only_hit, people_shown
+from app.staff.finding import find, only_hit, people_shown, rows_shown
 from app.staff.forms import PopulationForm
 from app.staff.waiting import waiting
 from app.staff.words import BAD_ROWS, FOUND, LANGUAGE_STATUSES, QUEUES, WAITING
@@ -30,7 +30,7 @@ def desk() -> ResponseReturnValue:
     tenants = sorted(registry.all_tenants(g.session), key=lambda each: alphabetical(each.names[g.language]))
     words = tidy(request.args.get("q", ""))[:100]
     found = find(g.session, words, g.language) if words else None
-    _note_people(people_shown(found or {}))
+    _note_looks(people_shown(found or {}), rows_shown(found or {}))
     if hit := only_hit(found or {}, words):
         return redirect(url_for(hit.at, **hit.values))
     said = {"found_words": FOUND, "queue_words": QUEUES, "task_words": WAITING}
@@ -39,10 +39,11 @@ def desk() -> ResponseReturnValue:
     )
 
 
-def _note_people(ids: list[UUID]) -> None:
-    if ids:
+def _note_looks(people: list[UUID], rows: list[UUID]) -> None:
+    if people or rows:
         with entrance.staff_pen() as session:
-            actions.note_look_at_people(session, current_user.id, ids)
+            actions.note_look_at_people(session, current_user.id, people)
+            actions.note_look_at_rows(session, current_user.id, rows)
 
 
 @page(room, "/liitto/kunnat", "/forbundet/kommuner")

@@ -5,7 +5,9 @@ import uuid
 import pytest
 from sqlalchemy import select
 
+from app.staff.finding import find
 from tenants import clock
+from tenants.audit import StaffAuditEntry
 from tenants.boundary import DoorSession, StaffSession
 from tenants.membership import Membership, add_member
 from tenants.permissions import Role
@@ -78,6 +80,25 @@ def test_an_id_out_of_a_log_leads_straight_to_its_page(engines, officer, home):
 def test_an_order_is_found_by_who_sent_it(engines, officer):
     a_confirmed_order(engines)
     assert any("kunnat/" in at for at in found(officer, "tilaaja"))
+
+
+FOUND_BY = [("orders", "tilaaja"), ("cases", "Taulukko"), ("requests", "muualla.example"), ("letters", "@kunta")]
+
+
+@pytest.mark.parametrize(("kind", "words"), FOUND_BY)
+def test_who_has_no_account_is_not_looked_up_without_a_line_either(engines, visitor, world, kind, words):
+    looking = a_person(engines, "Liiton Katsoja", is_staff=True)
+    with StaffSession(engines, read_only=True) as session:
+        shown = {str(hit.names_in) for hit in find(session, words, "fi")[kind]}
+        assert shown and "None" not in shown
+        assert visitor(looking).client.get(DESK, query_string={"q": words}).status_code == 200
+        lines = session.scalars(select(StaffAuditEntry).filter_by(person_id=looking.id, deed="person.found"))
+        assert shown <= {row for line in lines for row in line.details["rows"]}
+
+
+def test_the_trail_tells_how_many_such_were_shown(officer, world):
+    found(officer, "muualla.example")
+    assert "Liiton Etsijä haki ihmisiä pyynnöistä, kysymyksistä" in trail(officer, kind="people")
 
 
 def page_of(officer, home) -> ParsedPage:
