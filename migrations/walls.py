@@ -61,9 +61,19 @@ def shared_with(plane: str, table: str, rights: str) -> None:
     op.execute(f"GRANT {rights} ON {table} TO welfare_{plane}")
 
 
-def append_only(table: str) -> None:
-    """Nobody changes or removes a row, whoever they are: not a grant but a trigger, so the owner is bound too."""
-    _refuse(table, "UPDATE OR DELETE OR TRUNCATE")
+def append_only(table: str, forgotten_by: str | None = None) -> None:
+    """Nobody changes or removes a row, whoever they are: not a grant but a trigger, so the owner is bound too.
+
+    `forgotten_by` is a login that removes rows all the same: those that a policy of the table lets it see.
+    """
+    if forgotten_by is None:
+        _refuse(table, "UPDATE OR DELETE OR TRUNCATE")
+        return
+    _refuse(table, "UPDATE OR TRUNCATE")
+    op.execute(
+        f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} FOR EACH STATEMENT "
+        f"WHEN (current_user <> '{forgotten_by}') EXECUTE FUNCTION refuse_change()"
+    )
 
 
 def _refuse(table: str, deeds: str) -> None:

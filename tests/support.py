@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.messages.models import Letter
 from app.support import actions, queries, training_actions, training_queries
 from app.support.actions import Question
 from app.support.models import SupportCase
+from app.support.rules import CaseState
 from tenants import clock
 from tenants.boundary import DoorSession, StaffSession
 from tenants.database import Engines
@@ -26,13 +27,15 @@ def a_support_session(
     staff: Person,
     opened_ago: timedelta = timedelta(0),
     reason: str = "Taulukko ei näy oikein",
+    about: int | None = None,
 ) -> SupportSession:
-    """A session that the coordinator opened for a person of the association some time ago, committed."""
+    """A session that the coordinator opened for staff some time ago, perhaps about a case's number, committed."""
     at = clock.now() - opened_ago
     row = SupportSession(
         staff_id=staff.id, reason=reason, opened_by=municipality.coordinator, opened_at=at, ends_at=at + LASTS
     )
     with municipality.session() as session, session.begin():
+        row.case_id = session.scalar(select(SupportCase.id).where(SupportCase.number == about)) if about else None
         session.add(row)
     return row
 
@@ -89,6 +92,13 @@ def answer_case(engines: Engines, staff: Person, number: int, text: str = "Päiv
         actions.answer(session, staff.id, case, text)
         if note:
             actions.add_note(session, staff.id, case, note)
+
+
+def close_case(engines: Engines, number: int, ago: timedelta) -> None:
+    """It was closed so long ago, and nobody has written since."""
+    closed = update(SupportCase).where(SupportCase.number == number)
+    with Session(engines.owner) as session, session.begin():
+        session.execute(closed.values(state=CaseState.CLOSED, changed_at=clock.now() - ago))
 
 
 def a_canned_answer(engines: Engines, staff: Person) -> uuid.UUID:

@@ -19,6 +19,9 @@ OURS = (CaseState.NEW, CaseState.ANSWERING)
 """The association's turn."""
 
 CONFIRMED_WITHIN = timedelta(days=7)
+CLOSED_KEPT = timedelta(days=731)
+"""Two years: how long a closed question stays. The database lets none be forgotten earlier (migration 0012)."""
+
 LINK_LASTS = timedelta(days=60)
 """How long the newest letter's link leads to the case of somebody who has no account."""
 

@@ -15,6 +15,9 @@ SIGNED_IN = "nullif(current_setting('app.person_id', true), '')::uuid"
 OF_LETTER = "nullif(current_setting('app.token_digest', true), '')"
 """At the door somebody is known by their sign-in or by the token of a letter; who has neither sees nothing."""
 
+LONG_CLOSED = "state = 'closed' AND changed_at < now() - interval '2 years'"
+"""What the background work may forget, whatever its code asks for; app.support.rules.CLOSED_KEPT is as long."""
+
 A_CASE = "EXISTS (SELECT FROM support_case c WHERE c.id = support_message.case_id)"
 """One that the same login may see: its own rows decide."""
 
@@ -73,7 +76,7 @@ def _rights_to_cases() -> None:
         " state, changed_at)",
         door="SELECT, INSERT, UPDATE (state, changed_at, confirmed_at)",
         staff="SELECT, UPDATE (kind, urgency, state, assigned_to, changed_at, token_digest, token_expires_at)",
-        worker="SELECT (id, asked_at, confirmed_at), DELETE",
+        worker="SELECT (id, asked_at, confirmed_at, state, changed_at), DELETE",
     )
     op.execute("ALTER TABLE support_case ENABLE ROW LEVEL SECURITY")
     own = f"asker_id = {SIGNED_IN} OR (token_digest = {OF_LETTER} AND token_expires_at > now())"
@@ -100,7 +103,8 @@ def _rights_to_cases() -> None:
         f"USING (is_shared AND about_tenant = {walls.CHOSEN})"
     )
     op.execute("CREATE POLICY for_staff ON support_case TO welfare_staff USING (confirmed_at IS NOT NULL)")
-    op.execute("CREATE POLICY forgotten ON support_case TO welfare_worker USING (confirmed_at IS NULL)")
+    may_go = f"confirmed_at IS NULL OR {LONG_CLOSED}"
+    op.execute(f"CREATE POLICY forgotten ON support_case TO welfare_worker USING ({may_go})")
 
 
 def _messages() -> None:
@@ -115,8 +119,14 @@ def _messages() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.CheckConstraint("is_from_staff OR NOT is_internal", name="notes"),
     )
-    walls.control("support_message", tenant="SELECT", door="SELECT, INSERT", staff="SELECT, INSERT")
-    walls.append_only("support_message")
+    walls.control(
+        "support_message",
+        tenant="SELECT",
+        door="SELECT, INSERT",
+        staff="SELECT, INSERT",
+        worker="SELECT (id, case_id), DELETE",
+    )
+    walls.append_only("support_message", forgotten_by="welfare_worker")
     op.execute("ALTER TABLE support_message ENABLE ROW LEVEL SECURITY")
     # What staff note for each other is never the customer's to read, whatever a page forgets.
     for plane in ("door", "tenant"):
@@ -128,6 +138,7 @@ def _messages() -> None:
         "CREATE POLICY written_by_asker ON support_message FOR INSERT TO welfare_door "
         f"WITH CHECK (NOT is_from_staff AND author_id IS NOT DISTINCT FROM {SIGNED_IN} AND {A_CASE})"
     )
+    op.execute(f"CREATE POLICY forgotten ON support_message TO welfare_worker USING ({A_CASE})")
     op.execute(f"CREATE POLICY seen_by_staff ON support_message FOR SELECT TO welfare_staff USING ({A_CASE})")
     op.execute(
         "CREATE POLICY written_by_staff ON support_message FOR INSERT TO welfare_staff "
@@ -219,7 +230,7 @@ def _sessions() -> None:
         *tables.of_tenant(),
         sa.Column("staff_id", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("case_id", sa.Uuid, sa.ForeignKey("support_case.id")),
+        sa.Column("case_id", sa.Uuid, sa.ForeignKey("support_case.id", ondelete="SET NULL")),
         sa.Column("opened_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         sa.Column("opened_at", MOMENT, nullable=False),
         sa.Column("ends_at", MOMENT, nullable=False),

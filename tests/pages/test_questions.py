@@ -6,15 +6,23 @@ from datetime import timedelta
 import pytest
 
 from app.messages.models import Letter
-from app.support.duties import forget_unconfirmed_questions
-from app.support.rules import CONFIRMED_WITHIN
+from app.support.duties import forget_closed_questions, forget_unconfirmed_questions
+from app.support.rules import CLOSED_KEPT, CONFIRMED_WITHIN
 from tenants import clock
 from tenants.permissions import Role
 from tests.association import OPERATOR
 from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.pages.visitor import Visitor
-from tests.support import a_canned_answer, a_visitors_question, answer_case, confirm_question, token_sent_to
+from tests.support import (
+    a_canned_answer,
+    a_support_session,
+    a_visitors_question,
+    answer_case,
+    close_case,
+    confirm_question,
+    token_sent_to,
+)
 
 ASKED = {"subject": "Osa ei tallennu", "text": "Painan nappia.\r\n\r\nMitään ei tapahdu."}
 
@@ -168,6 +176,18 @@ def test_a_question_that_nobody_confirms_is_forgotten_and_a_confirmed_one_is_not
     forget_unconfirmed_questions(engines, clock.now() + CONFIRMED_WITHIN + timedelta(minutes=1))
     assert visitor().get(f"/fi/tuki/kirje/{late}").status_code == 404
     assert visitor().get(f"/fi/tuki/kirje/{kept}").status_code == 200
+
+
+def test_two_years_after_it_was_closed_a_question_is_forgotten_with_all_that_was_said(engines, home, writer, staff):
+    old, young, waiting = (ask(writer, home, is_shared="y") for _ in range(3))
+    for number in (old, young, waiting):
+        answer_case(engines, staff, number, note="Sama vika")
+    a_support_session(home, staff, about=old)
+    close_case(engines, old, CLOSED_KEPT + timedelta(minutes=1))
+    close_case(engines, young, CLOSED_KEPT - timedelta(minutes=1))
+    forget_closed_questions(engines, clock.now())
+    found = [writer.get(f"/fi/tuki/kysymykset/{number}").status_code for number in (old, young, waiting)]
+    assert found == [404, 200, 200]
 
 
 def test_the_name_of_who_answered_stays_at_the_desk(engines, home, writer, desk, staff):

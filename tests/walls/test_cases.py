@@ -1,5 +1,7 @@
 """Questions to the association: by raw SQL, nobody reads or writes what is not theirs, and notes are the desk's."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -8,7 +10,7 @@ from tenants.boundary import DoorSession, StaffSession, TenantSession, WorkerSes
 from tenants.permissions import Role
 from tenants.tokens import digest_of
 from tests.makers import a_municipality, a_person
-from tests.support import a_visitors_question, an_asked_case, answer_case, confirm_question
+from tests.support import a_visitors_question, an_asked_case, answer_case, close_case, confirm_question
 
 NOTE = "Vain kollegoille"
 
@@ -139,6 +141,20 @@ def test_the_background_work_knows_of_cases_only_that_they_are_unconfirmed(engin
 
 
 LOOKS = {"support_message": "SELECT text FROM support_message", "canned_answer": "SELECT name FROM canned_answer"}
+
+
+def test_nobody_but_the_background_work_forgets_and_that_only_what_is_long_closed(engines, writer):
+    old, young = (an_asked_case(engines, writer).number for _ in range(2))
+    for number, days in ((old, 732), (young, 700)):
+        answer_case(engines, a_person(engines, is_staff=True), number)
+        close_case(engines, number, timedelta(days=days))
+    for login in (engines.owner, engines.staff, engines.door):
+        with login.connect() as connection, pytest.raises(DBAPIError, match=r"is refused|permission denied"):
+            connection.execute(text("DELETE FROM support_message"))
+    with WorkerSession(engines) as session, session.begin():
+        assert session.execute(text("DELETE FROM support_message")).rowcount == 1
+        assert session.execute(text("DELETE FROM support_case WHERE state = 'closed'")).rowcount == 1
+    assert {old, young} & numbers(DoorSession(engines, writer.id, read_only=True)) == {young}
 
 
 def test_what_was_said_is_never_rewritten(engines, staff, shared):
