@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import audit, clock, membership
@@ -47,20 +48,35 @@ def invite(
     name: str | None = None,
     id: uuid.UUID | None = None,
 ) -> str:
-    """Make an invitation; returns the token for its letter, which nobody can find out afterwards."""
+    """Make an invitation; returns the token for its letter, which nobody can find out afterwards.
+
+    It takes the place of one that is too old. Raises Refused("already_invited") where one waits, also when that was
+    made at this very moment.
+    """
     token = new_token()
-    session.add(
-        Invitation(
-            tenant_id=tenant_id,
-            id=id or uuid.uuid4(),
-            email=email,
-            name=name,
-            role=role,
-            token_digest=digest_of(token),
-            expires_at=clock.now() + VALID,
-        )
+    invitation = Invitation(
+        tenant_id=tenant_id,
+        id=id or uuid.uuid4(),
+        email=email,
+        name=name,
+        role=role,
+        token_digest=digest_of(token),
+        expires_at=clock.now() + VALID,
     )
+    _put_away_too_old(session, tenant_id, email)
+    try:
+        with session.begin_nested():
+            session.add(invitation)
+    except IntegrityError as waits:
+        raise Refused("already_invited") from waits
     return token
+
+
+def _put_away_too_old(session: Session, tenant_id: uuid.UUID, email: str) -> None:
+    to_them = (Invitation.tenant_id == tenant_id, func.lower(Invitation.email) == email.lower())
+    waiting = (Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    for old in session.scalars(select(Invitation).where(*to_them, *waiting, Invitation.expires_at <= clock.now())):
+        old.withdrawn_at = clock.now()
 
 
 def invitation_of(session: Session, token: str) -> Invitation | None:

@@ -8,6 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock, membership, people, sign_ins
@@ -76,7 +77,11 @@ def change_email(door: Session, person_id: uuid.UUID, token: str) -> str:
     if email is None:
         raise Refused("link_closed")
     old = door.scalar(select(Person.email).where(Person.id == person_id))
-    door.execute(update(Person).where(Person.id == person_id).values(email=email))
+    try:
+        with door.begin_nested():
+            door.execute(update(Person).where(Person.id == person_id).values(email=email))
+    except IntegrityError as taken:  # at this very moment
+        raise Refused("link_closed") from taken
     # A link to a new password that lies in the old mailbox would still open the account.
     for waiting in (EmailChange, PasswordReset):
         door.execute(delete(waiting).where(waiting.person_id == person_id))

@@ -7,10 +7,12 @@ from datetime import datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, Computed, Connection, Row, ScalarSelect, and_, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
 from tenants.database import Base
+from tenants.errors import Refused
 
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash(secrets.token_urlsafe())
@@ -51,10 +53,16 @@ def add_invited_person(session: Session, email: str, name: str, language: str, p
 
     Without a password it must be given a work account (`tenants.outside_identities`).
     Written without reading back: until the membership is there, the municipality may not see the person.
+    Raises Refused("has_account") where the e-mail became somebody's meanwhile.
     """
     person_id = uuid.uuid4()
     row = {"id": person_id, "email": email, "name": name, "language": language, "created_at": clock.now()}
-    session.execute(insert(Person.__table__).values(row | {"password_hash": password and HASHER.hash(password)}))
+    row["password_hash"] = password and HASHER.hash(password)
+    try:
+        with session.begin_nested():
+            session.execute(insert(Person.__table__).values(row))
+    except IntegrityError as taken:
+        raise Refused("has_account") from taken
     return person_id
 
 

@@ -29,7 +29,10 @@ def sign_in(session: Session, secret: str, email: str, password: str) -> people.
 
 
 def accept_as_new(session: Session, invitation: Invitation, name: str, language: str, password: str) -> uuid.UUID:
-    """Make the invited person, and a member; returns their id. Raises Refused("invitation_closed")."""
+    """Make the invited person, and a member; returns their id.
+
+    Raises Refused with "invitation_closed", or "has_account" where another invitation made them a person just now.
+    """
     invitations.take_up(session, invitation)
     person_id = people.add_invited_person(session, invitation.email, name, language, password)
     invitations.accept(session, invitation, person_id)

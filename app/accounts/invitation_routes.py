@@ -31,7 +31,9 @@ def invitation(token: str) -> ResponseReturnValue:
     form = _form(invited)
     try:
         person_id = _accepted(invited, form) if form.validate_on_submit() else None
-    except Refused:
+    except Refused as refused:
+        if refused.reason == "has_account":
+            return redirect(url_for("accounts.invitation", token=token))
         return render_template("accounts/invitation_closed.html"), 410
     if person_id is None:
         return _asked(invited, form)
@@ -63,7 +65,7 @@ def _work_account_url(invited: "Invitation") -> str | None:
 
 
 def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> UUID | None:
-    """The new member's id; None when the password is wrong. Raises Refused("invitation_closed")."""
+    """The new member's id; None when the password is wrong. Raises Refused("invitation_closed" or "has_account")."""
     if isinstance(form, KnownPersonForm):
         return _accepted_as_known(invited, form)
     return actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)

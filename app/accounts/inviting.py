@@ -19,7 +19,7 @@ def key_of(invitation_id: uuid.UUID) -> str:
 def send_invitation(
     session: Session, tenant_id: uuid.UUID, email: str, role: Role, language: str, name: str | None = None
 ) -> None:
-    """Invite somebody, by whichever plane may; `language` is the letter's."""
+    """Invite somebody, by whichever plane may; `language` is the letter's. Raises Refused("already_invited")."""
     id = uuid.uuid4()
     token = invitations.invite(session, tenant_id, email, role, name=name, id=id)
     post(session, "invitation", to_email=email, language=language, about=tenant_id, key=key_of(id), token=token)
@@ -36,9 +36,11 @@ def invite_again(
 ) -> Invitation:
     """A new letter with a new link, instead of the old one, to a corrected `email` where one is given.
 
-    Raises Refused("invitation_closed").
+    Raises Refused with "invitation_closed", or "already_invited" where another waits at that e-mail; the old one then
+    stays as it was.
     """
-    old = invitations.withdraw(session, invitation_id)
-    send_invitation(session, session.tenant_id, email or old.email, Role(old.role), language, old.name)
+    with session.begin_nested():
+        old = invitations.withdraw(session, invitation_id)
+        send_invitation(session, session.tenant_id, email or old.email, Role(old.role), language, old.name)
     audit.write(session, by, "invitation.sent_again")
     return old

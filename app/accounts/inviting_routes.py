@@ -67,8 +67,11 @@ def _tell_what_is_wrong(form: ListForm, rows: list[ListedRow]) -> None:
 
 
 def _sent(wanted: list[Wanted], language: str) -> ResponseReturnValue:
-    member_actions.invite_all(g.session, current_user.id, wanted, language)
-    flash(_("Invitations sent: %(count)s.", count=len(wanted)), "success")
+    try:
+        member_actions.invite_all(g.session, current_user.id, wanted, language)
+        flash(_("Invitations sent: %(count)s.", count=len(wanted)), "success")
+    except Refused as refused:
+        flash(words.REFUSALS[refused.reason])
     return redirect(url_for("accounts.members"))
 
 

@@ -13,9 +13,13 @@ from tenants.permissions import Role
 
 
 def invite_all(session: TenantSession, by: uuid.UUID, wanted: Sequence[Wanted], language: str) -> None:
-    """Send each of them an invitation; their letters are in `language`."""
-    for each in wanted:
-        send_invitation(session, session.tenant_id, each.email, each.role, language, each.name or None)
+    """Send each of them an invitation; their letters are in `language`.
+
+    Raises Refused("already_invited"), and sends none, where somebody has invited one of them at this moment.
+    """
+    with session.begin_nested():
+        for each in wanted:
+            send_invitation(session, session.tenant_id, each.email, each.role, language, each.name or None)
     if wanted:
         audit.write(session, by, "invitation.sent", count=len(wanted))
 

@@ -46,7 +46,7 @@ def decline(session: TenantSession | StaffSession, by: uuid.UUID, request_id: uu
 def approve(session: TenantSession, by: uuid.UUID, request_id: uuid.UUID, role: Role) -> None:
     """Let somebody in whose request came to the session's municipality.
 
-    Raises Refused with "already_decided" or "already_member".
+    Raises Refused with "already_decided", "already_member" or "already_invited".
     """
     request = requests.held(session, request_id)
     if membership.has_email(session, request.email):
@@ -59,7 +59,7 @@ def approve(session: TenantSession, by: uuid.UUID, request_id: uuid.UUID, role: 
 def approve_for_association(session: StaffSession, by: uuid.UUID, request_id: uuid.UUID, role: Role) -> None:
     """Let somebody in whose request came to the association; the coordinators are told by the worker.
 
-    Raises Refused with "already_decided" or "no_customer".
+    Raises Refused with "already_decided", "no_customer" or "already_invited".
     """
     request = requests.held(session, request_id)
     tenant_id = requests.tenant_of(session, request.municipality_code)

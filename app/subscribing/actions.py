@@ -101,14 +101,16 @@ def decide_order(session: Session, by: uuid.UUID, order_id: uuid.UUID, *, approv
 def invite_orderer_again(session: Session, by: uuid.UUID, order_id: uuid.UUID) -> None:
     """A new letter to the one who ordered, at the address that confirmed the order; the old link opens nothing.
 
-    Raises Refused("invitation_closed") once the orderer has become a member, or where nothing was opened.
+    Raises Refused("invitation_closed") once the orderer has become a member, or where nothing was opened, and
+    "already_invited" where the municipality has invited them itself.
     """
     waiting = orders_without_a_member(session, SubscriptionOrder.id == order_id)
     if not waiting:
         raise Refused("invitation_closed")
     order, invitation = waiting[0]
-    invitations.withdraw(session, invitation.id)
-    _invite_orderer(session, order)
+    with session.begin_nested():
+        invitations.withdraw(session, invitation.id)
+        _invite_orderer(session, order)
     session.add(AuditEntry(tenant_id=order.opened_tenant, person_id=by, deed="invitation.sent_again"))
     audit.write_for_staff(session, by, "invitation.sent_again", order=str(order.id))
 

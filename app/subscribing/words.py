@@ -17,5 +17,6 @@ REFUSALS = {
     "no_notice": _("There is no notice to withdraw."),
     "order_closed": _("This order was declined, or its link is older than seven days. Order again."),
     "invitation_closed": _("The orderer has taken up the service already."),
+    "already_invited": _("The municipality has invited the orderer already."),
     "already_decided": _("This order has been decided already."),
 }

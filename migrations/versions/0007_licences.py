@@ -128,9 +128,17 @@ def _invitations() -> None:
         sa.UniqueConstraint("tenant_id", "token_digest"),
         sa.CheckConstraint("num_nonnulls(accepted_at, withdrawn_at) < 2", name="outcome"),
     )  # fmt: skip
+    # Two presses are one letter. What is too old stays under it until it is withdrawn or its address forgotten.
+    op.create_index(
+        "one_open_invitation",
+        "invitation",
+        ["tenant_id", sa.text("lower(email)")],
+        unique=True,
+        postgresql_where="accepted_at IS NULL AND withdrawn_at IS NULL AND email <> ''",
+    )
     walls.private("invitation", "SELECT, INSERT, UPDATE (accepted_at, withdrawn_at)")
     walls.at_the_door("invitation", "token_digest = current_setting('app.token_digest')")
-    walls.shared_with("worker", "invitation", "SELECT, INSERT")
+    walls.shared_with("worker", "invitation", "SELECT, INSERT, UPDATE (withdrawn_at)")
     # Staff send the letter again to the one who ordered the service, and can let nobody else in.
     op.execute(
         "CREATE POLICY invitation_of_orderer ON invitation TO welfare_staff USING "

@@ -1,14 +1,22 @@
 """An invitation is sent again or taken back: the old link opens nothing, and nobody else's invitation is touched."""
 
+import uuid
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.actions import accept_as_new
+from app.accounts.invitation_list import Wanted
+from app.accounts.member_actions import invite_all
+from app.messages.models import Letter
 from tenants import audit
 from tenants.boundary import StaffSession
-from tenants.invitations import Invitation, invite
+from tenants.errors import Refused
+from tenants.invitations import Invitation, invitation_of, invite
 from tenants.permissions import Role
 from tenants.tokens import digest_of
+from tests.letters import outbox
 from tests.makers import a_municipality, a_person
 from tests.orders import a_confirmed_order, a_free_municipality, open_orders, stored_order, tenant_of, token_in_letter
 from tests.pages.visitor import Visitor
@@ -133,3 +141,36 @@ def test_staff_can_let_nobody_in_but_the_orderer_as_coordinator(engines, municip
     an_invitation(municipality)
     with StaffSession(engines, read_only=True) as session:
         assert municipality.facts.id not in set(session.scalars(select(Invitation.tenant_id)))
+
+
+def test_two_presses_are_one_invitation_and_one_letter(engines, municipality):
+    wanted = [Wanted(f"{uuid.uuid4().hex[:8]}@kunta.example", Role.WRITER)]
+    with municipality.session() as session, session.begin():
+        invite_all(session, municipality.coordinator, wanted, "fi")
+    with municipality.session() as session, session.begin(), pytest.raises(Refused, match="already_invited"):
+        invite_all(session, municipality.coordinator, [Wanted(wanted[0].email.upper(), Role.READER)], "fi")
+    assert len(outbox(engines, Letter.to_email.ilike(wanted[0].email))) == 1
+
+
+def test_an_invitation_that_is_too_old_makes_room_for_a_new_one(municipality):
+    old, email = an_invitation(municipality)
+    change(municipality, old, expires_at=stored(municipality, old).created_at)
+    new, _ = an_invitation(municipality, email)
+    assert stored(municipality, old).withdrawn_at
+    assert stored(municipality, new).withdrawn_at is None
+
+
+def test_an_address_is_not_corrected_to_one_that_has_an_invitation(municipality, coordinator):
+    (first, _), (_, email) = an_invitation(municipality), an_invitation(municipality)
+    id = id_of(municipality, first)
+    address = f"/fi/{municipality.facts.slugs['fi']}/ihmiset/kutsut/{id}/osoite"
+    page = coordinator.post(address, {"email": email}, follow_redirects=True)
+    assert "odottaa jo kutsu" in page.text
+    assert stored(municipality, first).withdrawn_at is None, "and the first still works"
+
+
+def test_who_got_an_account_by_another_invitation_just_now_is_told_so(engines, municipality):
+    person = a_person(engines)
+    token, _ = an_invitation(municipality, person.email)
+    with municipality.session() as session, session.begin(), pytest.raises(Refused, match="has_account"):
+        accept_as_new(session, invitation_of(session, token), "Toinen", "fi", SENTENCE)

@@ -1,20 +1,21 @@
 """Somebody saves while the council's decision is being recorded: two real connections, one outcome at a time."""
 
 import time
+import uuid
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from app.reports import actions
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
-from tenants import clock
-from tenants.boundary import TenantSession
+from tenants import clock, own_account
+from tenants.boundary import DoorSession, TenantSession
 from tenants.errors import Refused
-from tests.makers import MunicipalityOfTest, a_report, write
+from tests.makers import MunicipalityOfTest, a_person, a_report, write
 
 PATIENCE_SECONDS = 10
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
@@ -65,15 +66,15 @@ def one_after_the_other(municipality: MunicipalityOfTest, first: Deed, second: D
     with ThreadPoolExecutor(1) as other, municipality.session() as session:
         first(session)
         future = other.submit(do_second)
-        wait_until_it_waits(municipality, future)
+        wait_until_it_waits(municipality.engines.tenant, future)
         session.commit()
     return future
 
 
-def wait_until_it_waits(municipality: MunicipalityOfTest, future: Future) -> None:
-    """Return when a connection stands at a lock; an error when none ever does."""
+def wait_until_it_waits(engine: Engine, future: Future) -> None:
+    """Return when a connection of this login stands at a lock; an error when none ever does."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    with municipality.engines.tenant.connect() as connection:
+    with engine.connect() as connection:
         while not connection.scalar(WAITING):
             assert not future.done(), "the second did not wait for the first"
             assert time.monotonic() < deadline
@@ -118,3 +119,23 @@ def test_a_writer_who_saves_while_the_report_is_submitted_is_told_so(municipalit
     assert outcome.exception().reason == "wrong_report_state"
     with municipality.session(read_only=True) as session:
         assert session.scalar(STORED) == "ajoissa"
+
+
+def test_of_two_who_take_one_new_e_mail_at_once_the_later_is_told_that_it_is_gone(engines):
+    first, second = a_person(engines), a_person(engines)
+    email, tokens = f"{uuid.uuid4().hex[:8]}@kunta.example", {}
+    for person in (first, second):
+        with DoorSession(engines, person.id) as door, door.begin():
+            tokens[person] = own_account.ask_for_email(door, person.id, email)
+
+    def take_too() -> None:
+        with DoorSession(engines, second.id) as door, door.begin():
+            own_account.change_email(door, second.id, tokens[second])
+
+    with ThreadPoolExecutor(1) as other, DoorSession(engines, first.id) as door:
+        own_account.change_email(door, first.id, tokens[first])
+        future = other.submit(take_too)
+        wait_until_it_waits(engines.door, future)
+        door.commit()
+    assert isinstance(future.exception(), Refused)
+    assert future.exception().reason == "link_closed"
