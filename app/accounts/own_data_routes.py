@@ -24,7 +24,7 @@ def own_data_file() -> ResponseReturnValue:
     return Response(
         told + "\n",
         mimetype="application/json",
-        headers={"Content-Disposition": "attachment", "Cache-Control": "no-store"},
+        headers={"Content-Disposition": 'attachment; filename="own-data.json"', "Cache-Control": "no-store"},
     )
 
 

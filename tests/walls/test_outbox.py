@@ -15,8 +15,11 @@ COLUMNS = (
     "id", "created_at", "kind", "to_person", "to_email", "language", "about_tenant", "payload", "key", "not_before",
     "sent_at", "failed_at", "tries", "error", "written_by",
 )  # fmt: skip
-READABLE = {"tenant": {"about_tenant", "kind", "key", "failed_at"}, "door": set()}
-"""Whether an invitation of its own arrived is for a municipality to know."""
+READABLE = {
+    "tenant": {"about_tenant", "kind", "key", "failed_at"},
+    "door": {"id", "kind", "created_at", "sent_at", "to_person", "to_email"},
+}
+"""A municipality may know whether an invitation of its own arrived, a person which letters went to them."""
 
 NOT_FOR_STAFF = {"payload", "key", "written_by"}
 NOBODYS_TO_WRITE = {"sent_at": "now()", "failed_at": "now()", "tries": "1", "written_by": "'welfare_worker'"}
@@ -25,13 +28,15 @@ QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", 
 
 @pytest.fixture
 def as_plane(engines, municipality) -> Iterator:
-    """A function: a raw connection with a plane's login, the tenant's for a municipality, rolled back."""
+    """A function: a raw connection with a plane's login, the tenant's for a municipality and the door's for one of its
+    people, rolled back.
+    """
+    announced = {"tenant": {"tenant": municipality.facts.id}, "door": {"person": municipality.coordinator}}
     opened = []
 
     def connection(plane: str) -> Connection:
         engine = getattr(engines, plane)
-        engine = engine.execution_options(tenant=municipality.facts.id) if plane == "tenant" else engine
-        opened.append(engine.connect())
+        opened.append(engine.execution_options(**announced.get(plane, {})).connect())
         return opened[-1]
 
     yield connection
@@ -68,7 +73,7 @@ def test_pages_write_letters_and_neither_read_nor_change_nor_remove_any(as_plane
         answers = {column: tried(connection, deed.format(column)) for column in COLUMNS}
         refused = {column for column, answer in answers.items() if answer == "InsufficientPrivilege"}
         assert refused == set(COLUMNS) - readable
-        assert not any(answers[column] for column in readable), "not of this letter, which invites nobody"
+        assert not any(answers[column] for column in readable), "it invites nobody and is to somebody else"
     for deed in ("DELETE FROM outbox", "TRUNCATE outbox", f"{statement} RETURNING payload"):
         assert tried(connection, deed, **words | {"id": uuid.uuid4()}) == "InsufficientPrivilege"
 
