@@ -46,6 +46,8 @@ LIMITS = {
     "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to somebody who may never have asked for one.
     "question": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
+    # Each sends a letter to the association; counted for the person who writes, or for the case of a letter's link.
+    "conversation": Limit(per_email=20, per_address=240, window=timedelta(hours=1)),
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
 }
 """By kind: what is tried too often in one form closes no other."""

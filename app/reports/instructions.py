@@ -49,7 +49,8 @@ def versions(session: Session, number: str) -> list[SectionInstruction]:
 
 
 def instruct(session: Session, by: uuid.UUID, number: str, texts: dict[str, str]) -> None:
-    """A new version; two at once cannot have the same number."""
+    """A new version; of two at once the second waits and comes after the first."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"instruction {number}"))))
     i = SectionInstruction
     last = session.scalar(select(func.max(i.version)).where(i.number == number)) or 0
     session.add(

@@ -29,7 +29,7 @@ LONGEST_PAGE = 300
 def ask() -> ResponseReturnValue:
     """Somebody with an account asks."""
     form = MemberForm(queries.own_municipalities(g.session, current_user.id, g.language), _page_of(request.args))
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _may_write(form, current_user.id):
         case = actions.ask(g.session, current_user.id, _question(form), _desk())
         flash(_("Your question has come to us. We answer here, and you get a letter."), "success")
         return redirect(url_for("support.my_case", number=case.number))
@@ -41,7 +41,7 @@ def ask() -> ResponseReturnValue:
 def consulting() -> ResponseReturnValue:
     """Ask for training or advice."""
     form = ConsultingForm(queries.own_municipalities(g.session, current_user.id, g.language))
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _may_write(form, current_user.id):
         case = actions.ask(g.session, current_user.id, _wish(form), _desk())
         flash(_("Your wish has come to us. We answer here, and you get a letter."), "success")
         return redirect(url_for("support.my_case", number=case.number))
@@ -75,7 +75,7 @@ def by_letter(token: str) -> ResponseReturnValue:
         if request.method == "POST":
             actions.confirm(g.session, shown.case, _desk())
             return redirect(url_for("support.by_letter", token=token))
-    elif form.validate_on_submit():
+    elif form.validate_on_submit() and _may_write(form, shown.case.id):
         return _replied(shown, form, None, url_for("support.by_letter", token=token))
     return _case(shown, form)
 
@@ -93,7 +93,7 @@ def my_case(number: int) -> ResponseReturnValue:
     """One's own question, and what has been written since."""
     shown = queries.conversation(g.session, queries.numbered(number)) or abort(404)
     form = ReplyForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _may_write(form, current_user.id):
         return _replied(shown, form, current_user.id, url_for("support.my_case", number=number))
     return _case(shown, form)
 
@@ -109,13 +109,27 @@ def _replied(shown: Conversation, form: ReplyForm, author: uuid.UUID | None, onw
     return redirect(onward)
 
 
-def _asked(form: VisitorForm) -> bool:
-    """Whether the question was taken; the attempt is counted first and whatever comes of it."""
+def _may_write(form: AskForm | ReplyForm, who: uuid.UUID) -> bool:
+    """Whether one more letter goes to the desk: each counts for a person, or for the case of a letter's link."""
+    if _counted(str(who), "conversation"):
+        return True
+    form.refuse("text", _("You have sent many messages in a short time. Wait an hour and try again."))
+    return False
+
+
+def _counted(who: str, kind: str) -> bool:
+    """Count an attempt, whatever comes of it; False when it must wait."""
     try:
         with entrance.pen() as door:
-            secret, place = current_app.config["SECRET_KEY"], request.remote_addr or ""
-            count_attempt(door, secret, form.email.data, place, "question")
+            count_attempt(door, current_app.config["SECRET_KEY"], who, request.remote_addr or "", kind)
     except Refused:
+        return False
+    return True
+
+
+def _asked(form: VisitorForm) -> bool:
+    """Whether the question was taken."""
+    if not _counted(form.email.data, "question"):
         form.refuse("email", _("Too many attempts. Wait an hour and try again."))
         return False
     actions.ask_as_visitor(g.session, form.name.data, form.email.data, _question(form))

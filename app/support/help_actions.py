@@ -11,6 +11,9 @@ from app.support.help_models import HelpVersion
 from tenants import audit
 from tenants.errors import Refused
 
+KEEPING = 0x68656C70
+"""The advisory lock of those who store help pages."""
+
 FILES = Path(__file__).parent / "help"
 
 
@@ -19,6 +22,8 @@ def keep_help_page(session: Session, by: uuid.UUID, number: int | None, begun_fr
 
     Raises Refused("help_changed") when somebody has stored a version since `begun_from`.
     """
+    # One at a time: a second new page takes the next number, and who wrote the same one hears of the first.
+    session.execute(select(func.pg_advisory_xact_lock(KEEPING)))
     if number is None:
         number = (session.scalar(select(func.max(HelpVersion.number))) or 0) + 1
     newest = session.scalar(select(func.max(HelpVersion.version)).where(HelpVersion.number == number)) or 0

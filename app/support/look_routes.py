@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.support import access_queries as queries
 from app.support.forms import OwnAccessForm
 from app.support.routes import room
+from app.support.words import REFUSALS
 from app.web.access import staff_only
 from app.web.languages import page
 from tenants import support
@@ -21,8 +22,7 @@ from tenants.errors import Refused
 def looks() -> ResponseReturnValue:
     """Where one may look just now, and the municipalities that let one look without asking."""
     form = OwnAccessForm(queries.municipalities_open_to_support(g.session, g.language))
-    if form.validate_on_submit():
-        support.open_own_session(g.session, uuid.UUID(form.municipality.data), current_user.id, form.reason.data)
+    if form.validate_on_submit() and _opened(form):
         flash(_("The support access is open for 60 minutes."), "success")
         return redirect(url_for("support.looks"))
     visits, status = queries.open_visits(g.session, current_user.id), 422 if form.is_submitted() else 200
@@ -44,3 +44,13 @@ def end_look(session_id: uuid.UUID) -> ResponseReturnValue:
         abort(404)
     flash(_("The support access has ended."), "success")
     return redirect(url_for("support.looks"))
+
+
+def _opened(form: OwnAccessForm) -> bool:
+    """Whether the look has begun; a municipality may have taken its leave back while the form was filled in."""
+    try:
+        support.open_own_session(g.session, uuid.UUID(form.municipality.data), current_user.id, form.reason.data)
+    except Refused as refused:
+        form.refuse_as(refused, REFUSALS, "municipality")
+        return False
+    return True

@@ -19,6 +19,7 @@ REFUSALS = {
     "signed_up_already": _("You have signed up already."),
     "not_signed_up": _("You are not signed up."),
     "fewer_than_taken": _("There are %(taken)s people with a place already: give at least as many places."),
+    "not_allowed": _("The municipality no longer lets the association look without asking."),
     "help_changed": _("A colleague has stored this page meanwhile. Open it in another window and join the texts."),
 }
 

@@ -9,6 +9,7 @@ from app.messages.models import Letter
 from app.support.duties import forget_closed_questions, forget_unconfirmed_questions
 from app.support.rules import CLOSED_KEPT, CONFIRMED_WITHIN
 from tenants import clock
+from tenants.attempts import LIMITS, Limit
 from tenants.permissions import Role
 from tests.association import OPERATOR
 from tests.letters import outbox
@@ -24,6 +25,7 @@ from tests.support import (
     token_sent_to,
 )
 
+WISH = {"text": "Koulutus kirjoittajille", "when": "tammikuussa", "where": "here"}
 ASKED = {"subject": "Osa ei tallennu", "text": "Painan nappia.\r\n\r\nMitään ei tapahdu."}
 
 
@@ -125,6 +127,30 @@ def test_one_address_asks_three_times_an_hour_and_keeps_its_text(visitor):
     assert (refused.status_code, "Mitään ei tapahdu." in refused.text) == (422, True)
 
 
+def test_a_person_s_questions_and_replies_are_counted_together_and_what_was_typed_stays(
+    app, engines, home, monkeypatch
+):
+    monkeypatch.setitem(LIMITS, "conversation", Limit(per_email=3, per_address=240, window=timedelta(hours=1)))
+    asker = Visitor(app, a_person(engines))
+    own = asker.post("/fi/tuki/kysy", ASKED).location
+    assert asker.post(own, {"text": "Lisää"}).status_code == 302
+    assert asker.post("/fi/tuki/neuvonta", WISH).status_code == 302
+    sent = len(letters(engines, "support_question"))
+    for page, typed in (("/fi/tuki/kysy", ASKED), (own, {"text": "Mitään ei tapahdu."})):
+        refused = asker.post(page, typed)
+        assert (refused.status_code, "Odota tunti" in refused.text) == (422, True)
+        assert "Mitään ei tapahdu." in refused.text
+    assert len(letters(engines, "support_question")) == sent
+
+
+def test_replies_by_a_letter_s_link_are_counted_for_their_case(engines, visitor, monkeypatch):
+    monkeypatch.setitem(LIMITS, "conversation", Limit(per_email=1, per_address=240, window=timedelta(hours=1)))
+    token = a_visitors_question(engines, "monta@kunta.example")
+    confirm_question(engines, token)
+    page = f"/fi/tuki/kirje/{token}"
+    assert [visitor().post(page, {"text": "Lisää"}).status_code for _ in range(2)] == [302, 422]
+
+
 def test_a_canned_answer_joins_what_is_written_in_the_asker_s_language(engines, home, app, desk, staff):
     canned = a_canned_answer(engines, staff)
     swedish = Visitor(app, home.people[Role.READER])
@@ -149,8 +175,7 @@ def test_the_desk_sorts_a_question_and_hands_it_to_a_colleague(engines, home, wr
 
 
 def test_a_wish_for_training_reaches_the_desk_as_consulting(home, writer, desk):
-    wish = {"text": "Koulutus kirjoittajille", "when": "tammikuussa", "where": "here"}
-    number = writer.post("/fi/tuki/neuvonta", wish).location.rpartition("/")[2]
+    number = writer.post("/fi/tuki/neuvonta", WISH).location.rpartition("/")[2]
     assert all(each in desk.get(f"/fi/liitto/tuki/{number}").text for each in ["tammikuussa", "Kunnassamme"])
     assert number in desk.get("/fi/liitto/tuki?kind=consulting").text
 

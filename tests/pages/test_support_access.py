@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tenants import clock
@@ -191,6 +191,23 @@ def test_where_the_rules_allow_it_staff_open_the_access_themselves_with_a_reason
     assert "Kysymys 12" in coordinator.get(f"/fi/{willing.facts.slugs['fi']}/tapahtumat").text
     set_rule(willing, support_may_read=False)
     assert look("", willing).status_code == 403
+
+
+def test_a_leave_that_is_taken_back_while_the_form_is_sent_is_told_at_its_field(app, engines, officer):
+    unwilling = a_municipality(engines)
+    set_rule(unwilling, support_may_read=True)
+
+    def take_back(_connection, _cursor, statement, *_rest):
+        if "WHERE house_rules.support_may_read" in statement:
+            event.remove(Engine, "after_cursor_execute", take_back)
+            set_rule(unwilling, support_may_read=False)
+
+    event.listen(Engine, "after_cursor_execute", take_back)
+    typed = {"municipality": str(unwilling.facts.id), "reason": "Kysymys 12"}
+    refused = Visitor(app, officer).post("/fi/liitto/tuki/katselut", typed)
+    assert refused.status_code == 422
+    assert "Kunta ei enää anna liiton katsella" in refused.text
+    assert "Kysymys 12" in refused.text
 
 
 def test_the_database_lets_staff_open_nothing_that_the_municipality_has_not_allowed(engines, home, officer):
