@@ -16,6 +16,7 @@ from billing.licences import begin, move_licence
 from billing.models import BillingDetails, Licence, Renewal
 from billing.price_lists import price_list_on
 from tenants import clock
+from tenants.departures import has_left
 from tenants.errors import Refused
 from tenants.municipalities import latest_populations
 from tenants.registry import Tenant
@@ -41,7 +42,7 @@ def not_yet_proposed(session: Session, year: int) -> list[tuple[Licence, str]]:
         select(Licence, Tenant.municipality_code)
         .join(Tenant, Tenant.id == Licence.tenant_id)
         .where(Licence.ends_on <= date(year - 1, 12, 31), Licence.state.in_(RENEWABLE))
-        .where(Licence.notice_given_on.is_(None), ~IS_FOLLOWED, ~is_proposed)
+        .where(Licence.notice_given_on.is_(None), ~IS_FOLLOWED, ~is_proposed, ~has_left(Licence.tenant_id))
     )
     return [tuple(row) for row in session.execute(question)]
 
@@ -99,7 +100,7 @@ def approve_renewals(
 ) -> list[Renewal]:
     """A staff member's word for some of the proposals, as they stood at `seen_at`; returns those it holds for.
 
-    What was frozen anew since then, or whose municipality has given notice, waits for another look.
+    What was frozen anew since then, or whose municipality has given notice or left, waits for another look.
     """
     question = _with_licence(Renewal).where(Renewal.year == year, Renewal.id.in_(ids), Renewal.proposed_at <= seen_at)
     found = session.scalars(question.where(Renewal.approved_at.is_(None), *_GOES_ON).with_for_update(of=Renewal)).all()
@@ -124,7 +125,8 @@ def open_renewal(session: Session, key: tuple[uuid.UUID, uuid.UUID]) -> Licence 
     """The next year's licence of an approved renewal, in force from its first day; None when there is none to open."""
     renewal = session.get_one(Renewal, key, with_for_update=True, populate_existing=True)
     old = session.get_one(Licence, (key[0], renewal.licence_id), with_for_update=True, populate_existing=True)
-    if renewal.opened_id or not renewal.approved_at or old.notice_given_on or old.state not in RENEWABLE:
+    goes_on = not old.notice_given_on and old.state in RENEWABLE and not session.scalar(select(has_left(key[0])))
+    if renewal.opened_id or not renewal.approved_at or not goes_on:
         return None
     licence = Licence(
         tenant_id=renewal.tenant_id,
@@ -158,7 +160,7 @@ def check_not_renewed(session: Session, licence: Licence) -> None:
         raise Refused("already_renewed")
 
 
-_GOES_ON = (Licence.notice_given_on.is_(None), Licence.state.in_(RENEWABLE))
+_GOES_ON = (Licence.notice_given_on.is_(None), Licence.state.in_(RENEWABLE), ~has_left(Licence.tenant_id))
 
 
 def _with_licence(*what) -> Select:

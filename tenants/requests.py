@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tenants import clock, email_domains, membership, municipalities
 from tenants.database import Base
+from tenants.departures import has_left
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
 from tenants.permissions import Role
@@ -174,8 +175,8 @@ def route(session: Session, request_id: uuid.UUID, *, is_demo: bool) -> AccountR
 
 
 def tenant_of(session: Session, municipality_code: str) -> uuid.UUID | None:
-    """The customer that a municipality is; None when it is none."""
-    return session.scalar(select(Tenant.id).where(Tenant.municipality_code == municipality_code))
+    """The customer that a municipality is; None when it is none, or none any more."""
+    return session.scalar(select(Tenant.id).where(Tenant.municipality_code == municipality_code, ~has_left(Tenant.id)))
 
 
 def _is_own(session: Session, tenant_id: uuid.UUID, request: AccountRequest, is_demo: bool) -> bool:

@@ -14,7 +14,7 @@ from app.accounts.request_forms import AnswerForm
 from app.accounts.routes import room
 from app.web.access import confirmed, needs, staff_only
 from app.web.languages import page
-from tenants import people, requests
+from tenants import departures, people, requests
 from tenants.errors import Refused
 from tenants.permissions import Role
 
@@ -62,15 +62,23 @@ def requests_to_association() -> ResponseReturnValue:
 def request_to_association(request_id: UUID) -> ResponseReturnValue:
     """One of them, and its answer where the association gives it."""
     asked = requests.request_with_id(g.session, request_id) or abort(404)
-    is_customer = requests.tenant_of(g.session, asked.municipality_code)
-    kinds = ["approve" if is_customer else "offer", "more", "decline"] if asked.to_tenant is None else []
-    return _one(asked, kinds, request_actions.approve_for_association, "accounts.requests_to_association")
+    approve = request_actions.approve_for_association
+    return _one(asked, _answers_of_staff(asked), approve, "accounts.requests_to_association")
 
 
 def _queue(at: str) -> ResponseReturnValue:
     waiting, answered = requests.to_answer(g.session), requests.answered(g.session, MOST_ANSWERED)
     names = people.names_of(g.session, {each.decided_by for each in answered})
     return render_template("accounts/requests.html", waiting=waiting, answered=answered, names=names, at=at)
+
+
+def _answers_of_staff(asked: "AccountRequest") -> list[str]:
+    """A municipality that has left is offered no trial: it comes back by way of the operator."""
+    if asked.to_tenant is not None:
+        return []
+    if departures.has_left_with_code(g.session, asked.municipality_code):
+        return ["more", "decline"]
+    return ["approve" if requests.tenant_of(g.session, asked.municipality_code) else "offer", "more", "decline"]
 
 
 def _one(asked: "AccountRequest", kinds: list[str], approve: Callable, queue: str) -> ResponseReturnValue:

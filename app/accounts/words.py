@@ -34,7 +34,7 @@ REFUSALS = {
     "already_decided": _("This request has been answered already."),
     "already_invited": _("An invitation to this e-mail waits already. It can be sent again or withdrawn."),
     "already_member": _("Somebody with this e-mail is a member already. Decline the request and say so."),
-    "no_customer": _("The municipality is not a customer yet, so nobody can be let in."),
+    "no_customer": _("The municipality is not a customer, so nobody can be let in."),
     "request_closed": _("This has been done already, or it can no longer be done."),
     "no_heir": _("Choose who takes over what the person is responsible for."),
     "wrong_heir": _("Choose another member who takes over."),

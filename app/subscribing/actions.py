@@ -13,7 +13,7 @@ from app.messages.actions import post
 from app.payments.actions import issue
 from app.subscribing import contracts, rules
 from app.subscribing.models import ContractAcceptance, LicenceOrder, SubscriptionOrder
-from app.subscribing.queries import is_customer, order_of, orders_without_a_member
+from app.subscribing.queries import order_of, orders_without_a_member, refusal_to_order
 from billing import quotes
 from billing.billing_details import store_details
 from billing.licence_rules import trial_last_day
@@ -51,10 +51,10 @@ class Wish:
 def place_order(session: Session, wish: Wish) -> None:
     """Store an order and post the letter that confirms it.
 
-    Raises Refused with "already_customer", "no_price_list" or "no_population".
+    Raises Refused with "already_customer", "has_left", "no_price_list" or "no_population".
     """
-    if is_customer(session, wish.municipality_code):
-        raise Refused("already_customer")
+    if refusal := refusal_to_order(session, wish.municipality_code):
+        raise Refused(refusal)
     token, today = new_token(), clock.today()
     order_id = uuid.uuid4()
     session.add(
@@ -128,8 +128,8 @@ def open_order(session: Session, order_id: uuid.UUID, operator: Operator) -> Non
     if order is None:
         return
     terms = _terms(session, order)
-    if is_customer(session, order.municipality_code):
-        _decline(session, order, "already_customer")
+    if refusal := refusal_to_order(session, order.municipality_code):
+        _decline(session, order, refusal)
     elif terms is None:
         _decline(session, order, "price_changed")
     else:

@@ -12,15 +12,17 @@ from billing.models import Licence
 from billing.proration import prorated_cents
 from billing.quotes import Price, Quote
 from tenants.boundary import TenantSession
+from tenants.departures import has_left
 from tenants.invitations import Invitation
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
 from tenants.tokens import digest_of
 
 
-def is_customer(session: Session, code: str) -> bool:
-    """Whether a municipality uses the service already."""
-    return session.scalar(select(Tenant.id).where(Tenant.municipality_code == code)) is not None
+def refusal_to_order(session: Session, code: str) -> str | None:
+    """Why a municipality cannot order as a new customer: it is one already, or has left; None when it can."""
+    left = session.scalar(select(has_left(Tenant.id)).where(Tenant.municipality_code == code))
+    return {None: None, True: "has_left", False: "already_customer"}[left]
 
 
 def customer_to_be(session: Session, code: str) -> Municipality | None:

@@ -67,7 +67,8 @@ def _known_already(form: OrderForm) -> object:
     chosen = form.municipality.data
     if form.is_submitted() or not chosen or chosen not in dict(form.municipality.choices):
         return None
-    return REFUSALS["already_customer"] if queries.is_customer(g.session, chosen) else None
+    refusal = queries.refusal_to_order(g.session, chosen)
+    return REFUSALS[refusal] if refusal else None
 
 
 def _to_be_invoiced(order: "SubscriptionOrder") -> "Price | None":

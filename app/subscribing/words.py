@@ -6,6 +6,7 @@ REFUSALS = {
     "already_customer": _(
         "This municipality is a customer already. Ask its coordinator for an invitation, or write to the association."
     ),
+    "has_left": _("This municipality has left the service. If it wants to come back, write to the association."),
     "no_price_list": _("No price list is in force. Write to the association."),
     "no_population": _("The price of this municipality is not available. Write to the association."),
     "licence_in_force": _("The municipality has a licence in force, so none can be ordered."),

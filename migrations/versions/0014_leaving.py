@@ -124,6 +124,7 @@ DELETE = f"""
 def upgrade() -> None:
     _exports()
     _deletions()
+    _gone()
     op.execute(KEEPS.format(stays=",".join(STAYS), published=",".join(PUBLISHED)))
     for function in (TABLES, IS_LEAVING, ROWS, DELETE):
         op.execute(function)
@@ -199,6 +200,11 @@ def _deletions() -> None:
         "deletion_record_open_key", "deletion_record", ["about_tenant"], unique=True,
         postgresql_where=sa.text("stopped_at IS NULL AND done_at IS NULL"),
     )  # fmt: skip
+    _keep_record()
+    _walls_of_deletions()
+
+
+def _keep_record() -> None:
     op.execute(KEEP_RECORD)
     op.execute(
         "CREATE TRIGGER deletion_record_stays BEFORE INSERT OR UPDATE OR DELETE ON deletion_record "
@@ -208,7 +214,6 @@ def _deletions() -> None:
         "CREATE TRIGGER deletion_record_refuses BEFORE TRUNCATE ON deletion_record "
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
     )
-    _walls_of_deletions()
 
 
 def _walls_of_deletions() -> None:
@@ -218,6 +223,7 @@ def _walls_of_deletions() -> None:
         tenant=f"SELECT, {asking}, UPDATE (stopped_at, stopped_by, closed_at, people)",
         staff=f"SELECT, {asking.removesuffix(')')}, proposal_id), UPDATE (stopped_at, stopped_by)",
         worker="SELECT, UPDATE (people)",
+        door="SELECT (about_tenant, closed_at)",
     )
     op.execute("ALTER TABLE deletion_record ENABLE ROW LEVEL SECURITY")
     op.execute(
@@ -235,4 +241,17 @@ def _walls_of_deletions() -> None:
         " AND (p.payload ->> 'delay_days')::integer = delay_days"
         " AND (p.payload ->> 'withdraws_editions')::boolean = withdraws_editions"
         " AND p.decided_at > now() - interval '5 minutes'))"
+    )
+
+
+def _gone() -> None:
+    # Who would order for a municipality that has left is told so.
+    op.execute(
+        "CREATE POLICY deletion_of_gone ON deletion_record FOR SELECT TO welfare_door USING (closed_at IS NOT NULL)"
+    )
+    # Whatever else lets staff invite: nobody comes in where everybody was let out.
+    op.execute(
+        "CREATE POLICY invitation_of_no_gone ON invitation AS RESTRICTIVE FOR INSERT TO welfare_staff WITH CHECK "
+        "(NOT EXISTS (SELECT FROM deletion_record"
+        " WHERE about_tenant = invitation.tenant_id AND closed_at IS NOT NULL))"
     )

@@ -3,23 +3,29 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import load_only
 
+from app.accounts.request_actions import approve_for_association
 from app.audit.queries import lines as trail_lines
 from app.audit.queries import municipal_trail
 from app.audit.rules import Filter
 from app.leaving import actions, duties, queries
 from app.leaving.models import DeletionRecord
 from app.messages.models import Letter
-from billing.renewals import propose_renewals
-from tenants import clock
+from billing.models import Renewal
+from billing.renewals import approved_renewals, open_renewal, propose_renewals
+from tenants import clock, requests
 from tenants.audit import AuditEntry
 from tenants.boundary import StaffSession, WorkerSession
 from tenants.errors import Refused
+from tenants.invitations import invite
 from tenants.membership import add_member
 from tenants.people import Person
 from tenants.permissions import Role
+from tenants.requests import State
+from tests.account_requests import a_request_to_the_association
 from tests.leaving import (
     a_closed_deletion,
     a_deletion_due,
@@ -30,7 +36,9 @@ from tests.leaving import (
     rows_of,
 )
 from tests.letters import outbox
+from tests.licences import a_customer, renewal_of
 from tests.makers import a_municipality, a_person
+from tests.orders import an_order
 
 AN_HOUR = timedelta(hours=1)
 
@@ -171,6 +179,42 @@ def test_its_licence_ends_and_is_never_renewed_or_invoiced_again(app, engines, m
         assert session.scalar(text("SELECT state FROM licence")) == "ended"
         assert "left" in set(session.scalars(text("SELECT reason FROM licence_event")))
         assert session.scalar(text("SELECT count(*) FROM renewal")) == 0
+
+
+def test_one_whose_members_were_let_out_is_not_renewed_whatever_was_approved(engines):
+    this_year = clock.today().year
+    proposed, untouched = a_customer(engines, this_year), a_customer(engines, this_year)
+    a_closed_deletion(untouched)
+    with WorkerSession(engines) as session, session.begin():
+        propose_renewals(session, this_year + 1)
+    with StaffSession(engines) as session, session.begin():
+        assert renewal_of(session, untouched, this_year + 1) is None
+        of_it = update(Renewal).where(Renewal.tenant_id == proposed.facts.id)
+        session.execute(of_it.values(approved_at=clock.now(), approved_by=proposed.coordinator))
+    with WorkerSession(engines, read_only=True) as session:
+        key = (proposed.facts.id, renewal_of(session, proposed, this_year + 1).id)
+        assert key in approved_renewals(session)
+    a_closed_deletion(proposed)
+    with WorkerSession(engines) as session, session.begin():
+        assert key not in approved_renewals(session)
+        assert open_renewal(session, key) is None
+
+
+def test_one_that_has_left_is_neither_filled_again_nor_told_that_it_is_a_customer(app, engines, municipality):
+    code = municipality.facts.municipality_code
+    asked, _ = a_request_to_the_association(app, engines, code)
+    a_closed_deletion(municipality)
+    with StaffSession(engines) as session, pytest.raises(Refused, match="no_customer"):
+        approve_for_association(session, municipality.coordinator, asked.id, Role.COORDINATOR)
+    with StaffSession(engines) as session, pytest.raises(DBAPIError, match="row-level security"):
+        requests.decide(
+            requests.held(session, asked.id), municipality.coordinator, State.APPROVED, role=Role.COORDINATOR
+        )
+        session.flush()
+        invite(session, municipality.facts.id, asked.email, Role.COORDINATOR)
+        session.flush()
+    with pytest.raises(Refused, match="has_left"):
+        an_order(engines, code)
 
 
 def test_who_asked_can_come_again_in_vain_and_the_record_stays(app, engines, municipality):
