@@ -215,6 +215,11 @@ def test_two_years_after_it_was_closed_a_question_is_forgotten_with_all_that_was
     assert found == [404, 200, 200]
 
 
+@pytest.mark.parametrize("page", ["tuki", "tuki/vastaukset", "ohjeet", "tuki/katselut", "koulutukset"])
+def test_the_desk_leads_to_each_page_of_support(desk, page):
+    assert f'href="/fi/liitto/{page}"' in desk.get("/fi/liitto/").text
+
+
 def test_the_name_of_who_answered_stays_at_the_desk(engines, home, writer, desk, staff):
     number = ask(writer, home)
     answer_case(engines, staff, number)
