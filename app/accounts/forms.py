@@ -67,6 +67,10 @@ class KnownPersonForm(Form):
     password = PasswordField(_("Password"), validators=[required(_("Give your password.")), at_most(LONGEST_PASSWORD)])
 
 
+class OwnInvitationForm(Form):
+    """Somebody invited who is signed in: nothing but yes."""
+
+
 class WorkAccountForm(Form):
     """Somebody invited who comes with a work account: the name alone."""
 

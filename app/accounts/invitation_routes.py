@@ -6,9 +6,10 @@ from uuid import UUID
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts import actions
-from app.accounts.forms import KnownPersonForm, NewPersonForm
+from app.accounts.forms import KnownPersonForm, NewPersonForm, OwnInvitationForm
 from app.accounts.routes import room
 from app.web import entrance, languages, login
 from app.web.access import by_invitation
@@ -20,11 +21,13 @@ from tenants.invitations import invitation_of
 if TYPE_CHECKING:
     from tenants.invitations import Invitation
 
+AnyForm = NewPersonForm | KnownPersonForm | OwnInvitationForm
+
 
 @page(room, "/kutsu/<token>", "/inbjudan/<token>", methods=("GET", "POST"))
 @by_invitation
 def invitation(token: str) -> ResponseReturnValue:
-    """Become a member: with a new account or with the one that there is. Works once, and in time."""
+    """Become a member: with a new account, with the one that there is or as who is signed in. Once, and in time."""
     invited = invitation_of(g.session, token)
     if not invited.is_open(clock.now()):
         return render_template("accounts/invitation_closed.html"), 410
@@ -37,12 +40,15 @@ def invitation(token: str) -> ResponseReturnValue:
         return render_template("accounts/invitation_closed.html"), 410
     if person_id is None:
         return _asked(invited, form)
-    login.arrive_afterwards(person_id, "password")
+    if not isinstance(form, OwnInvitationForm):
+        login.arrive_afterwards(person_id, "password")
     flash(_("You are now a member."), "success")
     return redirect(url_for("accounts.mine"))
 
 
-def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
+def _form(invited: "Invitation") -> AnyForm:
+    if current_user.is_authenticated and current_user.email.lower() == invited.email.lower():
+        return OwnInvitationForm()
     if entrance.has_account(invited.email):
         return KnownPersonForm()
     facts = registry.facts_of(g.session, [invited.tenant_id])[0]
@@ -52,7 +58,7 @@ def _form(invited: "Invitation") -> NewPersonForm | KnownPersonForm:
     return form
 
 
-def _asked(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> ResponseReturnValue:
+def _asked(invited: "Invitation", form: AnyForm) -> ResponseReturnValue:
     tenant = registry.facts_of(g.session, [invited.tenant_id])[0]
     words = {"form": form, "invited": invited, "tenant": tenant, "work_account_url": _work_account_url(invited)}
     answer = render_template("accounts/invitation.html", **words)
@@ -64,8 +70,11 @@ def _work_account_url(invited: "Invitation") -> str | None:
     return url_for("accounts.accept_with_work_account", token=request.view_args["token"]) if has_directory else None
 
 
-def _accepted(invited: "Invitation", form: NewPersonForm | KnownPersonForm) -> UUID | None:
+def _accepted(invited: "Invitation", form: AnyForm) -> UUID | None:
     """The new member's id; None when the password is wrong. Raises Refused("invitation_closed" or "has_account")."""
+    if isinstance(form, OwnInvitationForm):
+        actions.accept_as_known(g.session, invited, current_user.id)
+        return current_user.id
     if isinstance(form, KnownPersonForm):
         return _accepted_as_known(invited, form)
     return actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)

@@ -18,6 +18,7 @@ from tests.makers import a_municipality, a_person
 from tests.pages.visitor import Visitor
 from tests.work_accounts import (
     SIGN_IN,
+    a_member,
     an_invitation,
     at_the_provider,
     begin,
@@ -247,3 +248,25 @@ def test_whoever_becomes_staff_signs_in_and_confirms_with_a_work_account_no_more
     assert is_refused(*sign_in(service, place, user))
     visitor = Visitor(service, person)
     assert visitor.get("/fi/omat/vahvista/tyotili").status_code == 404
+
+
+def test_who_has_a_work_account_alone_accepts_another_municipalitys_invitation_by_signing_in(service, place, entra):
+    person, user = linked(place, entra)
+    other = a_municipality(place.engines)
+    token, _ = an_invitation(other, person.email)
+    address = f"/fi/kutsu/{token}"
+    page = Visitor(service).get(address).text
+    assert "/fi/unohtunut-salasana" in page
+    assert f"/fi/kirjaudu?next={address}" in page
+    visitor, answer = sign_in(service, place, user, next=address)
+    assert answer.location == address
+    assert 'type="password"' not in visitor.get(address).text
+    assert visitor.post(address).location == "/fi/omat"
+    assert visitor.get(f"/fi/{other.facts.slugs['fi']}/").status_code == 200
+
+
+def test_somebody_elses_invitation_is_not_accepted_by_being_signed_in(service, place):
+    colleague, visitor = a_member(place), Visitor(service, a_member(place))
+    for email in (colleague.email, None):
+        token, _ = an_invitation(a_municipality(place.engines), email)
+        assert visitor.post(f"/fi/kutsu/{token}").status_code == 422
