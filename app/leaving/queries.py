@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.leaving.models import DeletionRecord, Export, ExportChunk
-from app.leaving.rules import KEPT
+from app.leaving.rules import FAILED_AFTER, KEPT
 from billing.models import Invoice
 from tenants import clock
 
@@ -55,6 +55,11 @@ def open_deletions(session: Session) -> list[DeletionRecord]:
     """Every such, the first to come first; for staff and the worker."""
     waiting = select(DeletionRecord).where(DeletionRecord.stopped_at.is_(None), DeletionRecord.done_at.is_(None))
     return list(session.scalars(waiting.order_by(DeletionRecord.due_at)))
+
+
+def failed_deletions(session: Session) -> list[DeletionRecord]:
+    """Those of `open_deletions` whose hour is long over, so that a person has to find out why."""
+    return [each for each in open_deletions(session) if each.due_at + FAILED_AFTER < clock.now()]
 
 
 def deletions_since(session: Session, moment: datetime) -> list[DeletionRecord]:

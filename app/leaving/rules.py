@@ -15,6 +15,9 @@ MOST_TRIES = 3
 SETTLES_IN = timedelta(minutes=10)
 """From the members' going to the deletion: what they had in hand has ended by then."""
 
+FAILED_AFTER = timedelta(hours=3)
+"""From a deletion's hour to when it should long have been done: the worker tries it every hour."""
+
 VOUCHER_YEARS = 6
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.leaving.queries import failed_deletions, open_deletions
 from app.staff import proposal_actions as actions
 from app.staff.emergency_queries import reports_in_emergency
 from app.staff.forms import DeletionForm, EmergencyForm
@@ -43,6 +44,15 @@ def decide(proposal_id: UUID) -> ResponseReturnValue:
         return _proposed(in_words(refused, REFUSALS)), 409
     flash(_("The proposal is approved.") if approve else _("The proposal is declined."), "success")
     return redirect(url_for("staff.proposed"))
+
+
+@page(room, "/liitto/poistot", "/forbundet/raderingar")
+@staff_only
+def deletions() -> ResponseReturnValue:
+    """Deletions that have been asked for and are to come, and those that could not be carried out."""
+    failed = {each.id for each in failed_deletions(g.session)}
+    names = names_by_tenant(g.session, g.language)
+    return render_template("staff/deletions.html", rows=open_deletions(g.session), failed=failed, names=names)
 
 
 @page(

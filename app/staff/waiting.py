@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.leaving.queries import failed_deletions, open_deletions
 from app.messages.queries import given_up
 from app.staff.proposal_actions import KINDS as PROPOSALS_ABOUT_ONE
 from app.staff.queries import UNPAID_SINCE
@@ -21,7 +22,7 @@ from tenants.proposals import waiting as proposals_waiting
 QUEUES = {
     "requests": ("orders", "requests"),
     "support": ("questions", "letters"),
-    "licences": ("renewals", "closable"),
+    "licences": ("renewals", "closable", "deletions", "failed_deletions"),
     "money": ("payments", "card_events", "deliveries"),
     "colleague": ("proposals", "price_lists", "rates"),
 }
@@ -33,6 +34,8 @@ PAGES = {
     "renewals": "staff.renewals",
     "questions": "support.desk",
     "closable": "staff.licences",
+    "deletions": "staff.deletions",
+    "failed_deletions": "staff.deletions",
     "payments": "ledger.queue",
     "deliveries": "staff.deliveries",
     "letters": "messages.letters",
@@ -51,6 +54,8 @@ def waiting(session: Session) -> dict[str, list[tuple[str, str, int]]]:
         "renewals": renewals_to_approve(session, year_to_renew(clock.today())),
         "questions": waiting_for_us(session),
         "closable": _closable(session),
+        "deletions": len(open_deletions(session)),
+        "failed_deletions": len(failed_deletions(session)),
         "payments": len(unallocated(session)),
         "deliveries": failed_count(session),
         "letters": len(given_up(session)),

@@ -61,6 +61,8 @@ WAITING = {
     "renewals": _("Renewals to approve"),
     "questions": _("Questions to answer"),
     "closable": _("Licences whose writing may be closed"),
+    "deletions": _("Deletions to come"),
+    "failed_deletions": _("Deletions that have failed"),
     "payments": _("Payments that no invoice has taken"),
     "deliveries": _("Deliveries that failed"),
     "letters": _("Letters that could not be sent"),

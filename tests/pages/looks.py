@@ -123,7 +123,7 @@ SHAPES = (
     *(Shape("staff", f"staff.{name}") for name in ("instructed", "instruct", "directed", "direct")),
     Shape("staff", "staff.instruct", typed={"text_fi": "Vain suomeksi"}, status=422),
     Shape("staff", "staff.direct", typed={"direction": "x"}, status=422),
-    *(Shape("staff", f"staff.{name}") for name in ("proposed", "emergency", "emergency_look", "deletion")),
+    *(Shape("staff", f"staff.{name}") for name in ("proposed", "deletions", "emergency", "emergency_look", "deletion")),
     Shape("staff", "staff.emergency", typed={}, status=422),
     Shape("staff", "staff.deletion", typed={"delay_days": "7"}, status=422),
     Shape("staff", "staff.municipality", {"municipality_code": "478"}),

@@ -108,6 +108,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | {
     ("staff.emergency", "GET"):            (302, 403, 403, 403, 403, 200),
     ("staff.emergency", "POST"):           (401, 403, 403, 403, 403, 422),
     ("staff.emergency_look", "GET"):       (302, 403, 403, 403, 403, 200),
+    ("staff.deletions", "GET"):            (302, 403, 403, 403, 403, 200),
     ("staff.deletion", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.deletion", "POST"):            (401, 403, 403, 403, 403, 422),
     ("staff.municipality", "GET"):         (302, 403, 403, 403, 403, 200),
