@@ -31,7 +31,7 @@ def at_once(municipality, first, second):
         done = first(session)
         session.flush()
         future = other.submit(do_second)
-        wait_until_it_waits(municipality, future)
+        wait_until_it_waits(engines.staff, future)
         session.commit()
     return done, future
 
