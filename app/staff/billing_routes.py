@@ -19,7 +19,7 @@ from app.staff.delivery_routes import WORDS
 from app.staff.forms import CreditForm, MoveForm
 from app.staff.routes import room
 from app.staff.words import REFUSALS
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.forms import in_words, tidy
 from app.web.languages import page
 from billing.deliveries import deliveries_of, failed_count
@@ -38,10 +38,19 @@ def licences() -> ResponseReturnValue:
     )
 
 
-@page(room, "/liitto/lisenssit/<uuid:licence_id>", "/forbundet/licenser/<uuid:licence_id>", methods=("GET", "POST"))
+@page(room, "/liitto/lisenssit/<uuid:licence_id>", "/forbundet/licenser/<uuid:licence_id>")
 @staff_only
 def licence(licence_id: UUID) -> ResponseReturnValue:
-    """One licence; its state is changed with a reason."""
+    """One licence, and a form to change its state with a reason."""
+    row = queries.licence(g.session, licence_id) or abort(404)
+    return _licence(row, MoveForm(), None)
+
+
+@page(room, "/liitto/lisenssit/<uuid:licence_id>", "/forbundet/licenser/<uuid:licence_id>", methods=("POST",))
+@staff_only
+@confirmed
+def move_licence(licence_id: UUID) -> ResponseReturnValue:
+    """Close writing under a licence, or end it."""
     row, form, refusal = queries.licence(g.session, licence_id) or abort(404), MoveForm(), None
     if form.validate_on_submit():
         move = actions.MOVES.get(request.form.get("move")) or abort(400)
@@ -51,8 +60,7 @@ def licence(licence_id: UUID) -> ResponseReturnValue:
             refusal = in_words(refused, REFUSALS)
         else:
             return redirect(url_for("staff.licence", licence_id=licence_id))
-    status = 409 if refusal else 422 if form.is_submitted() else 200
-    return _licence(row, form, refusal), status
+    return _licence(row, form, refusal), 409 if refusal else 422
 
 
 @page(
@@ -101,10 +109,19 @@ def accounting() -> ResponseReturnValue:
     return answer
 
 
-@page(room, "/liitto/laskut/<invoice_number>", "/forbundet/fakturor/<invoice_number>", methods=("GET", "POST"))
+@page(room, "/liitto/laskut/<invoice_number>", "/forbundet/fakturor/<invoice_number>")
 @staff_only
 def invoice(invoice_number: str) -> ResponseReturnValue:
-    """One invoice; what was not used of it is credited."""
+    """One invoice, and a form to credit it."""
+    row = invoice_page(g.session, invoice_number) or abort(404)
+    return render_template("staff/invoice.html", row=row, form=CreditForm(), **_of_invoice(row))
+
+
+@page(room, "/liitto/laskut/<invoice_number>", "/forbundet/fakturor/<invoice_number>", methods=("POST",))
+@staff_only
+@confirmed
+def credit(invoice_number: str) -> ResponseReturnValue:
+    """Credit what was not used of an invoice."""
     row, form = invoice_page(g.session, invoice_number) or abort(404), CreditForm()
     if form.validate_on_submit():
         try:
@@ -114,8 +131,7 @@ def invoice(invoice_number: str) -> ResponseReturnValue:
         else:
             flash(_("The credit note is issued."), "success")
             return redirect(url_for("staff.invoice", invoice_number=invoice_number))
-    page = render_template("staff/invoice.html", row=row, form=form, **_of_invoice(row))
-    return page, 422 if form.is_submitted() else 200
+    return render_template("staff/invoice.html", row=row, form=form, **_of_invoice(row)), 422
 
 
 @page(room, "/liitto/laskut/<invoice_number>.<format>", "/forbundet/fakturor/<invoice_number>.<format>")

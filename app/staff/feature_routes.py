@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.audit.words import FEATURES
 from app.staff.feature_actions import STATES, switch_for_all, switch_for_one
 from app.staff.routes import room
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.languages import page
 from tenants import features, registry
 from tenants.registry import names_by_tenant
@@ -16,6 +16,7 @@ from tenants.registry import names_by_tenant
 
 @page(room, "/liitto/ominaisuudet", "/forbundet/funktioner", methods=("GET", "POST"))
 @staff_only
+@confirmed
 def features_of_all() -> ResponseReturnValue:
     """What everybody has, and who differs."""
     if request.method == "POST":
@@ -32,6 +33,7 @@ def features_of_all() -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @staff_only
+@confirmed
 def features_of_one(municipality_code: str) -> ResponseReturnValue:
     """What one municipality has."""
     tenant = registry.customer(g.session, municipality_code) or abort(404)

@@ -12,7 +12,7 @@ from app.staff.forms import MergerForm
 from app.staff.merger_actions import merge
 from app.staff.routes import room
 from app.staff.words import REFUSALS
-from app.web.access import staff_only
+from app.web.access import confirmed, staff_only
 from app.web.languages import page
 from tenants import registry
 from tenants.errors import Refused
@@ -29,6 +29,7 @@ OF_THE_DAY = {"merger_day", "merger_after_renewal"}
     methods=("GET", "POST"),
 )
 @staff_only
+@confirmed
 def merger(licence_id: UUID) -> ResponseReturnValue:
     """End two licences, credit what was not used, and open one for both."""
     row = queries.licence(g.session, licence_id) or abort(404)

@@ -132,7 +132,7 @@ SHAPES = (
     Shape("coordinator", "audit.trail", {"last_day": "1.1.2020"}),
     Shape("staff", "staff.population", typed={}, status=422),
     *(Shape("staff", f"staff.{name}") for name in ("prices", "licences", "licence", "invoices", "invoice")),
-    *(Shape("staff", f"staff.{name}", typed={}, status=422) for name in ("prices", "licence", "invoice")),
+    *(Shape("staff", f"staff.{name}", typed={}, status=422) for name in ("prices", "move_licence", "credit")),
     Shape("staff", "staff.deliveries"),
     Shape("staff", "staff.issue", typed={}, status=409),
     *(Shape("coordinator", f"payments.{name}") for name in ("licence", "billing")),

@@ -22,6 +22,7 @@ from tests.makers import a_municipality, a_person
 from tests.money import YEAR, an_unpaid_invoice
 from tests.pages.parsed import ParsedPage, text_of
 from tests.pages.test_bad_input import assert_refused_at
+from tests.pages.test_ways_back_in import unconfirmed
 
 FORMATS = ("pdf", "finvoice", "ubl")
 PRICES = "/fi/liitto/hinnastot"
@@ -264,3 +265,20 @@ def test_writing_is_not_closed_before_the_grace_is_over(engines, municipality, o
     refused = officer.post(address, {"move": "restrict", "reason": "Maksamatta"})
     assert refused.status_code == 409
     assert "4.4.2027" in refused.text
+
+
+def test_who_it_is_is_asked_before_a_form_about_money_is_filled_in_and_not_before_looking(engines, visitor):
+    person = a_person(engines, is_staff=True)
+    late, invoice = visitor(person), an_unpaid_invoice(engines, "grace", date(2026, 1, 5))
+    unconfirmed(engines, person)
+    for at, typed in (
+        (f"/fi/liitto/laskut/{invoice.number}", {"ends_on": "31.12.2026"}),
+        (f"/fi/liitto/lisenssit/{invoice.licence_id}", {"move": "end", "reason": "Kuntaliitos"}),
+    ):
+        page = ParsedPage(late.get(at).text)
+        assert f"/fi/omat/vahvista?next={at}" in [each.get("href") for each in page.all("a")]
+        assert not set(page.ids) & set(typed)
+        answer = late.post(at, typed)
+        assert answer.status_code == 401 and list(typed.values())[-1] in answer.text
+    for at in (f"/fi/liitto/lisenssit/{invoice.licence_id}/liitos", "/fi/liitto/ominaisuudet"):
+        assert late.get(at).location == f"/fi/omat/vahvista?next={at}"

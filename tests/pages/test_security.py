@@ -112,7 +112,8 @@ DANGEROUS = {
     " let_member_begin_anew member own_data_file password recovery remove_second_factor rules",
     "leaving": "ask_for_deletion ask_for_export fetch",
     "ledger": "decide_rate give_back",
-    "staff": "approve_renewals decide decide_prices deletion emergency prices",
+    "staff": "approve_renewals credit decide decide_prices deletion emergency features_of_all features_of_one merger"
+    " move_licence prices",
     "support": "access",
 }
 """What lets people in or out, opens what is written, takes it along, deletes it or moves money."""

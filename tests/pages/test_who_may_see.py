@@ -121,7 +121,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | {
     ("staff.decide_prices", "POST"):       (401, 403, 403, 403, 403, 404),  # no proposal has this number
     ("staff.licences", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.licence", "GET"):              (302, 403, 403, 403, 403, 200),
-    ("staff.licence", "POST"):             (401, 403, 403, 403, 403, 422),
+    ("staff.move_licence", "POST"):        (401, 403, 403, 403, 403, 422),
     ("staff.renewals", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.propose_renewals", "POST"):    (401, 403, 403, 403, 403, 302),
     ("staff.approve_renewals", "POST"):    (401, 403, 403, 403, 403, 400),  # the page's time was not sent
@@ -131,7 +131,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | {
     ("staff.invoices", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.accounting", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.invoice", "GET"):              (302, 403, 403, 403, 403, 200),
-    ("staff.invoice", "POST"):             (401, 403, 403, 403, 403, 422),
+    ("staff.credit", "POST"):              (401, 403, 403, 403, 403, 422),
     ("staff.invoice_file", "GET"):         (302, 403, 403, 403, 403, 200),
     ("staff.deliveries", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.deliver_all_again", "POST"):   (401, 403, 403, 403, 403, 400),  # the button was not pressed

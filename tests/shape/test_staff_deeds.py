@@ -16,8 +16,9 @@ NOT_WRITTEN_DOWN: dict[str, str] = {}
 
 
 def is_ours(thing: object) -> bool:
-    """Whether it is a function of the three houses."""
-    return inspect.isfunction(thing) and thing.__module__.partition(".")[0] in HOUSES
+    """Whether it is a function of the three houses that has a name, and so a source of its own."""
+    named = inspect.isfunction(thing) and thing.__name__ != "<lambda>"
+    return named and thing.__module__.partition(".")[0] in HOUSES
 
 
 def named_in(function: Callable) -> Iterator[object]:
@@ -34,12 +35,22 @@ def named_in(function: Callable) -> Iterator[object]:
 
 
 @cache
+def leads_to(function: Callable) -> list[object]:
+    """The functions and classes that it names."""
+    return [each for each in named_in(function) if inspect.isroutine(each) or inspect.isclass(each)]
+
+
 def leaves_a_line(function: Callable) -> bool:
-    """Whether it, or something it names, takes up the pen."""
-    named = [each for each in named_in(function) if inspect.isroutine(each) or inspect.isclass(each)]
-    return any(each in PENS for each in named) or any(
-        leaves_a_line(each) for each in named if is_ours(each) and each is not function
-    )
+    """Whether it, or something it leads to, takes up the pen."""
+    ways, seen = [function], set()
+    while ways:
+        way = ways.pop()
+        if way in PENS:
+            return True
+        if is_ours(way) and way not in seen:
+            seen.add(way)
+            ways += leads_to(way)
+    return False
 
 
 def test_every_act_of_staff_leaves_a_line_in_a_trail(app):
