@@ -43,6 +43,9 @@ LIMITS = {
     "work_account": Limit(per_email=240, per_address=240),
     # Sends a letter to an address that may be anybody's; counted for the person who asks.
     "email_change": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
+    # Each is up to 300 letters, or one that takes a second step away; counted for the person who sends them.
+    "invitation_list": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
+    "begin_anew": Limit(per_email=5, per_address=60, window=timedelta(hours=1)),
     "password_reset": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to somebody who may never have asked for one.
     "question": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),

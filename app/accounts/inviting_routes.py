@@ -11,6 +11,7 @@ from app.accounts import invitation_list, inviting, member_actions, member_queri
 from app.accounts.invitation_list import ListedRow, Wanted
 from app.accounts.member_forms import AddressForm, DomainForm, InviteForm, ListForm
 from app.accounts.routes import room
+from app.accounts.second_step_routes import counted
 from app.web import languages
 from app.web.access import confirmed, needs
 from app.web.languages import page
@@ -44,7 +45,8 @@ def invite_list() -> ResponseReturnValue:
     if form.validate_on_submit():
         rows = _rows(form.rows.data)
         wanted, was_shown = invitation_list.good(rows), request.form.get("shown") == invitation_list.fingerprint(rows)
-        if request.form.get("decision") == "send" and wanted and was_shown:
+        is_to_send = request.form.get("decision") == "send" and wanted and was_shown
+        if is_to_send and counted(form, "rows", str(current_user.id), "invitation_list"):
             return _sent(wanted, form.language.data)
         _tell_what_is_wrong(form, rows)
     page_of = {"form": form, "rows": rows, "shown": invitation_list.fingerprint(rows), "roles": words.ROLES}

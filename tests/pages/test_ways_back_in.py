@@ -12,6 +12,7 @@ from app.messages.models import Letter
 from tenants import clock, sign_ins
 from tenants.boundary import DoorSession, WorkerSession
 from tenants.errors import Refused
+from tenants.membership import add_member
 from tenants.permissions import Role
 from tenants.sign_ins import SignIn
 from tenants.two_step_resets import DELAY, VALID
@@ -276,3 +277,12 @@ def test_the_rules_of_a_house_are_kept_and_stand_in_the_trail(app, engines):
     trail = visitor.get(f"/fi/{home.facts.slugs['fi']}/tapahtumat").text
     assert "määräsi kaksivaiheisen kirjautumisen kaikille" in trail
     assert "antoi liiton tuelle luvan lukea" in trail
+
+
+def test_nobody_lets_others_begin_anew_by_the_dozen(app, engines, home, person):
+    with home.session() as session, session.begin():
+        add_member(session, person.id, Role.READER)
+    coordinator, slug = Visitor(app, home.people[Role.COORDINATOR]), home.facts.slugs["fi"]
+    for _ in range(6):
+        coordinator.post(f"/fi/{slug}/saannot/kaksivaiheinen/{person.id}")
+    assert len(outbox(engines, Letter.to_person == person.id)) == 5

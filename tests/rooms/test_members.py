@@ -1,5 +1,6 @@
 """A municipality's people: invited by list, their roles, their leaving with what they own, the yearly look, bounces."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.accounts import handing_over, member_actions, member_queries
 from app.accounts.handing_over import Kind
+from app.accounts.invitation_list import fingerprint, read_list
 from app.messages.models import Letter
 from app.reports.models import Section
 from tenants import audit, clock, membership
@@ -246,3 +248,16 @@ def test_every_invitation_of_a_list_is_its_own(home):
     with home.session(read_only=True) as session:
         digests = session.scalars(select(Invitation.token_digest)).all()
     assert len(set(digests)) == len(digests)
+
+
+def test_lists_are_not_sent_without_end(app, home):
+    visitor, page = Visitor(app, a_member(home, Role.COORDINATOR)), address(home, "/kutsu/lista")
+    answers = []
+    for _ in range(6):
+        rows = f"{uuid.uuid4().hex[:8]}@kunta.example;lukija"
+        shown = fingerprint(read_list(rows, set(), set()))
+        typed = {"rows": rows, "language": "fi", "decision": "send", "shown": shown}
+        answers.append(visitor.post(page, typed))
+    assert [answer.status_code for answer in answers] == [302] * 5 + [422]
+    assert ParsedPage(answers[-1].text).value_of("rows").strip() == rows
+    assert rows.partition(";")[0] not in invited(home)
