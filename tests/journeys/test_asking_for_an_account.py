@@ -1,9 +1,12 @@
-"""From asking for an account to the first words in a section: two people, their letters, the worker between them."""
+"""From asking for an account to the first words in a section: two people, their letters, the worker between them, in a
+municipality where everybody signs in with two steps.
+"""
 
 import re
 
 import pytest
 
+from tenants.house_rules import house_rules, keep_rules
 from tests.databases import CLUSTER
 from tests.journeys.tab import TabInOneLanguage
 from tests.letters import PostOffice, wait_until
@@ -45,6 +48,7 @@ def server(engines, database_name, office, tmp_path_factory):
 def test_from_asking_to_the_first_words(engines, tab, office, language, options):
     home = a_municipality(engines, bilingual=True)
     a_report(home)
+    two_steps_are_the_rule(home)
     email = f"kirsi.{language}@{home.facts.slugs[language]}.fi"
     asker, coordinator = (TabInOneLanguage(tab(locale=f"{language}-FI", **options).page, language) for _ in range(2))
     asks(asker, home, email)
@@ -57,6 +61,13 @@ def test_from_asking_to_the_first_words(engines, tab, office, language, options)
     becomes_a_member(asker, link_in(office, email, 3))
     writes(asker)
     assert asker.troubles == coordinator.troubles == []
+
+
+def two_steps_are_the_rule(home: MunicipalityOfTest) -> None:
+    with home.session() as session, session.begin():
+        rules = house_rules(session)
+        rules.requires_second_factor = True
+        keep_rules(session, rules)
 
 
 def link_in(office: PostOffice, email: str, count: int) -> str:
@@ -90,6 +101,7 @@ def confirms(asker: TabInOneLanguage, link: str) -> None:
 def asks_more(coordinator: TabInOneLanguage, home: MunicipalityOfTest) -> None:
     coordinator.open(SIGN_IN[coordinator.language])
     coordinator.sign_in(home.people["coordinator"])
+    coordinator.take_app_into_use()
     waiting = coordinator.say("Answer account requests: %(count)s") % {"count": 1}
     coordinator.page.get_by_role("link", name=waiting).click()
     coordinator.page.get_by_role("link", name=TYPED["name"]).click()
@@ -125,6 +137,8 @@ def becomes_a_member(asker: TabInOneLanguage, link: str) -> None:
         asker.page.locator(f"#{name}").fill(PASSWORD)
     asker.press("Accept the invitation")
     assert asker.say("You are now a member.") in asker.text()
+    assert asker.faults() == []
+    asker.take_app_into_use()
 
 
 def writes(asker: TabInOneLanguage) -> None:
