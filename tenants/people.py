@@ -84,6 +84,12 @@ def person_of(session: Session, person_id: uuid.UUID) -> Person:
 OF_STAFF = and_(Person.is_staff, Person.erased_at.is_(None))
 
 
+def is_of_staff(session: Session, email: str) -> bool:
+    """Whether the e-mail is one of the association's people."""
+    of_staff = (Person.is_staff, Person.email_key == email.strip().lower())
+    return session.scalar(select(Person.id).where(*of_staff)) is not None
+
+
 def staff(session: Session) -> list[Row]:
     """Rows of (id, name, email, second_factor_since) of the association's people, by name."""
     columns = (Person.id, Person.name, Person.email, Person.second_factor_since)

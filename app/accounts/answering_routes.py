@@ -59,6 +59,7 @@ def requests_to_association() -> ResponseReturnValue:
     methods=("GET", "POST"),
 )
 @staff_only
+@confirmed
 def request_to_association(request_id: UUID) -> ResponseReturnValue:
     """One of them, and its answer where the association gives it."""
     asked = requests.request_with_id(g.session, request_id) or abort(404)

@@ -59,9 +59,11 @@ def approve(session: TenantSession, by: uuid.UUID, request_id: uuid.UUID, role: 
 def approve_for_association(session: StaffSession, by: uuid.UUID, request_id: uuid.UUID, role: Role) -> None:
     """Let somebody in whose request came to the association; the coordinators are told by the worker.
 
-    Raises Refused with "already_decided", "no_customer" or "already_invited".
+    Raises Refused with "already_decided", "of_staff", "no_customer" or "already_invited".
     """
     request = requests.held(session, request_id)
+    if people.is_of_staff(session, request.email):
+        raise Refused("of_staff")
     tenant_id = requests.tenant_of(session, request.municipality_code)
     if tenant_id is None:
         raise Refused("no_customer")

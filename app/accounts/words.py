@@ -34,6 +34,7 @@ REFUSALS = {
     "already_decided": _("This request has been answered already."),
     "already_invited": _("An invitation to this e-mail waits already. It can be sent again or withdrawn."),
     "already_member": _("Somebody with this e-mail is a member already. Decline the request and say so."),
+    "of_staff": _("This e-mail is of the association's own staff. Only a municipality's coordinator can let them in."),
     "no_customer": _("The municipality is not a customer, so nobody can be let in."),
     "request_closed": _("This has been done already, or it can no longer be done."),
     "no_heir": _("Choose who takes over what the person is responsible for."),

@@ -140,12 +140,14 @@ def _members() -> None:
 
 def _invitations() -> None:
     op.add_column("invitation", sa.Column("name", sa.Text))
-    # Besides the orderer, staff let in whom they have approved, in the role and at the e-mail that was approved.
+    # Besides the orderer, staff let in whom they have approved, in the role and at the e-mail that was approved;
+    # never one of themselves.
     op.execute(
         "CREATE POLICY invitation_of_request ON invitation TO welfare_staff USING "
         "(EXISTS (SELECT FROM account_request AS asked JOIN tenant USING (municipality_code)"
         " WHERE tenant.id = invitation.tenant_id AND asked.to_tenant IS NULL AND asked.state = 'approved'"
-        " AND asked.email = invitation.email AND asked.role = invitation.role))"
+        " AND asked.email = invitation.email AND asked.role = invitation.role)"
+        " AND NOT EXISTS (SELECT FROM person WHERE is_staff AND email_key = lower(invitation.email)))"
     )
     # A municipality may know that a letter of its own to somebody invited did not arrive; nothing of what is in it.
     op.execute("GRANT SELECT (about_tenant, kind, key, failed_at) ON outbox TO welfare_tenant")

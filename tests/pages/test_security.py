@@ -109,7 +109,8 @@ def test_a_forwarded_name_is_believed_from_nobody_unless_a_proxy_is_set_up(over_
 DANGEROUS = {
     "accounts": "account_request add_app add_passkey change_directory change_email change_work_account check_members"
     " correct_invitation domains end_member erase invite invite_list leave let_colleague_begin_anew"
-    " let_member_begin_anew member own_data_file password recovery remove_second_factor rules",
+    " let_member_begin_anew member own_data_file password recovery remove_second_factor"
+    " request_to_association rules",
     "leaving": "ask_for_deletion ask_for_export fetch",
     "ledger": "decide_rate give_back",
     "staff": "approve_renewals credit decide decide_prices deletion emergency features_of_all features_of_one merger"

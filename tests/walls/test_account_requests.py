@@ -10,7 +10,13 @@ from tenants.errors import Refused
 from tenants.invitations import invite
 from tenants.permissions import Role
 from tenants.tokens import digest_of
-from tests.account_requests import a_request, a_request_to_coordinators, a_request_to_the_association, stored_request
+from tests.account_requests import (
+    a_request,
+    a_request_to_coordinators,
+    a_request_to_the_association,
+    confirm,
+    stored_request,
+)
 from tests.makers import a_municipality, a_person
 
 IDS = text("SELECT id FROM account_request")
@@ -140,4 +146,16 @@ def test_staff_cannot_let_in_whom_a_municipality_approved(engines, home, app):
         request_actions.approve(session, home.coordinator, theirs.id, Role.READER)
     with StaffSession(engines) as session, pytest.raises(DBAPIError, match="row-level security"):
         invite(session, home.facts.id, theirs.email, Role.READER)
+        session.flush()
+
+
+def test_staff_let_in_no_colleague_and_not_themselves(engines, home, officer, app):
+    colleague = a_person(engines, is_staff=True).email
+    token = a_request(engines, home.facts.municipality_code, email=colleague.upper())
+    asked = confirm(app, engines, token)
+    with StaffSession(engines) as session, pytest.raises(Refused, match="of_staff"):
+        request_actions.approve_for_association(session, officer, asked.id, Role.COORDINATOR)
+    with StaffSession(engines) as session, pytest.raises(DBAPIError, match="row-level security"):
+        session.execute(text(f"{APPROVE} WHERE id = :id"), {"by": officer, "id": asked.id})
+        invite(session, home.facts.id, asked.email, Role.COORDINATOR)
         session.flush()
