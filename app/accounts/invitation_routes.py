@@ -35,15 +35,18 @@ def invitation(token: str) -> ResponseReturnValue:
     try:
         person_id = _accepted(invited, form) if form.validate_on_submit() else None
     except Refused as refused:
-        if refused.reason == "has_account":
-            return redirect(url_for("accounts.invitation", token=token))
-        return render_template("accounts/invitation_closed.html"), 410
+        return _refused(refused, token)
     if person_id is None:
         return _asked(invited, form)
-    if not isinstance(form, OwnInvitationForm):
-        login.arrive_afterwards(person_id, "password")
     flash(_("You are now a member."), "success")
     return redirect(url_for("accounts.mine"))
+
+
+def _refused(refused: Refused, token: str) -> ResponseReturnValue:
+    """Who has become a person just now is asked for the password instead."""
+    if refused.reason == "has_account":
+        return redirect(url_for("accounts.invitation", token=token))
+    return render_template("accounts/invitation_closed.html"), 410
 
 
 def _form(invited: "Invitation") -> AnyForm:
@@ -71,13 +74,18 @@ def _work_account_url(invited: "Invitation") -> str | None:
 
 
 def _accepted(invited: "Invitation", form: AnyForm) -> UUID | None:
-    """The new member's id; None when the password is wrong. Raises Refused("invitation_closed" or "has_account")."""
+    """The new member, who is then signed in; None for a wrong password. Raises Refused as the actions do."""
     if isinstance(form, OwnInvitationForm):
         actions.accept_as_known(g.session, invited, current_user.id)
         return current_user.id
     if isinstance(form, KnownPersonForm):
-        return _accepted_as_known(invited, form)
-    return actions.accept_as_new(g.session, invited, form.name.data, languages.current(), form.password.data)
+        person_id = _accepted_as_known(invited, form)
+    else:
+        typed = (form.name.data, languages.current(), form.password.data)
+        person_id = actions.accept_as_new(g.session, invited, *typed)
+    if person_id:
+        login.arrive_afterwards(person_id, "password")
+    return person_id
 
 
 def _accepted_as_known(invited: "Invitation", form: KnownPersonForm) -> UUID | None:

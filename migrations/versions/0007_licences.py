@@ -128,14 +128,7 @@ def _invitations() -> None:
         sa.UniqueConstraint("tenant_id", "token_digest"),
         sa.CheckConstraint("num_nonnulls(accepted_at, withdrawn_at) < 2", name="outcome"),
     )  # fmt: skip
-    # Two presses are one letter. What is too old stays under it until it is withdrawn or its address forgotten.
-    op.create_index(
-        "one_open_invitation",
-        "invitation",
-        ["tenant_id", sa.text("lower(email)")],
-        unique=True,
-        postgresql_where="accepted_at IS NULL AND withdrawn_at IS NULL AND email <> ''",
-    )
+    _one_open_invitation()
     walls.private("invitation", "SELECT, INSERT, UPDATE (accepted_at, withdrawn_at)")
     walls.at_the_door("invitation", "token_digest = current_setting('app.token_digest')")
     walls.shared_with("worker", "invitation", "SELECT, INSERT, UPDATE (withdrawn_at)")
@@ -154,6 +147,17 @@ def _invitations() -> None:
         "(NOT is_staff AND EXISTS (SELECT FROM invitation WHERE invitation.email = person.email"
         " AND invitation.accepted_at IS NULL AND invitation.withdrawn_at IS NULL AND invitation.expires_at > now()"
         f" AND invitation.{walls.THIS_TENANT}))"
+    )
+
+
+def _one_open_invitation() -> None:
+    """Two presses are one letter. What is too old stays under it until it is withdrawn or its address forgotten."""
+    op.create_index(
+        "one_open_invitation",
+        "invitation",
+        ["tenant_id", sa.text("lower(email)")],
+        unique=True,
+        postgresql_where="accepted_at IS NULL AND withdrawn_at IS NULL AND email <> ''",
     )
 
 
