@@ -13,7 +13,7 @@ from billing.bank_files import take_in_statement
 from billing.licences import state_on
 from billing.models import Invoice
 from tenants import clock
-from tenants.boundary import StaffSession, TenantSession
+from tenants.boundary import DoorSession, StaffSession, TenantSession
 from tenants.database import Engines
 from tenants.people import Person
 from tenants.registry import Tenant
@@ -21,6 +21,7 @@ from tests.association import OPERATOR
 from tests.bank_files import Money, a_statement
 from tests.letters import PostOffice
 from tests.licences import turn_to
+from tests.pages.visitor import Visitor
 
 CODE = "445"
 """Parainen/Pargas."""
@@ -39,6 +40,8 @@ class Years:
     today: date = date(2027, 1, 10)
     posted: list[tuple[date, str, str]] = field(default_factory=list)
     """(day, subject, receiver) of every letter that a server has taken."""
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    """The browsers of the people in the story, by e-mail: no sign-in lasts for days."""
 
     def at(self, day: date, hour: int = 8) -> None:
         """Let it be so many o'clock (UTC) of a day."""
@@ -50,6 +53,10 @@ class Years:
         while self.today < day:
             self.at(self.today + timedelta(days=1))
             self.work()
+        for email, visitor in self.visitors.items():
+            with DoorSession(self.engines, read_only=True) as session:
+                person = session.scalars(select(Person).where(Person.email == email)).one()
+            visitor.be(person)
 
     def work(self) -> None:
         """Every duty there is, and then the letters once more."""

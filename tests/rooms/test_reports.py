@@ -11,7 +11,7 @@ from app.reports import actions
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
 from app.reports.structure import SIX_CHAPTERS
-from tenants import audit
+from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
 from tests.makers import a_municipality, a_report, an_adopted_report, write
@@ -20,7 +20,7 @@ BEGUN_FROM_NOTHING = {"fi": fingerprint(""), "sv": fingerprint("")}
 
 
 def deeds(session):
-    return [entry.deed for entry in reversed(audit.trail(session, audit.AuditEntry, 500))]
+    return [entry.deed for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.at))]
 
 
 def read(municipality, report):
@@ -119,7 +119,7 @@ def test_adoption_records_the_meeting_and_a_mistyped_date_is_mended_with_a_line_
         actions.correct_adoption(session, municipality.coordinator, adopted, date(2026, 1, 12), "5")
     with municipality.session(read_only=True) as session:
         mended = whole_report(session, report.number)
-        last = audit.trail(session, audit.AuditEntry, 1)[0]
+        last = session.scalars(select(AuditEntry).order_by(AuditEntry.at.desc())).first()
     assert (mended.state, mended.meeting_on, mended.meeting_section) == ("adopted", date(2026, 1, 12), "5")
     assert (last.deed, last.details["old_section"], last.details["section"]) == ("report.adoption_corrected", "4", "5")
 

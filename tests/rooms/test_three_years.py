@@ -71,6 +71,7 @@ def order_a_trial(years: Years) -> Visitor:
     years.work()
     invited = {"name": "Karin Koordinator", "password": PASSWORD, "again": PASSWORD}
     assert visitor.post(years.link_in_last_letter(), invited).status_code == 302
+    years.visitors[ORDERER] = visitor
     return visitor
 
 
@@ -103,6 +104,7 @@ def restrict(years: Years, staff: Visitor) -> int:
 def test_three_years_of_one_municipality(years):
     officer = a_person(years.engines, "Liiton Henkilö", is_staff=True)
     staff, coordinator = Visitor(years.app, officer), order_a_trial(years)
+    years.visitors[officer.email] = staff
     assert years.state() == "trial"
     the_first_year(years, staff, coordinator, officer)
     the_second_year(years, staff, coordinator, officer)

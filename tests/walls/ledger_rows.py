@@ -27,7 +27,7 @@ ON_A_LICENCE = {
 ON_AN_INVOICE = {
     "invoice_file": {"format": "pdf", "body": "", "checksum": ""},
     "invoice_delivery": {"channel": "folder", "state": "pending", "tries": 0, "changed_at": NOW, "is_test": False},
-    "invoice_reminder": {"at": NOW, "step": "friendly"},
+    "invoice_reminder": {"at": NOW, "step": "friendly_note"},
     "invoice_dispute": {"at": NOW, "is_open": True},
     "allocation": {"at": NOW, "cents": 1},
     "card_checkout": {"checkout_id": "cs_1", "cents": 1, "opened_at": NOW, "state": "open"},
