@@ -214,7 +214,8 @@ def assert_the_invoices(years: Years) -> None:
 def assert_every_letter_once(years: Years) -> None:
     """All that a server of letters has taken in three years, and none of it twice."""
     first, last = (f"Faktura {number}" for number in ("2027000001", "2028000001"))
-    assert years.posted == [
+    # The yearly look at who is still there has tests of its own.
+    assert [each for each in years.posted if "Vilka är fortfarande med" not in each[1]] == [
         (date(2027, 1, 11), "Bekräfta beställningen: Pargas", ORDERER),
         (date(2027, 1, 11), "Inbjudan till välfärdsberättelsen: Pargas", ORDERER),
         (date(2027, 2, 25), "Provperioden upphör 11.3.2027: Pargas", ORDERER),

@@ -123,17 +123,22 @@ def kill_in_the_middle(engines, office, start, answer: str) -> None:
     wait_until(lambda: all_gone(engines))
 
 
+def ours(office: PostOffice) -> list[str]:
+    """The Message-IDs of the fifty; duties of the worker may write other letters meanwhile."""
+    return [str(each["Message-ID"]) for each in office.taken if str(each["To"]).startswith("nro")]
+
+
 def test_fifty_letters_arrive_once_each_though_the_worker_was_killed_before_one_was_taken(engines, office, start):
     kill_in_the_middle(engines, office, start, "451 the worker is not there any more")
-    assert len(office.taken) == MANY
-    assert len(set(office.ids())) == MANY
+    assert len(ours(office)) == MANY
+    assert len(set(ours(office))) == MANY
 
 
 def test_a_letter_that_was_taken_as_the_worker_died_comes_twice_as_the_same_letter(engines, office, start):
     kill_in_the_middle(engines, office, start, "250 taken, but nobody hears it")
-    assert len(set(office.ids())) == MANY
-    ((twice, times),) = Counter(office.ids()).most_common(1)
-    assert (len(office.taken), times) == (MANY + 1, 2)
+    assert len(set(ours(office))) == MANY
+    ((twice, times),) = Counter(ours(office)).most_common(1)
+    assert (len(ours(office)), times) == (MANY + 1, 2)
     copies = [sent for sent in office.as_sent if twice.encode() in sent]
     assert copies[0] == copies[1]
 
