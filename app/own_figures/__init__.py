@@ -1,0 +1,5 @@
+"""A municipality's own figures and evidence, behind its wall: typed in, or brought in by a file.
+
+Lives here: own indicators with their series, evidence cards, the reading of files. Does not live here: what is the same
+for everybody (`indicators`), arithmetic (`statistics`) and drawing (`charts`).
+"""
