@@ -39,7 +39,9 @@ WITHOUT_TENANT = frozenset(
         "announcement",
         "feature_switch",
         "section_instruction",
-        "indicator_direction",
+        "indicator_judgement",
+        "figure_refresh",
+        "indicator_trouble",
         "price_list",
         "price_class",
         "subscription_order",
@@ -66,8 +68,15 @@ WITHOUT_TENANT = frozenset(
         "region",
         "municipality",
         "municipality_population",
+        "listed_indicator",
         "indicator",
-        "indicator_value",
+        "indicator_series",
+        "indicator_distribution",
+        "indicator_revision",
+        "superseded_figure",
+        "fetched_series",
+        "indicator_set",
+        "indicator_set_item",
         "statistical_area",
         "indicator_load",
     }
@@ -104,7 +113,7 @@ REACHED_FROM = {
     "door": frozenset(
         {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
     ),
-    "worker": LEDGER | {"invitation", "membership", "email_domain", "export"},
+    "worker": LEDGER | {"invitation", "membership", "email_domain", "export", "chosen_indicator"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -115,7 +124,10 @@ AT_THE_DOOR = {
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "directory": "(activated_at IS NOT NULL)",
 }
-FOR_THE_WORKER = {"membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))"}
+FOR_THE_WORKER = {
+    "membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))",
+    "chosen_indicator": "true",
+}
 """The only rows of these that the worker may read, and none may it change."""
 
 IN_EMERGENCY = "(EXISTS ( SELECT FROM emergency_look l WHERE ((l.tenant_id = {0}.tenant_id) AND (l.ends_at > now()))))"

@@ -67,6 +67,8 @@ class Municipality(Addressed, Base):
     county_code: Mapped[str | None] = mapped_column(ForeignKey("county.code"))
     region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
     sotkanet_region_id: Mapped[int] = mapped_column(unique=True)
+    urban_group: Mapped[int]
+    """Statistics Finland's grouping of municipalities: 1 urban, 2 semi-urban, 3 rural."""
     act_applies: Mapped[bool]
     """Whether the Act on Organising Healthcare and Social Welfare Services (612/2021) applies: not in Åland."""
 

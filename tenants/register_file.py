@@ -45,6 +45,7 @@ def load_register(session: Session) -> None:
             "language_status": row["languages"],
             "county_code": row["county"] or None,
             "region_code": row["region"],
+            "urban_group": int(row["urban_group"]),
             "act_applies": row["region"] != ALAND,
         }
         for row in _rows("municipalities")

@@ -20,6 +20,7 @@ PUBLISHED = "What was published stays public, unless the municipality withdraws 
 TRAIL = "The trail stays and is added to only; it holds ids of persons, whose names are erased by themselves."
 CONFIRMED_HERE = "A directory of work accounts is confirmed by signing in with it, in each service anew."
 LOOKED_AT_HERE = "Two people of this association agreed on it: an import knows neither them nor their agreement."
+OWN_NEWS = "Until when each person has seen the news of figures: of no use in another service."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
 
@@ -50,6 +51,9 @@ FATES = {
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
+    "chosen_indicator": KEPT_ALONG,
+    "comparison_municipality": KEPT_ALONG,
+    "figures_seen": Fate(not_exported=OWN_NEWS, not_imported=OWN_NEWS),
     "edition": Fate(stays=PUBLISHED),
     "edition_file": Fate(stays=PUBLISHED),
     "licence": OF_THE_LEDGER,
