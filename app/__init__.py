@@ -8,6 +8,7 @@ from app import (
     commands,
     demo,
     home,
+    indicators,
     leaving,
     ledger,
     messages,
@@ -27,8 +28,8 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, leaving, messages,
-    notices,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, indicators, audit, leaving,
+    messages, notices,
 )  # fmt: skip
 
 

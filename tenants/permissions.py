@@ -32,6 +32,7 @@ MAY = {
     "report.publish": COORDINATORS,
     "section.write": WRITERS,
     "section.approve": COORDINATORS,
+    "figures.choose": COORDINATORS,
     "people.read": AND_SUPPORT,
     "people.invite": COORDINATORS,
     "people.leave": EVERYBODY,

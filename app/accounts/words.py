@@ -15,6 +15,7 @@ RIGHTS = {
     "report.return": _("return a report from the council to work"),
     "report.adopt": _("record the council's decision"),
     "report.publish": _("publish a report"),
+    "figures.choose": _("choose comparison municipalities and the municipality's own set of indicators"),
     "people.read": _("see who else uses the service in the municipality"),
     "people.invite": _("invite people, answer account requests, change roles and end access"),
     "licence.read": _("see the licence and the invoices"),

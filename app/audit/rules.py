@@ -13,7 +13,8 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "deletion", "direction", "directory", "export", "feature", "instruction", "municipalities",
+        "announcement", "comparison", "deletion", "direction", "directory", "export", "feature", "indicator", "instruction",
+        "municipalities",
         "municipality", "population", "proposal", "tenant",
     ),
 }  # fmt: skip

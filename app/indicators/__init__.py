@@ -1,5 +1,10 @@
-"""Statistics, the same for everybody: the Sotkanet client, the mirrored figures and their comparison areas.
+"""Statistics, the same for everybody: the mirror of Sotkanet, its catalogue, and a municipality's pages about figures.
 
-Lives here: which indicators stand in which part of a report, the figures themselves, the bundle a checkout
-starts with. Does not live here: the text about them (`writing`), and their frozen copy in a report (`reports`).
+Lives here: the Sotkanet client, series and their revisions, sets, comparison areas, what a municipality chooses of them,
+the bundle a checkout starts with. Does not live here: arithmetic (`statistics`), drawing (`charts`), a municipality's
+own figures (`own_figures`), the text about figures (`writing`), and their frozen copy in a report (`reports`).
 """
+
+from app.indicators import choice_routes, routes
+
+__all__ = ["choice_routes", "routes"]

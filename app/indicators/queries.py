@@ -1,23 +1,19 @@
 """A municipality's figures beside its comparison areas, in two queries however many indicators are asked for."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Integer, bindparam, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.indicators import rules
+from app.indicators.areas import COUNTRY, COUNTRY_NAME, Area
 from app.indicators.models import Indicator
-from app.indicators.themes import themes
+from app.indicators.series import series_of
 from tenants.municipalities import Municipality
-
-COUNTRY = 658
-"""The whole country's number in Sotkanet, the same as long as anybody remembers; counties' numbers have changed."""
-COUNTRY_NAME = {"fi": "Koko maa", "sv": "Hela landet"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +21,7 @@ class Figure:
     """One area's figure and the one before it; None where nothing is available, which is never 0."""
 
     kind: str
-    """own, county, region or country."""
+    """own, county, region, country or municipality."""
     area: dict[str, str]
     year: int | None
     value: Decimal | None
@@ -49,6 +45,10 @@ class IndicatorFigures:
     source: dict[str, str]
     fetched_on: date
     updated_on: date | None
+    revision: int
+    """Which fetch the figures are of."""
+    period_kind: str
+    """What a year stands for (statistics.periods.PeriodKind)."""
     figures: tuple[Figure, ...]
 
     def as_facts(self) -> dict[str, Any]:
@@ -60,43 +60,19 @@ class IndicatorFigures:
         }
 
 
-# The municipality's two latest years decide; another area's figure of another year would not be a comparison.
-# Only where the municipality has no figure at all do the other areas show their own latest.
-FIGURES = text("""
-    SELECT indicator.id AS indicator, area, figure.year, figure.value
-    FROM unnest(:indicators) AS indicator (id)
-    CROSS JOIN LATERAL (
-        SELECT ARRAY(
-            SELECT year FROM indicator_value
-            WHERE indicator_id = indicator.id AND area_id = :own AND gender = 'total'
-            ORDER BY year DESC LIMIT 2
-        ) AS years
-    ) AS own
-    CROSS JOIN unnest(:areas) AS area
-    CROSS JOIN LATERAL (
-        SELECT year, value FROM indicator_value
-        WHERE indicator_id = indicator.id AND area_id = area AND gender = 'total'
-            AND (own.years = '{}' OR year = ANY (own.years))
-        ORDER BY year DESC LIMIT 2
-    ) AS figure
-""").bindparams(bindparam("indicators", type_=ARRAY(Integer)), bindparam("areas", type_=ARRAY(Integer)))
-
-
-def indicators_of(age_group: str) -> list[int]:
-    """The ids of the indicators of one part of a report, in the order of the page."""
-    return [theme.indicator_id for theme in themes() if theme.age_group == age_group]
-
-
 def figures_for(
-    session: Session, municipality: Municipality, indicator_ids: Sequence[int]
+    session: Session, municipality: Municipality, indicator_ids: Sequence[int], beside: Iterable[Area] = ()
 ) -> dict[int, IndicatorFigures]:
-    """Latest and previous figures by id, in the order asked. An id that the mirror does not hold is left out."""
-    areas = _areas(municipality)
+    """Latest and previous figures by id, in the order asked. An id that the mirror does not hold is left out.
+
+    `beside` are municipalities to compare with, after the county, the region and the country.
+    """
+    areas = _areas(municipality) | {each.area_id: (each.kind, each.names) for each in beside}
     known = {each.id: each for each in session.scalars(select(Indicator).where(Indicator.id.in_(indicator_ids)))}
-    asked = {"indicators": list(known), "own": municipality.sotkanet_region_id, "areas": list(areas)}
-    values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
-    for row in session.execute(FIGURES, asked):
-        values[row.indicator, row.area][row.year] = row.value
+    values = {
+        key: {point.year: point.value for point in series.points}
+        for key, series in series_of(session, known, areas).items()
+    }
     return {number: _with_figures(known[number], areas, values) for number in indicator_ids if number in known}
 
 
@@ -114,9 +90,12 @@ def _areas(municipality: Municipality) -> dict[int, tuple[str, dict[str, str]]]:
 def _with_figures(
     indicator: Indicator,
     areas: dict[int, tuple[str, dict[str, str]]],
-    values: dict[tuple[int, int], dict[int, Decimal]],
+    values: Mapping[tuple[int, int], dict[int, Decimal]],
 ) -> IndicatorFigures:
-    own_years = sorted(values[indicator.id, next(iter(areas))], reverse=True)
+    by_area = {number: values.get((indicator.id, number), {}) for number in areas}
+    # The municipality's two latest years decide: another area's figure of another year would not be a comparison.
+    # Only where the municipality has no figure at all do the other areas show their own latest.
+    own_years = sorted(by_area[next(iter(areas))], reverse=True)[:2]
     return IndicatorFigures(
         id=indicator.id,
         title={"fi": indicator.title_fi, "sv": indicator.title_sv},
@@ -126,8 +105,10 @@ def _with_figures(
         source=rules.source_line({"fi": indicator.organisation_fi, "sv": indicator.organisation_sv}),
         fetched_on=indicator.fetched_on,
         updated_on=indicator.updated_on,
+        revision=indicator.revision,
+        period_kind=indicator.period_kind,
         figures=tuple(
-            _figure(kind, name, values[indicator.id, number], own_years) for number, (kind, name) in areas.items()
+            _figure(kind, name, by_area[number], own_years) for number, (kind, name) in areas.items()
         ),
     )
 

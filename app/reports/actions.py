@@ -3,7 +3,9 @@
 import uuid
 from datetime import date
 
-from app.indicators.queries import figures_for, indicators_of
+from app.indicators.areas import chosen_codes, register
+from app.indicators.catalogue import basket
+from app.indicators.queries import figures_for
 from app.reports import queries, rules
 from app.reports.models import Report, ReportIndicator, Section
 from app.reports.structure import SIX_CHAPTERS, TITLE, Part
@@ -49,9 +51,10 @@ def _begun_section(report: Report, position: int, part: Part) -> Section:
 
 def _filled_in(session: TenantSession, municipality_code: str, sections: list[Section]) -> list[ReportIndicator]:
     groups = {part.number: part.age_group for part in SIX_CHAPTERS if part.age_group}
-    wanted = {section: indicators_of(groups[section.number]) for section in sections if section.number in groups}
+    wanted = {section: basket(groups[section.number]) for section in sections if section.number in groups}
     municipality = session.get_one(Municipality, municipality_code)
-    found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids])
+    _, *beside = register(session).areas_of(municipality_code, chosen_codes(session))
+    found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids], beside)
     facts = {number: indicator.as_facts() for number, indicator in found.items()}
     return [
         ReportIndicator(report_id=section.report_id, section_id=section.id, position=position, facts=facts[each])

@@ -56,7 +56,14 @@ def _listed() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         *_texts("title", "organisation"),
         sa.Column("gone_on", sa.Date),
+        sa.Column(
+            "words",
+            postgresql.TSVECTOR,
+            sa.Computed("to_tsvector('finnish', title_fi) || to_tsvector('swedish', title_sv)", persisted=True),
+            nullable=False,
+        ),
     )
+    op.create_index("listed_indicator_words_idx", "listed_indicator", ["words"], postgresql_using="gin")
     _mirrored("listed_indicator")
 
 
