@@ -13,7 +13,7 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "comparison", "deletion", "direction", "directory", "export", "feature", "indicator",
+        "announcement", "comparison", "deletion", "directory", "export", "feature", "indicator",
         "instruction", "judgement", "municipalities", "municipality", "population", "proposal", "tenant",
     ),
 }  # fmt: skip

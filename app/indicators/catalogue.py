@@ -10,12 +10,12 @@ from app.indicators.themes import themes
 
 MOST_FOUND = 100
 BASKETS = ("all", "children", "youth", "working_age", "older")
-WILD = re.compile(r"([\\%_])")
+WILD, ESCAPED = re.compile(r"([\\%_])"), r"\\\1"
 
 # Stems find "lapset" for "lapsille"; parts of words find "lapsiperhe" for "perhe", which no stem does.
 SEARCH = """
-    SELECT l.id, l.title_fi, l.title_sv, l.organisation_fi, l.organisation_sv, l.gone_on, i.id IS NOT NULL AS is_mirrored,
-           i.updated_on, i.last_year, count(*) OVER () AS found
+    SELECT l.id, l.title_fi, l.title_sv, l.gone_on, i.id IS NOT NULL AS is_mirrored, i.last_year,
+           count(*) OVER () AS found
     FROM listed_indicator l LEFT JOIN indicator i USING (id)
     WHERE {words}
     ORDER BY is_mirrored DESC, l.gone_on DESC NULLS FIRST, {title}, l.id LIMIT :most
@@ -42,7 +42,7 @@ def search(session: Session, words: str, language: str) -> Sequence[Row]:
         return []
     clause = " AND ".join(A_WORD.format(at=at) for at in range(len(asked)))
     given = {f"word{at}": word for at, word in enumerate(asked)}
-    given |= {f"part{at}": f"%{WILD.sub(r'\\\1', word)}%" for at, word in enumerate(asked)}
+    given |= {f"part{at}": "%" + WILD.sub(ESCAPED, word) + "%" for at, word in enumerate(asked)}
     question = text(SEARCH.format(words=clause, title=TITLE[language]))
     return session.execute(question, given | {"most": MOST_FOUND}).all()
 

@@ -90,7 +90,7 @@ def one_set(set_id: uuid.UUID) -> ResponseReturnValue:
 def set_file(set_id: uuid.UUID, suffix: str) -> ResponseReturnValue:
     """The same to take away."""
     shown = set_queries.set_page(g.session, set_id, _own_area()) or abort(404)
-    return file_of(_("set"), of_set(shown, g.language), suffix)
+    return file_of("set", of_set(shown, g.language), suffix)
 
 
 def _own_area() -> int:

@@ -15,7 +15,7 @@ GROUPS = {
 
 
 def found(rows: Iterable[ProfileRow]) -> dict[str, list[ProfileRow]]:
-    """By group; then "only_worse" and "only_better": what one test says while the other finds nothing or cannot tell."""
+    """By group; then "only_worse" and "only_better": what one test says while the other does not."""
     groups: dict[str, list[ProfileRow]] = {name: [] for name in (*GROUPS, "only_worse", "only_better")}
     for row in rows:
         if group := _group(row):

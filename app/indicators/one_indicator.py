@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """The own municipality's line is the first. `year` is the own latest, or the latest of any; None without figures."""
+    """The own line is the first. `year` is the own latest, or the latest of any; None without figures."""
 
     indicator: Indicator
     measure: Measure

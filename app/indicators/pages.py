@@ -27,7 +27,7 @@ class Asked:
 
 
 def asked() -> Asked:
-    """From the address, so that a view can be linked; without a word there, the areas that the municipality has saved."""
+    """From the address, so that a view can be linked; where it names no area, the usual ones and the saved ones."""
     everybody, saved = register(g.session), chosen_codes(g.session)
     keys = request.args.getlist("area") or ["country", "county", "region", *saved]
     typed = request.args.get("name", "").strip()

@@ -1,4 +1,4 @@
-"""A municipality's profile: every indicator of the baskets beside one comparison area, in a constant number of queries."""
+"""A municipality's profile: every indicator beside one comparison area, in a constant number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -81,7 +81,7 @@ def profile_file(suffix: str) -> ResponseReturnValue:
     """The same to take away."""
     asked_for = asked_profile()
     rows = table_words.of_profile(asked_for.baskets, asked_for.other.names[g.language], g.language)
-    return file_of(_("profile"), rows, suffix)
+    return file_of("profile", rows, suffix)
 
 
 @page(room, "/<municipality>/tunnusluvut/muutokset", "/<municipality>/siffror/forandringar")
@@ -106,7 +106,7 @@ def changes_file(suffix: str) -> ResponseReturnValue:
         name: [row for row in rows if row.indicator.id in told] for name, rows in asked_for.baskets.items()
     }
     rows = table_words.of_profile(baskets, asked_for.other.names[g.language], g.language)
-    return file_of(_("changes"), rows, suffix)
+    return file_of("changes", rows, suffix)
 
 
 @page(room, "/<municipality>/tunnusluvut/<int:indicator_id>", "/<municipality>/siffror/<int:indicator_id>")
@@ -136,7 +136,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
 def indicator_file(indicator_id: int, suffix: str) -> ResponseReturnValue:
     """One indicator's figures to take away."""
     shown = _indicator(indicator_id, asked()) or abort(404)
-    return file_of(_("indicator-%(number)s", number=indicator_id), table_words.of_indicator(shown, g.language), suffix)
+    return file_of(f"indicator-{indicator_id}", table_words.of_indicator(shown, g.language), suffix)
 
 
 @page(room, "/<municipality>/tunnusluvut/uutta", "/<municipality>/siffror/nytt", methods=("GET", "POST"))
@@ -181,7 +181,7 @@ def _spine(row) -> str:
 
 def file_of(name: str, rows: table_words.Table, suffix: str) -> ResponseReturnValue:
     """`rows` as CSV with the language's decimal mark, or as an Excel workbook with real numbers."""
-    body = as_excel({name: rows}) if suffix == "xlsx" else as_csv([map(_typed, row) for row in rows])
+    body = as_excel({_("Figures"): rows}) if suffix == "xlsx" else as_csv([map(_typed, row) for row in rows])
     response = Response(body, mimetype=EXCEL if suffix == "xlsx" else "text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-{g.tenant.slugs[g.language]}.{suffix}")
     return response

@@ -1,6 +1,6 @@
 """Series as pages and reports ask for them: one question for any number of indicators and areas.
 
-Asked past the ORM: a profile is hundreds of series, and making objects that can be changed costs more than the question.
+Asked past the ORM: a profile is hundreds of series, and making objects that can be changed costs more than asking.
 """
 
 from collections.abc import Iterable, Iterator

@@ -54,7 +54,8 @@ def set_page(session: Session, set_id: uuid.UUID, area_id: int) -> SetPage | Non
         return None
     ids = [item.indicator_id for item in found.items if item.indicator_id]
     known, mirrored, series = listed(session, ids), shown_indicators(session, ids), series_of(session, ids, [area_id])
-    return SetPage(found, [_item(item, known, mirrored, series.get((item.indicator_id, area_id))) for item in found.items])
+    items = [_item(item, known, mirrored, series.get((item.indicator_id, area_id))) for item in found.items]
+    return SetPage(found, items)
 
 
 def _item(item: IndicatorSetItem, known: dict, mirrored: dict, series) -> ItemShown:

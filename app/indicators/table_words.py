@@ -31,7 +31,7 @@ def text_of(indicator: Row | Indicator, name: str, language: str) -> str:
 
 def of_indicator(page: IndicatorPage, language: str) -> Table:
     """Every area and period of one indicator: a row each."""
-    headings = [_("Area"), _("Period"), _("Figure"), _("Count"), _("95 % interval from"), _("to"), _("Origin")]
+    headings = [_("Area"), _("Period"), _("Figure"), _("Count"), _("Confidence interval, lower"), _("Confidence interval, upper"), _("Origin")]
     rows = [row for line in page.lines for row in _area_rows(page, line, language)]
     title = text_of(page.indicator, "title", language)
     about = [[title], [_("Unit"), text_of(page.indicator, "unit", language)], []]
@@ -44,9 +44,9 @@ def _area_rows(page: IndicatorPage, line: AreaLine, language: str) -> Iterable[l
         label = period_label(page.indicator, year)
         if year in line.points:
             point = line.points[year]
-            yield [name, label, point.value, point.count, *_ends(interval(page.measure, point)), _("Sotkanet")]
+            yield [name, label, point.value, point.count, *_ends(interval(page.measure, point)), "Sotkanet"]
         else:
-            origin = _("median of %(count)s municipalities, computed by us", count=line.medians[year].municipalities)
+            origin = _("computed by us: median of %(count)s municipalities", count=line.medians[year].municipalities)
             yield [name, label, _rounded(line.medians[year].value, page.indicator.decimals), None, None, None, origin]
 
 
@@ -54,7 +54,7 @@ def of_profile(baskets: dict[str, list[ProfileRow]], other: str, language: str) 
     """Every indicator of a profile: a row each."""
     headings = [
         _("Part"), _("Number"), _("Indicator"), _("Unit"), _("Direction"), _("Period"), _("Figure"),
-        _("95 % interval from"), _("to"), other, _("Origin"), _("Compared"), _("Test"), _("Trend"),
+        _("Confidence interval, lower"), _("Confidence interval, upper"), other, _("Origin"), _("Compared"), _("Test"), _("Trend"),
         _("Method of the trend"),
     ]  # fmt: skip
     rows = [
@@ -72,7 +72,7 @@ def _profile_cells(row: ProfileRow, language: str) -> list[Cell]:
     origin = ""
     if row.median:
         theirs = _rounded(row.median.value, indicator.decimals)
-        origin = _("median of %(count)s municipalities, computed by us", count=row.median.municipalities)
+        origin = _("computed by us: median of %(count)s municipalities", count=row.median.municipalities)
     return [
         indicator.id,
         text_of(indicator, "title", language),

@@ -37,10 +37,10 @@ SIGNS = {
 
 UNTESTED_SIGN = "○"
 REASONS = {
-    Reason.NO_METHOD: _("no test: the figures of this kind have no confidence interval"),
-    Reason.NO_COUNT: _("no test: the source does not tell how many are behind the figure"),
-    Reason.NO_INTERVAL: _("no test: the confidence interval cannot be calculated"),
-    Reason.OTHER_PERIOD: _("no test: the figures are of different years"),
+    Reason.NO_METHOD: _("not tested: no confidence interval for figures of this kind"),
+    Reason.NO_COUNT: _("not tested: the source tells no counts"),
+    Reason.NO_INTERVAL: _("not tested: the confidence interval cannot be calculated"),
+    Reason.OTHER_PERIOD: _("not tested: the figures are of different years"),
     Reason.MISSING: _("a figure is missing"),
 }
 METHODS = {
