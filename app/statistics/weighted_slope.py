@@ -5,6 +5,9 @@ from collections.abc import Sequence
 CRITICAL = 9.5495
 """Chi-square, one degree of freedom, 99.8 %: about one flat series in 500 is called a trend."""
 
+NEGLIGIBLE = 1e-9
+"""A slope that is so small a part of another is zero but for the last digits of a float, and of neither sign."""
+
 
 def weighted_slope(years: Sequence[int], values: Sequence[float], errors: Sequence[float]) -> tuple[int, float]:
     """Which way the figures go, 1, -1 or 0 where that cannot be told from chance, and the slope in units a year.
@@ -17,9 +20,8 @@ def weighted_slope(years: Sequence[int], values: Sequence[float], errors: Sequen
     points = list(zip(years, values, [error**-2 for error in errors], strict=True))
     slope, squares = _line(points)
     without_one = [_line(points[:place] + points[place + 1 :])[0] for place in range(len(points))]
-    way = (slope > 0) - (slope < 0)
-    is_told = slope**2 * squares > CRITICAL and all(each * way > 0 for each in without_one)
-    return (way if is_told else 0), slope
+    is_told = slope**2 * squares > CRITICAL and all(each / slope > NEGLIGIBLE for each in without_one)
+    return ((slope > 0) - (slope < 0) if is_told else 0), slope
 
 
 def _line(points: list[tuple[int, float, float]]) -> tuple[float, float]:

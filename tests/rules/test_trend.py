@@ -100,6 +100,15 @@ def test_one_odd_year_makes_no_trend():
     assert trend(LESS_IS_BETTER, points).course == Course.NO_SIGNIFICANT_CHANGE
 
 
+def test_a_line_that_lies_flat_without_one_year_is_of_neither_sign():
+    # Without the first year the others lie as in a mirror: the digits of a float may not decide.
+    for per, decimals in ((100, 2), (1000, 1), (10_000, 0)):
+        measure = a_measure(per=per, decimals=decimals)
+        for numbers in ((300, 511, 591, 591, 511), (511, 591, 591, 511, 300)):
+            found = trend(measure, a_counted_series(numbers, 10_000, measure))
+            assert found.course == Course.NO_SIGNIFICANT_CHANGE
+
+
 def test_the_same_percentages_in_a_small_municipality_are_no_trend():
     assert trend(LESS_IS_BETTER, a_counted_series((40, 45, 50, 55, 60), 1000, LESS_IS_BETTER)).course == (
         Course.NO_SIGNIFICANT_CHANGE
