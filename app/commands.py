@@ -14,7 +14,7 @@ from app.config import CHECKOUT, BadSetting
 from app.demo.catching import caught
 from app.demo.preparing import prepare
 from app.indicators import actions as indicators
-from app.indicators import bundle
+from app.indicators import bundle, refreshing
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.leaving import importing
 from app.leaving.reading import BadExport, handed_in
@@ -159,10 +159,11 @@ def load_figures() -> None:
 
 
 @indicators_group.command("refresh")
-def refresh_figures() -> None:
-    """Fetch the figures from Sotkanet into the database."""
-    with _told_plainly(SotkanetError), Session(engines().owner) as session, session.begin():
-        refused = indicators.refresh(session, _sotkanet(), clock.today(), click.echo)
+@click.option("--all", "is_all", is_flag=True, help="Also what Sotkanet has not changed since it was fetched.")
+def refresh_figures(is_all: bool) -> None:
+    """Fetch the figures that Sotkanet has changed into the database."""
+    with _told_plainly(SotkanetError):
+        refused = refreshing.refresh(engines(), _sotkanet(), click.echo, is_all=is_all)
     if refused:
         raise SystemExit(1)
 

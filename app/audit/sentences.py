@@ -87,11 +87,10 @@ DEEDS = {
     "deletion.proposed": _("%(who)s proposed the deletion of municipality %(code)s on its written demand"),
     "deletion.approved": _("%(who)s approved the deletion of municipality %(code)s"),
     "direction.set": _("%(who)s set the direction of indicator %(indicator)s: %(direction)s"),
+    "judgement.set": _("%(who)s judged indicator %(indicator)s: %(direction)s"),
     "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
-    "person.found": _(
-        "%(who)s looked up people in requests, questions, orders, payments or letters; shown: %(count)s"
-    ),
+    "person.found": _("%(who)s looked up people in requests, questions, orders, payments or letters; shown: %(count)s"),
     "staff.added": _("%(who)s took into the association's staff: %(people)s"),
     "staff.removed": _("%(who)s removed from the association's staff: %(people)s"),
     "person.signed_out": _("%(who)s ended all the sign-ins of: %(people)s"),

@@ -1,7 +1,7 @@
-"""The figures a checkout starts with, as files: `indicators.json`, `areas.csv` and `values.csv.gz`.
+"""The figures a checkout starts with, as files: `indicators.json`, `areas.csv`, `listing.csv.gz` and `values.csv.gz`.
 
-Values are one line for an indicator in an area, its years side by side from the first, "-" where there is no figure:
-ten times smaller than a line for each. The same figures make the same bytes, so that a new bundle shows what changed.
+Values are one line for a series, its years side by side from the first, "-" where there is no figure: ten times smaller
+than a line for each. The same figures make the same bytes, so that a new bundle shows what changed.
 """
 
 import csv
@@ -10,20 +10,22 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from app.indicators import themes
-from app.indicators.collecting import Collection, Series
-from app.indicators.sotkanet import Area, Metadata, Value
+from app.indicators.collecting import Collection, FetchedIndicator, Series
+from app.indicators.sotkanet import Area, Listed, Metadata
 
 DIRECTORY = Path(__file__).parent / "bundle"
 ATTRIBUTION = "Statistik- och indikatorbanken Sotkanet, THL, CC BY 4.0"
 ABSENT = "-"
-FILES = ("indicators.json", "areas.csv", "values.csv.gz")
+FILES = ("indicators.json", "areas.csv", "listing.csv.gz", "values.csv.gz")
+LISTED = ("id", "fi", "sv", "organisation_fi", "organisation_sv")
 
 
 def write(collection: Collection, directory: Path) -> None:
@@ -32,78 +34,88 @@ def write(collection: Collection, directory: Path) -> None:
     told = {
         "attribution": ATTRIBUTION,
         "fetched_on": collection.fetched_on.isoformat(),
-        "indicators": [_told(series) for series in collection.series],
+        "indicators": [as_json(each.metadata) for each in collection.indicators],
     }
     (directory / "indicators.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     areas = [(a.id, a.code, a.category, a.title["fi"], a.title["sv"]) for a in collection.areas]
     (directory / "areas.csv").write_text(_csv(("id", "code", "category", "fi", "sv"), sorted(areas)), encoding="utf-8")
-    lines = [line for series in collection.series for line in _lines(series)]
-    packed = gzip.compress(_csv(("indicator", "area", "first", "values", "counts"), lines).encode(), mtime=0)
-    (directory / "values.csv.gz").write_bytes(packed)
+    listed = [(each.id, *each.title.values(), *each.organisation.values()) for each in collection.listing]
+    (directory / "listing.csv.gz").write_bytes(_packed(LISTED, sorted(listed)))
+    lines = [_line(each.metadata.id, series) for each in collection.indicators for series in each.series]
+    (directory / "values.csv.gz").write_bytes(
+        _packed(("indicator", "gender", "area", "first", "values", "counts"), lines)
+    )
 
 
 def read(directory: Path) -> Collection:
     """The bundle as it was collected."""
     told = json.loads((directory / "indicators.json").read_text(encoding="utf-8"))
-    values: dict[int, list[Value]] = defaultdict(list)
-    with gzip.open(directory / "values.csv.gz", "rt", encoding="utf-8", newline="") as lines:
-        for line in csv.DictReader(lines):
-            values[int(line["indicator"])].extend(_values(line))
+    series: dict[int, list[Series]] = defaultdict(list)
+    for line in _unpacked(directory / "values.csv.gz"):
+        series[int(line["indicator"])].append(_series(line))
     with (directory / "areas.csv").open(encoding="utf-8", newline="") as lines:
         areas = [
             Area(int(row["id"]), row["code"], row["category"], {"fi": row["fi"], "sv": row["sv"]})
             for row in csv.DictReader(lines)
         ]
-    series = [_series(item, values) for item in told["indicators"]]
-    return Collection(date.fromisoformat(told["fetched_on"]), areas, series)
+    metadata = [from_json(item) for item in told["indicators"]]
+    indicators = [FetchedIndicator(each, series[each.id]) for each in metadata]
+    return Collection(date.fromisoformat(told["fetched_on"]), areas, list(_listing(directory)), indicators)
 
 
 def checksum(directory: Path) -> str:
-    """Tells one bundle from another, and the same bundle under another judgement of ours on directions and units."""
+    """Tells one bundle from another, and the same bundle under other words of ours for its units."""
     files = [directory / name for name in FILES] + [themes.FILE]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _told(series: Series) -> dict[str, object]:
-    updated_on = series.metadata.updated_on
-    return asdict(series.metadata) | {"updated_on": updated_on and updated_on.isoformat()}
+def as_json(metadata: Metadata) -> dict[str, Any]:
+    """What the source said, as the bundle and a revision keep it."""
+    updated_on = metadata.updated_on
+    plain = {"updated_on": updated_on and updated_on.isoformat(), "genders": list(metadata.genders)}
+    return asdict(metadata) | plain
 
 
-def _series(item: dict, values: dict[int, list[Value]]) -> Series:
+def from_json(item: dict[str, Any]) -> Metadata:
+    """The same back again."""
     updated_on = item["updated_on"] and date.fromisoformat(item["updated_on"])
-    metadata = Metadata(**item | {"updated_on": updated_on})
-    return Series(metadata, values[metadata.id])
+    return Metadata(**item | {"updated_on": updated_on, "genders": tuple(item["genders"])})
 
 
-def _lines(series: Series) -> Iterator[tuple[object, ...]]:
-    by_area: dict[int, dict[int, Value]] = defaultdict(dict)
-    for value in series.values:
-        by_area[value.area_id][value.year] = value
-    for area_id, by_year in sorted(by_area.items()):
-        told = [by_year.get(year) for year in range(min(by_year), max(by_year) + 1)]
-        counts = [_figure(value and value.absolute_value) for value in told]
-        yield (
-            series.metadata.id,
-            area_id,
-            min(by_year),
-            " ".join(_figure(value and value.value) for value in told),
-            " ".join(counts) if set(counts) != {ABSENT} else "",
-        )
+def _listing(directory: Path) -> Iterator[Listed]:
+    for row in _unpacked(directory / "listing.csv.gz"):
+        organisation = {"fi": row["organisation_fi"], "sv": row["organisation_sv"]}
+        yield Listed(int(row["id"]), {"fi": row["fi"], "sv": row["sv"]}, organisation)
 
 
-def _values(line: dict[str, str]) -> Iterator[Value]:
-    figures = line["values"].split()
-    counts = line["counts"].split() or [ABSENT] * len(figures)
-    for year, (figure, count) in enumerate(zip(figures, counts, strict=True), int(line["first"])):
-        if figure != ABSENT:
-            yield Value(int(line["area"]), year, "total", Decimal(figure), None if count == ABSENT else Decimal(count))
+def _line(indicator_id: int, series: Series) -> tuple[object, ...]:
+    figures, counts = (" ".join(map(_figure, each or ())) for each in (series.figures, series.counts))
+    return indicator_id, series.gender, series.area_id, series.first_year, figures, counts
+
+
+def _series(line: dict[str, str]) -> Series:
+    figures, counts = (tuple(map(_number, line[name].split())) for name in ("values", "counts"))
+    return Series(line["gender"], int(line["area"]), int(line["first"]), figures, counts or None)
 
 
 def _figure(number: Decimal | None) -> str:
     return ABSENT if number is None else format(number, "f")
 
 
-def _csv(heading: tuple[str, ...], lines: list[tuple[object, ...]]) -> str:
+def _number(figure: str) -> Decimal | None:
+    return None if figure == ABSENT else Decimal(figure)
+
+
+def _unpacked(file: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _packed(heading: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
+    return gzip.compress(_csv(heading, lines).encode(), mtime=0)
+
+
+def _csv(heading: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heading)

@@ -1,4 +1,4 @@
-"""Sets of indicators that others have drawn up, in versions: THL's minimum list, the HYTE coefficient's of each year."""
+"""Sets of indicators that others have drawn up, in versions: THL's minimum list, the HYTE coefficient of each year."""
 
 import uuid
 

@@ -24,8 +24,22 @@ COUNT = "LKM"
 """The unit in which the value and the absolute value are the same thing."""
 
 
+GENDERS = ("total", "male", "female")
+"""As the service names them, in the order in which it is asked for them."""
+LARGEST = 2**31 - 1
+MOST_DIGITS = 30
+
+
 class SotkanetError(Exception):
-    """Sotkanet did not answer, or not what it promises."""
+    """Sotkanet did not answer."""
+
+    kind = "no_answer"
+
+
+class MalformedAnswer(SotkanetError):
+    """Sotkanet answered something else than it promises."""
+
+    kind = "malformed"
 
 
 @dataclass(frozen=True)
@@ -39,11 +53,26 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Metadata:
-    """What Sotkanet says about one indicator. It has no word on which direction is good."""
+class Listed:
+    """An indicator as the list of all of them names it."""
 
     id: int
     title: dict[str, str]
+    organisation: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What Sotkanet says about one indicator. It has no word on which direction is good.
+
+    Description, interpretation and limits are HTML as the source wrote it. `genders` are those it has figures for.
+    """
+
+    id: int
+    title: dict[str, str]
+    description: dict[str, str]
+    interpretation: dict[str, str]
+    limits: dict[str, str]
     unit_code: str
     unit: dict[str, str]
     decimals: int
@@ -52,6 +81,7 @@ class Metadata:
     first_year: int
     last_year: int
     updated_on: date | None
+    genders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +96,8 @@ class Value:
 
 
 class Sotkanet:
-    """The API at `base` (which ends with /rest/1.1). `wait` is the first pause before asking again, in seconds."""
+    """The API at `base` (which ends with /rest/1.1). `wait` is the first pause before asking again, in seconds;
+    a fifth of it lies before every question, for the service is shared."""
 
     def __init__(self, base: str, contact: str, wait: float = 0.5):
         self._base = base.rstrip("/")
@@ -79,9 +110,10 @@ class Sotkanet:
         """Every area of every category."""
         return [_area(item) for item in self._list("regions")]
 
-    def indicators(self) -> dict[int, dict[str, str]]:
-        """The titles of every indicator in the bank, by id."""
-        return {_whole(item, "id"): _texts(item.get("title")) for item in self._list("indicators")}
+    def indicators(self) -> dict[int, Listed]:
+        """Every indicator in the bank, by id."""
+        listed = [_listed(item) for item in self._list("indicators")]
+        return {each.id: each for each in listed}
 
     def metadata(self, indicator_id: int) -> Metadata | None:
         """What is said about one indicator; None when the id has no metadata, which is no error."""
@@ -89,7 +121,7 @@ class Sotkanet:
         if item is None:
             return None
         if not isinstance(item, dict) or item.get("id") != indicator_id:
-            raise SotkanetError(f"indicators/{indicator_id}: not the metadata of this indicator")
+            raise MalformedAnswer(f"indicators/{indicator_id}: not the metadata of this indicator")
         return _metadata(item)
 
     def values(self, indicator_id: int, years: Iterable[int], genders: Iterable[str] = ("total",)) -> list[Value]:
@@ -100,14 +132,13 @@ class Sotkanet:
     def _list(self, path: str, query: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         items = self._ask(path, query)
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise SotkanetError(f"{path}: not a list")
+            raise MalformedAnswer(f"{path}: not a list")
         return items
 
     def _ask(self, path: str, query: dict[str, Any] | None = None) -> Any:
         """The answer's JSON, None for 404. A body cut short has status 200: only reading it tells."""
         for attempt in range(ATTEMPTS):
-            if attempt:
-                time.sleep(min(self._wait * 2 ** (attempt - 1), LONGEST_WAIT))
+            time.sleep(min(self._wait * 2 ** (attempt - 1), LONGEST_WAIT) if attempt else self._wait / 5)
             try:
                 answer = self._http.get(f"{self._base}/{path}", params=query, timeout=TIMEOUT)
                 if answer.ok:
@@ -126,11 +157,19 @@ def _area(item: dict[str, Any]) -> Area:
     return Area(_whole(item, "id"), _text(item.get("code")), _text(item.get("category")), _texts(item.get("title")))
 
 
+def _listed(item: dict[str, Any]) -> Listed:
+    organisation = _texts(_inside(item, "organization").get("title"))
+    return Listed(_whole(item, "id"), _texts(item.get("title")), organisation)
+
+
 def _metadata(item: dict[str, Any]) -> Metadata:
     unit, span = _inside(item, "primaryValueType"), _inside(item, "range")
     return Metadata(
         id=_whole(item, "id"),
         title=_texts(item.get("title")),
+        description=_texts(item.get("description")),
+        interpretation=_texts(item.get("interpretation")),
+        limits=_texts(item.get("limits")),
         unit_code=_text(unit.get("code")),
         unit=_texts(unit.get("title")),
         decimals=_whole(item, "decimals"),
@@ -139,12 +178,18 @@ def _metadata(item: dict[str, Any]) -> Metadata:
         first_year=_whole(span, "start"),
         last_year=_whole(span, "end"),
         updated_on=_day(item.get("data-updated")),
+        genders=_genders(_inside(_inside(item, "classifications"), "sex").get("values")),
     )
+
+
+def _genders(told: Any) -> tuple[str, ...]:
+    """Many indicators do not say which they have: then all genders together."""
+    return tuple(gender for gender in GENDERS if isinstance(told, list) and gender in told) or GENDERS[:1]
 
 
 def _value(item: dict[str, Any], indicator_id: int) -> Value:
     if item.get("indicator") != indicator_id:
-        raise SotkanetError(f"json: asked for {indicator_id}, was given {item.get('indicator')}")
+        raise MalformedAnswer(f"json: asked for {indicator_id}, was given {item.get('indicator')}")
     return Value(
         area_id=_whole(item, "region"),
         year=_whole(item, "year"),
@@ -170,13 +215,15 @@ def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _text(item: Any) -> str:
-    return " ".join(item.split()) if isinstance(item, str) else ""
+    """In one line, without what no database takes: NUL and halves of letters."""
+    text = item.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(item, str) else ""
+    return " ".join(text.split())
 
 
 def _whole(item: dict[str, Any], key: str) -> int:
     number = item.get(key)
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise SotkanetError(f"{key}: {number!r} is not a whole number")
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > LARGEST:
+        raise MalformedAnswer(f"{key}: {number!r} is not a whole number")
     return number
 
 
@@ -189,8 +236,8 @@ def _number(item: dict[str, Any], key: str) -> Decimal | None:
         exact = Decimal(str(number))
     except InvalidOperation:
         exact = Decimal("NaN")
-    if isinstance(number, bool) or not exact.is_finite():
-        raise SotkanetError(f"{key}: {number!r} is not a number")
+    if isinstance(number, bool) or not exact.is_finite() or abs(exact.adjusted()) > MOST_DIGITS:
+        raise MalformedAnswer(f"{key}: {number!r} is not a number")
     return exact
 
 

@@ -14,11 +14,16 @@ FILE = Path(__file__).parent / "themes.csv"
 
 @dataclass(frozen=True)
 class Theme:
-    """One indicator's place. `unit` is our own words where the source has none, or only "number" for euros."""
+    """One indicator's place, and what we judge of it.
+
+    `unit` is our own words where the source has none, or only "number" for euros.
+    """
 
     age_group: str
     indicator_id: int
     direction: str
+    method: str
+    period_kind: str
     unit: dict[str, str]
     title_fi: str
 
@@ -32,6 +37,8 @@ def themes() -> tuple[Theme, ...]:
                 age_group=row["age_group"],
                 indicator_id=int(row["indicator"]),
                 direction=row["direction"],
+                method=row["method"],
+                period_kind=row["period"],
                 unit={"fi": row["unit_fi"], "sv": row["unit_sv"]},
                 title_fi=row["title_fi"],
             )

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit.words import DIRECTIONS
-from app.indicators import directions
+from app.indicators import judgements
 from app.reports import instructions
 from app.reports.structure import SIX_CHAPTERS
 from app.staff.forms import DirectionForm, InstructionForm
@@ -49,7 +49,7 @@ def instruct(section_number: str) -> ResponseReturnValue:
 @staff_only
 def directed() -> ResponseReturnValue:
     """Every indicator and its direction."""
-    shown = directions.indicators_with_directions(g.session, g.language)
+    shown = judgements.judged_indicators(g.session, g.language)
     return render_template("staff/directed.html", indicators=shown, directions=DIRECTIONS)
 
 
@@ -57,10 +57,10 @@ def directed() -> ResponseReturnValue:
 @staff_only
 def direct(indicator_id: int) -> ResponseReturnValue:
     """Decide which way of an indicator is good."""
-    indicator = directions.indicator(g.session, indicator_id) or abort(404)
+    indicator = judgements.indicator(g.session, indicator_id) or abort(404)
     form = DirectionForm(obj=indicator)
     if form.validate_on_submit():
-        directions.set_direction(g.session, current_user.id, indicator_id, form.direction.data)
+        judgements.set_direction(g.session, current_user.id, indicator_id, form.direction.data)
         flash(_("The direction is stored. Reports that are begun from now on have it."), "success")
         return redirect(url_for("staff.directed"))
     return render_template("staff/direct.html", indicator=indicator, form=form), 422 if form.is_submitted() else 200

@@ -1,0 +1,101 @@
+"""What we say of an indicator and its source does not: which way is good, how chance moves it, what its year means.
+
+What staff have decided stands before what the service ships. The decision is kept by itself, because figures are
+loaded anew again and again.
+"""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.indicators.models import Indicator
+from app.indicators.themes import themes
+from tenants import audit, clock
+from tenants.database import Base
+
+
+class IndicatorJudgement(Base):
+    """What staff have decided about one indicator. Under another title than the expected one it is not fetched."""
+
+    __tablename__ = "indicator_judgement"
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("listed_indicator.id"), primary_key=True)
+    direction: Mapped[str]
+    method: Mapped[str]
+    period_kind: Mapped[str]
+    expected_title_fi: Mapped[str]
+    set_at: Mapped[datetime]
+    set_by: Mapped[uuid.UUID]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What counts of an indicator. `expected_title_fi` is None where the first title that is fetched will count."""
+
+    direction: str = "neutral"
+    method: str = "none"
+    period_kind: str = "year"
+    expected_title_fi: str | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """As the indicator's row has it."""
+        return {"direction": self.direction, "method": self.method, "period_kind": self.period_kind}
+
+
+def judgements(session: Session) -> dict[int, Judgement]:
+    """Of every indicator that is mirrored, shipped or decided about."""
+    mirrored = {each.id: Judgement(expected_title_fi=each.title_fi) for each in session.execute(MIRRORED)}
+    shipped = {
+        theme.indicator_id: Judgement(theme.direction, theme.method, theme.period_kind, theme.title_fi)
+        for theme in themes()
+    }
+    decided = {
+        each.indicator_id: Judgement(each.direction, each.method, each.period_kind, each.expected_title_fi)
+        for each in session.scalars(select(IndicatorJudgement))
+    }
+    return mirrored | shipped | decided
+
+
+MIRRORED = select(Indicator.id, Indicator.title_fi)
+
+
+def apply_judgements(session: Session) -> None:
+    """At each release and refresh: what is shipped may be judged anew, and what staff have decided stands."""
+    known = judgements(session)
+    ours = {theme.indicator_id: theme.unit for theme in themes() if theme.unit["fi"]}
+    for indicator in session.scalars(select(Indicator).with_for_update()):
+        for column, value in known[indicator.id].columns.items():
+            setattr(indicator, column, value)
+        if unit := ours.get(indicator.id):
+            indicator.unit_fi, indicator.unit_sv = unit["fi"], unit["sv"]
+    session.flush()
+
+
+def judged_indicators(session: Session, language: str) -> list[Indicator]:
+    """Every mirrored indicator, by title."""
+    title = Indicator.title_sv if language == "sv" else Indicator.title_fi
+    return list(session.scalars(select(Indicator).order_by(func.lower(title), Indicator.id)))
+
+
+def indicator(session: Session, indicator_id: int) -> Indicator | None:
+    """One of them."""
+    return session.get(Indicator, indicator_id)
+
+
+def judge(session: Session, by: uuid.UUID, indicator_id: int, judgement: Judgement) -> None:
+    """Reports that are begun from now on have it; those begun before keep what they were begun with."""
+    told = judgement.columns | {"set_at": clock.now(), "set_by": by, "expected_title_fi": judgement.expected_title_fi}
+    row = insert(IndicatorJudgement).values(indicator_id=indicator_id, **told)
+    session.execute(row.on_conflict_do_update(index_elements=["indicator_id"], set_=told))
+    session.execute(update(Indicator).where(Indicator.id == indicator_id).values(**judgement.columns))
+    audit.write_for_staff(session, by, "judgement.set", indicator=indicator_id, **judgement.columns)
+
+
+def set_direction(session: Session, by: uuid.UUID, indicator_id: int, direction: str) -> None:
+    """Only which way is good; the rest stays as it is judged."""
+    judge(session, by, indicator_id, replace(judgements(session)[indicator_id], direction=direction))
