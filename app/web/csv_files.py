@@ -19,4 +19,14 @@ def as_csv(rows: Iterable[Iterable[object]]) -> bytes:
 
 def _harmless(cell: str) -> str:
     """A name that somebody chose may begin with "="; sums of money may begin with their sign."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) and not NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if _is_dangerous(cell) and not NUMBER.fullmatch(cell) else cell
+
+
+def _is_dangerous(cell: str) -> bool:
+    """With our apostrophe or without: what had one before gets another, so that one can be taken off again."""
+    return cell.lstrip("'").startswith(BEGINS_A_FORMULA)
+
+
+def as_meant(cell: str) -> str:
+    """A cell of a file that `as_csv` wrote, without the apostrophe that kept it from being a formula."""
+    return cell[1:] if cell.startswith("'") and _is_dangerous(cell) else cell
