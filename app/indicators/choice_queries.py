@@ -42,8 +42,8 @@ def _profiles(session: Session, everybody: Register) -> dict[str, Profile]:
         code: Profile(
             code=code,
             inhabitants=inhabitants[code],
-            share_under_16=latest.get((DEPENDENCY, each.sotkanet_region_id)),
-            share_65_and_over=latest.get((FAMILIES, each.sotkanet_region_id)),
+            dependency_ratio=latest.get((DEPENDENCY, each.sotkanet_region_id)),
+            families_with_children=latest.get((FAMILIES, each.sotkanet_region_id)),
             urban_group=each.urban_group,
             language=each.language_status,
         )

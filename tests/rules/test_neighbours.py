@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.statistics import neighbours
 from app.statistics.neighbours import LANGUAGES, Profile, nearest
 
-OWN = Profile("297", 20_000, share_under_16=16.0, share_65_and_over=24.0, urban_group=1, language="finnish")
+OWN = Profile("297", 20_000, dependency_ratio=77.0, families_with_children=34.0, urban_group=1, language="finnish")
 shares = st.none() | st.floats(5, 50)
 profiles = st.builds(
     Profile,
@@ -39,8 +39,8 @@ def test_the_weights_make_a_whole():
         ({"inhabitants": 80_000}, "size", 0.4),
         ({"inhabitants": 5_000}, "size", 0.4),
         ({"inhabitants": 10_000}, "size", 0.1),
-        ({"share_under_16": 20.0, "share_65_and_over": 17.0}, "age", 0.3),
-        ({"share_under_16": 20.0}, "age", 0.15),
+        ({"dependency_ratio": 90.0, "families_with_children": 27.0}, "age", 0.3),
+        ({"dependency_ratio": 90.0}, "age", 0.15),
         ({"urban_group": 3}, "urban", 0.8),
         ({"language": "finnish_majority"}, "language", 0.1),
         ({"language": "swedish"}, "language", 0.9),
@@ -61,13 +61,13 @@ def test_a_distance_checked_by_hand():
     assert found.distance == pytest.approx(0.678, abs=5e-4)
 
 
-def test_an_age_share_that_one_lacks_leaves_the_other_share():
-    (found,) = nearest(replace(OWN, share_under_16=None), [like("091", share_under_16=40.0, share_65_and_over=31.0)])
+def test_a_measure_of_age_that_one_lacks_leaves_the_other():
+    (found,) = nearest(replace(OWN, dependency_ratio=None), [like("091", dependency_ratio=40.0, families_with_children=41.0)])
     assert found.parts["age"] == pytest.approx(0.3)
 
 
 def test_without_age_shares_the_other_parts_count_for_the_whole():
-    (found,) = nearest(replace(OWN, share_under_16=None), [like("091", share_65_and_over=None, urban_group=2)])
+    (found,) = nearest(replace(OWN, share_under_16=None), [like("091", families_with_children=None, urban_group=2)])
     assert found.parts == pytest.approx({"size": 0, "urban": 0.2 / 0.7, "language": 0})
     # All that is known differs by one unit, as if the age did too.
     (far,) = nearest(OWN, [Profile("091", 80_000, None, None, urban_group=2, language="finnish_majority")])
