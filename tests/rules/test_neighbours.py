@@ -53,21 +53,22 @@ def test_one_difference_is_told_in_its_part_alone(differences, part, square):
 
 
 def test_a_distance_checked_by_hand():
-    other = Profile("444", 46_000, 15.0, 25.4, urban_group=2, language="finnish_majority")
+    other = Profile("444", 46_000, 80.25, 35.4, urban_group=2, language="finnish_majority")
     (found,) = nearest(OWN, [other])
     size = 0.4 * (log(2.3) / log(4)) ** 2  # 0.1444
-    age = 0.3 * ((1 / 4) ** 2 + (1.4 / 7) ** 2) / 2  # 0.0154
+    age = 0.3 * ((3.25 / 13) ** 2 + (1.4 / 7) ** 2) / 2  # 0.0154
     assert found.distance == pytest.approx(sqrt(size + age + 0.2 + 0.1))
     assert found.distance == pytest.approx(0.678, abs=5e-4)
 
 
 def test_a_measure_of_age_that_one_lacks_leaves_the_other():
-    (found,) = nearest(replace(OWN, dependency_ratio=None), [like("091", dependency_ratio=40.0, families_with_children=41.0)])
+    other = like("091", dependency_ratio=40.0, families_with_children=41.0)
+    (found,) = nearest(replace(OWN, dependency_ratio=None), [other])
     assert found.parts["age"] == pytest.approx(0.3)
 
 
 def test_without_age_shares_the_other_parts_count_for_the_whole():
-    (found,) = nearest(replace(OWN, share_under_16=None), [like("091", families_with_children=None, urban_group=2)])
+    (found,) = nearest(replace(OWN, dependency_ratio=None), [like("091", families_with_children=None, urban_group=2)])
     assert found.parts == pytest.approx({"size": 0, "urban": 0.2 / 0.7, "language": 0})
     # All that is known differs by one unit, as if the age did too.
     (far,) = nearest(OWN, [Profile("091", 80_000, None, None, urban_group=2, language="finnish_majority")])
