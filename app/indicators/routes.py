@@ -163,13 +163,15 @@ def _not_mirrored(indicator_id: int) -> ResponseReturnValue:
 
 
 def _charts(shown: IndicatorPage, asked_for: Asked) -> dict[str, object]:
+    """Drawn on the server; `print` in the address draws them in greys with hatches."""
     if shown.year is None:
         return {}
+    for_print = "print" in request.args
     return {
-        "lines": line_chart(chart_words.line_chart_of(shown, g.language)),
-        "strip": strip_chart(chart_words.strip_chart_of(shown, g.language)),
+        "lines": line_chart(chart_words.line_chart_of(shown, g.language), for_print),
+        "strip": strip_chart(chart_words.strip_chart_of(shown, g.language), for_print),
         "map": municipality_map(
-            chart_words.map_of(shown, asked_for.everybody, g.tenant.municipality_code, g.language)
+            chart_words.map_of(shown, asked_for.everybody, g.tenant.municipality_code, g.language), for_print
         ),
     }
 
