@@ -11,7 +11,7 @@ from app.charts.years import named_years
 from app.web.numbers import number
 
 BELOW = 34
-BETWEEN_YEARS = 22
+BETWEEN_YEARS = 26
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Frame:
         """The years, or the periods they stand for, as many as there is room for."""
         widest = max(width(labels.get(year, str(year))) for year in self.years)
         room = (self.right - self.left) / (widest + BETWEEN_YEARS) + 1
-        return "".join(self._year(year, labels.get(year, str(year))) for year in named_years(self.years, room))
+        named = [year for year in named_years(self.years, room) if year in labels or not labels]
+        return "".join(self._year(year, labels.get(year, str(year))) for year in named)
 
     def _year(self, year: int, text: str) -> str:
         x = self.x(year)

@@ -61,35 +61,41 @@ class _Drawing:
         self.chart, self.palette, self.names = chart, colours, names
         self.key = words(chart.prefix)
 
-    def _fill(self, number: int) -> str:
-        """The paint of a class, or of what is missing."""
-        has_pattern = number == MISSING or self.palette.hatches[number]
-        return f"url(#{self.key}-{number})" if has_pattern else self.palette.classes[number]
-
     def patterns(self) -> str:
         """Hatches, the denser the higher the class, and the dots of what is missing."""
         hatched = [(number, apart * SCALE) for number, apart in enumerate(self.palette.hatches) if apart]
         drawn = "".join(self._hatch(number, apart) for number, apart in hatched)
         dot = f'<circle cx="8" cy="8" r="4" fill="{self.palette.border}"/>'
-        dots = self._pattern(MISSING, 5 * SCALE, "#ffffff", dot)
-        return f"<defs>{drawn}{dots}</defs>"
+        return f"<defs>{drawn}{self._pattern(MISSING, 5 * SCALE, dot)}</defs>"
 
     def _hatch(self, number: int, apart: float) -> str:
-        lines = f'<path d="M0 {SCALE}H{apart:g}" stroke="{self.palette.hatch}" stroke-width="2.4"/>'
-        return self._pattern(number, apart, self.palette.classes[number], lines)
+        line = f'<path d="M0 {SCALE}H{apart:g}" stroke="{self.palette.hatch}" stroke-width="2.4"/>'
+        return self._pattern(number, apart, line)
 
-    def _pattern(self, number: int, size: float, ground: str, body: str) -> str:
+    def _pattern(self, number: int, size: float, body: str) -> str:
         return (
-            f'<pattern id="{self.key}-{number}" width="{size:g}" height="{size:g}" patternUnits="userSpaceOnUse"'
-            f' patternTransform="rotate(45)"><rect width="{size:g}" height="{size:g}" fill="{ground}"/>{body}</pattern>'
+            f'<pattern id="{self.key}-pattern-{number}" width="{size:g}" height="{size:g}"'
+            f' patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{body}</pattern>'
         )
+
+    def _filled(self, shapes: str, name: str, number: int) -> str:
+        """Shapes in a class's colour, and then once more with its pattern: a colour in the pattern itself would show
+        the seams of its tiles on paper. `name` is theirs alone in this picture.
+        """
+        has_pattern = number == MISSING or self.palette.hatches[number]
+        colour = "#ffffff" if number == MISSING else self.palette.classes[number]
+        if not has_pattern:
+            return f'<g fill="{colour}">{shapes}</g>'
+        once_more = f'<use href="#{self.key}-{name}" fill="url(#{self.key}-pattern-{number})" pointer-events="none"/>'
+        return f'<g fill="{colour}"><g id="{self.key}-{name}">{shapes}</g></g>{once_more}'
 
     def land(self) -> str:
         """Every municipality, those of a class together."""
         groups: dict[int, list[str]] = {number: [] for number in (MISSING, 0, 1, 2, 3, 4)}
         for code, outline in boundaries().items():
             groups[self.chart.classes.get(code, MISSING)].append(self._municipality(code, outline))
-        drawn = "".join(f'<g fill="{self._fill(number)}">{"".join(group)}</g>' for number, group in groups.items())
+        full = [(number, "".join(group)) for number, group in groups.items() if group]
+        drawn = "".join(self._filled(shapes, f"class-{number}", number) for number, shapes in full)
         return self._placed(f'<g stroke="{self.palette.border}" stroke-width="1.6">{drawn}</g>')
 
     def _municipality(self, code: str, outline: str) -> str:
@@ -119,7 +125,8 @@ class _Drawing:
         drawn, height = "", LEGEND_TOP
         for number, text, is_own in self._entries():
             lines = broken(text, WIDEST_WORD)
-            drawn += self._row(height, self._fill(number), lines, is_own)
+            swatch = self._swatch(height, is_own)
+            drawn += self._filled(swatch, f"legend-{height}", number) + self._words(height, lines, is_own)
             height += LEGEND_STEP + (len(lines) - 1) * LINE_HEIGHT
         return lettering(drawn, self.palette.text, SCALE)
 
@@ -133,13 +140,15 @@ class _Drawing:
             entries.append((chart.classes.get(chart.own, MISSING), chart.names[chart.own], True))
         return entries
 
-    def _row(self, height: float, fill: str, lines: list[str], is_own: bool) -> str:
+    def _swatch(self, height: float, is_own: bool) -> str:
         wide, high = (side * SCALE for side in SWATCH)
         line = f'stroke="{self.palette.text}" stroke-width="{8 if is_own else 2}"'
-        swatch = f'<rect x="8" y="{height * SCALE:g}" width="{wide}" height="{high}" fill="{fill}" {line}/>'
+        return f'<rect x="8" y="{height * SCALE:g}" width="{wide}" height="{high}" {line}/>'
+
+    def _words(self, height: float, lines: list[str], is_own: bool) -> str:
         middle, weight = height + SWATCH[1] / 2, ' font-weight="600"' * is_own
-        return swatch + "".join(
-            label(wide + 40, (middle + place * LINE_HEIGHT) * SCALE, text, attributes=weight, scale=SCALE)
+        return "".join(
+            label((SWATCH[0] + 10) * SCALE, (middle + place * LINE_HEIGHT) * SCALE, text, "left", weight, SCALE)
             for place, text in enumerate(lines)
         )
 

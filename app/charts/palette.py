@@ -19,8 +19,8 @@ class Style:
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by what they are for. `classes` go from the lowest values to the highest, light to dark; where `hatches`
-    has a number, lines this far apart (in pixels) lie over the class.
+    """Colours by what they are for. `classes` go from the lowest values to the highest, light to dark; over a class
+    lie lines as far apart as `hatches` says in pixels, none where it says 0.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Palette:
     areas: tuple[Style, ...]
     border: str
     classes: tuple[str, str, str, str, str]
-    hatches: tuple[float, ...]
+    hatches: tuple[float, float, float, float, float]
     hatch: str
 
     def area(self, number: int) -> Style:
@@ -72,8 +72,8 @@ PRINT = Palette(
     crowd="#8c8c8c",
     areas=_areas("#444444", "#6c6c6c", "#2e2e2e", "#565656", "#747474", "#383838", "#606060", "#4c4c4c"),
     border="#6a6a6a",
-    classes=("#f7f7f7", "#dedede", "#b4b4b4", "#7c7c7c", "#3c3c3c"),
-    hatches=(0, 7, 5, 3.5, 2.25),
+    classes=("#f7f7f7", "#dedede", "#b4b4b4", "#7c7c7c", "#262626"),
+    hatches=(0, 7, 5, 3.5, 0),
     hatch="#1a1a1a",
 )
 

@@ -9,7 +9,7 @@ import re
 from markupsafe import Markup, escape
 
 TEXT_SIZE = 15
-FONTS = "Source Sans 3, Source Sans Pro, arial, sans-serif"
+FONTS = "'Source Sans 3', 'Source Sans Pro', arial, sans-serif"
 # What no XML file may hold (XML 1.0, production 2): a PDF with such a picture could not be made.
 UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ANCHORS = {"left": "", "middle": ' text-anchor="middle"', "right": ' text-anchor="end"'}

@@ -31,7 +31,7 @@ def named_years(years: Collection[int], room: float) -> Sequence[int]:
     every = next((each * step for each in STEPS if (last - first) / (each * step) + 1 <= room), last - first + 1)
     named = list(range(last, first - 1, -every))
     if first not in named:
-        if named[-1] - first < every * 0.75:
+        if len(named) > 1 and named[-1] - first < every * 0.75:
             named.pop()
         named.append(first)
     return sorted(named)

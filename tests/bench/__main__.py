@@ -9,6 +9,7 @@ from statistics import median
 
 import requests
 
+from tests.bench.charts import milliseconds_of_charts
 from tests.bench.load import answers, get
 from tests.bench.place import (
     COORDINATOR,
@@ -25,6 +26,7 @@ from tests.bench.wall import both_sides
 from tests.serving import Server, signed_in
 
 ROUNDS = 15
+MOST_MILLISECONDS_OF_A_CHART = 5.0
 SECONDS = 1.2
 BARE = ("-k", "gthread", "--threads", "4", "-w", "1", "-b", "127.0.0.1:0", "tests.bench.bare:app")
 
@@ -113,8 +115,15 @@ def the_renewals_of_december() -> Result:
     return Result("one of 308 renewals", together, alone, "s", 1.1, at_least=False)
 
 
+def the_charts() -> list[Result]:
+    """Each kind of chart, against the time that a page can spare for one."""
+    most = MOST_MILLISECONDS_OF_A_CHART
+    return [Result(name, ours, most, "ms", 1.0, at_least=False) for name, ours in milliseconds_of_charts().items()]
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
+    yield from the_charts()
     with the_service() as settings, tempfile.TemporaryDirectory() as folder:
         yield the_walls_cost()
         yield the_renewals_of_december()
