@@ -62,7 +62,7 @@ def map_of(page: IndicatorPage, everybody: Register, own_code: str, language: st
     """The municipalities in five classes of as many municipalities each."""
     figures = {row.code: page.spread.get(row.sotkanet_region_id) for row in everybody.by_code.values()}
     told = {code: value for code, value in figures.items() if value is not None}
-    limits = class_limits(told.values())
+    limits = class_limits(told.values()) if told else ()
     classes = {code: class_of(value, limits) for code, value in told.items()}
     return MunicipalityMap(
         prefix="map",
