@@ -85,6 +85,8 @@ def indicator_page(
     if indicator is None:
         return None
     measure = measure_of(indicator)
+    genders = sorted(session.scalars(GENDERS, {"indicator": indicator_id}))
+    gender = _shown_gender(gender, genders)
     series = every_area(session, indicator_id, gender)
     lines = [_line(area, series) for area in areas]
     year = max(lines[0].points, default=None) or _latest_of_any(series)
@@ -93,7 +95,7 @@ def indicator_page(
         indicator=indicator,
         measure=measure,
         gender=gender,
-        genders=sorted(session.scalars(GENDERS, asked)),
+        genders=genders,
         lines=lines,
         year=year,
         comparisons=[(line, _compared(measure, lines[0], line, year)) for line in lines[1:]],
@@ -101,6 +103,11 @@ def indicator_page(
         spread=_spread(series, municipalities, year),
         revisions=session.execute(REVISIONS, asked).all(),
     )
+
+
+def _shown_gender(asked: str, genders: list[str]) -> str:
+    """The one that is asked for, or else all together, or else the one of which alone there are figures."""
+    return next((each for each in (asked, "total", *genders) if each in genders), asked)
 
 
 def _line(area: Area, series: Mapping[int, Series]) -> Line:

@@ -10,8 +10,10 @@ from app.indicators.catalogue import BASKETS, every_basket
 from app.indicators.choice_queries import chosen_indicators
 from app.indicators.profile import ProfileRow, profile
 from app.indicators.words import GENDERS
+from app.web.forms import tidy
 
 OWN_SET = "own"
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Asked:
     areas: list[Area]
     """The own municipality first."""
     gender: str
+    typed: str
+    """The name of another municipality, to be corrected where `problem` is about it."""
     problem: str
 
 
@@ -30,7 +34,7 @@ def asked() -> Asked:
     """From the address, so that a view can be linked; where it names no area, the usual ones and the saved ones."""
     everybody, saved = register(g.session), chosen_codes(g.session)
     keys = request.args.getlist("area") or ["country", "county", "region", *saved]
-    typed = request.args.get("name", "").strip()
+    typed = tidy(request.args.get("name", ""))[:LONGEST_NAME]
     found = everybody.named(typed) if typed else None
     areas = everybody.areas_of(g.tenant.municipality_code, [*keys, *([found] if found else [])])
     shared = [area for area in areas if area.kind != "municipality"]
@@ -41,6 +45,7 @@ def asked() -> Asked:
         saved=saved,
         areas=shared + municipalities[:MOST_MUNICIPALITIES],
         gender=gender if gender in GENDERS else "total",
+        typed=typed,
         problem=_problem(typed, found, len(municipalities)),
     )
 
@@ -48,6 +53,8 @@ def asked() -> Asked:
 def _problem(typed: str, found: str | None, municipalities: int) -> str:
     if typed and not found:
         return _("There is no municipality with the name %(name)s.", name=typed)
+    if found and found == g.tenant.municipality_code:
+        return _("This is your own municipality.")
     if municipalities > MOST_MUNICIPALITIES:
         return _("At most %(most)s municipalities are shown at once.", most=MOST_MUNICIPALITIES)
     return ""

@@ -16,7 +16,7 @@ from app.indicators.profile import ProfileRow
 from app.indicators.rules import source_line, wording
 from app.indicators.set_queries import SetPage
 from app.indicators.shown import period_label
-from app.indicators.words import BASKETS, DIRECTIONS, NATURES, OUTCOMES, REASONS, TREND_METHODS, TRENDS
+from app.indicators.words import BASKETS, DIRECTIONS, GENDERS, NATURES, OUTCOMES, REASONS, TREND_METHODS, TRENDS
 from app.statistics.intervals import Interval, interval
 from app.web.numbers import day
 
@@ -34,7 +34,8 @@ def of_indicator(page: IndicatorPage, language: str) -> Table:
     headings = [_("Area"), _("Period"), _("Figure"), _("Count"), _("Confidence interval, lower"), _("Confidence interval, upper"), _("Origin")]
     rows = [row for line in page.lines for row in _area_rows(page, line, language)]
     title = text_of(page.indicator, "title", language)
-    about = [[title], [_("Unit"), text_of(page.indicator, "unit", language)], []]
+    unit = text_of(page.indicator, "unit", language)
+    about = [[title], [_("Unit"), unit], [_("Gender"), str(GENDERS[page.gender])], []]
     return [*about, headings, *rows, [], *sources([page.indicator], language)]
 
 
