@@ -1,5 +1,6 @@
 """Every page there is, with real content and in each of its shapes: what the tests of all pages look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from tests.pages.world import (
     APPROVED,
     BEGUN,
     FINNISH_ONLY,
+    NO_LETTER,
     PUBLISHED,
     READY,
     RETURNED,
@@ -28,6 +30,15 @@ NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
 OTHERS = ("neighbour", "trial")
 NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
+PAGES_OF_FIGURES = ("index", "profile", "changes", "show", "whats_new", "sets", "one_set")
+KINDS_OF_INDICATORS = ("untested", "revised", "not_mirrored", "chosen", "gone", "withdrawn", "without_figures")
+SHOWN_SO = (
+    {"name": "Atlantis"},
+    {"name": "Helsinki", "area": ["country", "group", "837"], "gender": "female"},
+    {"area": ["049", "091", "092", "235", "853"]},
+    {"print": "1"},
+)
+PROFILED_SO = ({"basket": "own", "compare": "county"}, {"basket": "children", "compare": "091"}, {"compare": "?"})
 POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED)
 
 
@@ -40,7 +51,29 @@ class Shape:
     words: dict[str, object] = field(default_factory=dict)
     typed: dict[str, str] | None = None
     status: int = 200
+    of: Callable[[World], dict[str, object]] = lambda world: {}
+    """Words that only the world knows."""
 
+
+def _one(name: str) -> Callable[[World], dict[str, object]]:
+    """The indicator of this kind among the world's figures."""
+    return lambda world: {"indicator_id": getattr(world.figures, name)}
+
+
+FIGURES = (
+    *(Shape(kind, f"indicators.{name}") for kind in ("coordinator", "supporter") for name in PAGES_OF_FIGURES),
+    *(Shape("coordinator", "indicators.index", {"q": words}) for words in ("lapsi", "2", "zzz %")),
+    *(Shape("coordinator", "indicators.show", of=_one(name)) for name in KINDS_OF_INDICATORS),
+    *(Shape("reader", "indicators.show", words | {"indicator_id": 228}) for words in SHOWN_SO),
+    *(Shape("coordinator", "indicators.profile", words) for words in PROFILED_SO),
+    *(Shape("trialist", f"indicators.{name}", ON_TRIAL) for name in ("index", "profile", "whats_new", "comparison")),
+    *(Shape("neighbour", f"indicators.{name}", NEXT_DOOR) for name in ("sets", "changes")),
+    Shape("coordinator", "indicators.comparison"),
+    Shape("coordinator", "indicators.comparison", typed={"name": "Atlantis"}, status=422),
+    Shape("coordinator", "indicators.show", {"indicator_id": 999_999}, status=404),
+    Shape("coordinator", "indicators.one_set", {"set_id": NO_LETTER}, status=404),
+    Shape("writer", "indicators.choose", typed={}, status=403),
+)
 
 SHAPES = (
     *(Shape("anonymous", f"home.{name}") for name in ("front", "accessibility", "privacy")),
@@ -189,6 +222,7 @@ SHAPES = (
     Shape("anonymous", "support.by_letter", {"token": UNCONFIRMED}),
     Shape("anonymous", "support.by_letter", typed={}, status=422),
     *(Shape("staff", f"support.{name}") for name in ("desk", "case", "canned_answers", "canned_answer")),
+    *FIGURES,
     Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),
     Shape("staff", "support.case", typed={"deed": "put", "text": KEPT}),
     *(Shape("staff", f"support.{name}", typed={}, status=422) for name in ("case", "canned_answers", "canned_answer")),
@@ -220,7 +254,7 @@ def every_look(world: World) -> list[Look]:
 
 def look(world: World, shape: Shape, language: str) -> Look:
     """Ask for a page."""
-    words = dict(shape.words)
+    words = shape.words | shape.of(world)
     if shape.words.get("municipality") in OTHERS:
         words["municipality"] = getattr(world, shape.words["municipality"]).facts.slugs[language]
     address, visitor = world.address(shape.endpoint, language, **words), world.visitors[shape.kind]

@@ -26,6 +26,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.own_data_file",
     "audit.file",
     "audit.association_file",
+    *(f"indicators.{name}_file" for name in ("profile", "changes", "indicator", "set")),
 }
 HEADERS = {
     "Content-Security-Policy",

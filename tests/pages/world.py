@@ -24,6 +24,7 @@ from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
 from tests.deliveries import a_failed_delivery
 from tests.emergencies import an_emergency, an_emergency_look, make_it_last
+from tests.figures import FiguresToLookAt, figures_to_look_at
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
@@ -80,6 +81,7 @@ class World:
     announcement_id: uuid.UUID
     desk: SupportDesk
     look_id: uuid.UUID
+    figures: FiguresToLookAt
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -104,6 +106,7 @@ class World:
             "suffix": "csv",
             "section_number": "3.2",
             "indicator_id": 127,
+            "set_id": self.figures.set_id,
             "look_id": self.look_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
@@ -163,6 +166,7 @@ def a_world(app: Flask, engines) -> World:
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
         make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
+        figures_to_look_at(municipality, trial),
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)
