@@ -6,6 +6,7 @@ from itertools import product
 
 from sqlalchemy import select
 
+from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
 from app.publishing.models import Edition, EditionFile
 from app.reports.models import Report
 from tenants.audit import AuditEntry
@@ -17,6 +18,7 @@ from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.emergencies import an_emergency_look
+from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.support import a_support_session
 from tests.walls import leaving_rows, ledger_rows
@@ -33,6 +35,9 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
+    "chosen_indicator": lambda municipality: _chosen(municipality, ChosenIndicator),
+    "comparison_municipality": lambda municipality: _chosen(municipality, ComparisonMunicipality),
+    "figures_seen": lambda municipality: _chosen(municipality, FiguresSeen),
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
@@ -78,6 +83,13 @@ def _a_domain(municipality: MunicipalityOfTest) -> uuid.UUID:
 def _a_directory(municipality: MunicipalityOfTest) -> uuid.UUID:
     with_directory(municipality)
     return _any(municipality, Directory)
+
+
+def _chosen(municipality: MunicipalityOfTest, kind: type[TenantRow]) -> uuid.UUID:
+    choose(municipality, 127)
+    compare_with(municipality, "091", "837")
+    see_the_news(municipality)
+    return _any(municipality, kind)
 
 
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
