@@ -10,6 +10,7 @@ from statistics import median
 import requests
 
 from tests.bench.charts import milliseconds_of_charts
+from tests.bench.figures import figures_a_second
 from tests.bench.load import answers, get
 from tests.bench.place import (
     COORDINATOR,
@@ -121,12 +122,19 @@ def the_charts() -> list[Result]:
     return [Result(name, ours, most, "ms", 1.0, at_least=False) for name, ours in milliseconds_of_charts().items()]
 
 
+def the_mirrors_loading() -> Result:
+    """All figures of the bundle, merged as series with their revisions, against a bare COPY of the same figures."""
+    (ours,), (theirs,) = interleaved(*figures_a_second())
+    return Result("figures brought in", ours, theirs, "figures/s", 0.4, at_least=True)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     yield from the_charts()
     with the_service() as settings, tempfile.TemporaryDirectory() as folder:
         yield the_walls_cost()
         yield the_renewals_of_december()
+        yield the_mirrors_loading()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]
