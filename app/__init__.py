@@ -12,6 +12,7 @@ from app import (
     ledger,
     messages,
     notices,
+    own_figures,
     payments,
     publishing,
     reports,
@@ -27,8 +28,8 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, audit, leaving, messages,
-    notices,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, own_figures, audit, leaving,
+    messages, notices,
 )  # fmt: skip
 
 

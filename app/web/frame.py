@@ -14,6 +14,7 @@ from tenants.permissions import may
 MUNICIPALITY = (
     ("reports.front", "report.read", lambda _: _("My tasks")),
     ("reports.index", "report.read", lambda _: _("Welfare reports")),
+    ("own_figures.index", "report.read", lambda _: _("Own figures")),
     ("accounts.members", "people.read", lambda _: _("People")),
     ("payments.licence", "licence.read", lambda _: _("Licence")),
     ("audit.trail", "trail.read", lambda _: _("Trail")),
