@@ -3,3 +3,7 @@
 Lives here: which indicators stand in which part of a report, the figures themselves, the bundle a checkout
 starts with. Does not live here: the text about them (`writing`), and their frozen copy in a report (`reports`).
 """
+
+from app.indicators import duties
+
+__all__ = ["duties"]

@@ -9,6 +9,7 @@ from statistics import median
 
 import requests
 
+from tests.bench.figures import figures_a_second
 from tests.bench.load import answers, get
 from tests.bench.place import (
     COORDINATOR,
@@ -113,11 +114,18 @@ def the_renewals_of_december() -> Result:
     return Result("one of 308 renewals", together, alone, "s", 1.1, at_least=False)
 
 
+def the_mirrors_loading() -> Result:
+    """All figures of the bundle, merged as series with their revisions, against a bare COPY of the same figures."""
+    (ours,), (theirs,) = interleaved(*figures_a_second())
+    return Result("figures brought in", ours, theirs, "figures/s", 0.4, at_least=True)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     with the_service() as settings, tempfile.TemporaryDirectory() as folder:
         yield the_walls_cost()
         yield the_renewals_of_december()
+        yield the_mirrors_loading()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]
