@@ -31,6 +31,7 @@ from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
+from tests.own_figures import own_figures_to_look_at
 from tests.pages.visitor import Visitor
 from tests.second_factors import an_app, recovery_codes_of
 from tests.support import SupportDesk, a_support_desk, a_support_session
@@ -80,6 +81,7 @@ class World:
     announcement_id: uuid.UUID
     desk: SupportDesk
     look_id: uuid.UUID
+    figure_id: uuid.UUID
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -105,6 +107,7 @@ class World:
             "section_number": "3.2",
             "indicator_id": 127,
             "look_id": self.look_id,
+            "figure_id": NO_LETTER if endpoint == "own_figures.remove" else self.figure_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
@@ -163,6 +166,7 @@ def a_world(app: Flask, engines) -> World:
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
         make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
+        own_figures_to_look_at(municipality),
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)
