@@ -1,5 +1,6 @@
 """What a municipality chooses among the figures: comparison municipalities, its own set; and the sets of others."""
 
+import re
 import uuid
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from app.indicators.routes import file_of, room
 from app.indicators.table_words import of_set
 from app.indicators.words import REFUSALS
 from app.web.access import needs
+from app.web.addresses import RunningNumber
 from app.web.forms import in_words
 from app.web.languages import page
 from tenants.errors import Refused
@@ -53,7 +55,7 @@ def comparison() -> ResponseReturnValue:
 @needs("figures.choose")
 def choose() -> ResponseReturnValue:
     """Add an indicator to the own set, or take it out."""
-    indicator_id = request.form.get("indicator", type=int) or abort(400)
+    indicator_id = _asked_number()
     try:
         if request.form.get("move") == "drop":
             choice_actions.drop_indicator(g.session, current_user.id, indicator_id)
@@ -61,7 +63,14 @@ def choose() -> ResponseReturnValue:
             choice_actions.choose_indicator(g.session, current_user.id, indicator_id)
     except Refused as refused:
         flash(in_words(refused, REFUSALS), "error")
+        return redirect(url_for("indicators.index"))
     return redirect(url_for("indicators.show", indicator_id=indicator_id))
+
+
+def _asked_number() -> int:
+    """The number of the indicator whose button was pressed, spelled as it is in addresses."""
+    typed = request.form.get("indicator", "")
+    return int(typed) if re.fullmatch(RunningNumber.regex, typed) else abort(400)
 
 
 @page(room, "/<municipality>/tunnusluvut/kokoelmat", "/<municipality>/siffror/samlingar")

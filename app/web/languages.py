@@ -14,6 +14,7 @@ from app.web.translated_templates import BilingualEnvironment
 LANGUAGES = ("fi", "sv")
 OTHER = {"fi": "sv", "sv": "fi"}
 A_YEAR = 365 * 24 * 3600
+OF_ADDRESSES = frozenset({"endpoint", "language", "municipality"})
 
 babel = Babel()
 
@@ -87,8 +88,11 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def kept_filters() -> dict[str, list[str]]:
-    """The address's own questions, which come along to the same page elsewhere; `_` words are url_for's own."""
-    return {word: values for word, values in request.args.lists() if not word.startswith("_")}
+    """The address's own questions, which come along to the same page elsewhere; `_` words are url_for's own, and what
+    an address is made of is never asked for.
+    """
+    taken = OF_ADDRESSES | set(request.view_args or ())
+    return {word: values for word, values in request.args.lists() if not word.startswith("_") and word not in taken}
 
 
 def in_other_language() -> str:

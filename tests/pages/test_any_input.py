@@ -103,6 +103,7 @@ def test_no_name_in_an_address_breaks_a_page(coordinator, address, name):
         "%ff=%ff",
         "&&==",
         "a=1&a=2&_anchor=x&_external=1&language=sv&municipality=x",
+        "endpoint=x&suffix=pdf&indicator_id=1&set_id=x&version=0",
     ],
 )
 def test_no_question_in_an_address_breaks_a_page(coordinator, query):
