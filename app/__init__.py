@@ -13,6 +13,7 @@ from app import (
     ledger,
     messages,
     notices,
+    own_figures,
     payments,
     publishing,
     reports,
@@ -28,8 +29,8 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, indicators, audit, leaving,
-    messages, notices,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, indicators, own_figures, audit,
+    leaving, messages, notices,
 )  # fmt: skip
 
 

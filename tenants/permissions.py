@@ -30,6 +30,7 @@ MAY = {
     "report.return": COORDINATORS,
     "report.adopt": COORDINATORS,
     "report.publish": COORDINATORS,
+    "figures.enter": WRITERS,
     "section.write": WRITERS,
     "section.approve": COORDINATORS,
     "figures.choose": COORDINATORS,

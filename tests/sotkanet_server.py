@@ -3,17 +3,21 @@
     with a_sotkanet() as sotkanet:
         sotkanet.add(228, "Lasten pienituloisuusaste", {(TAMPERE, 2023): 12.7})
         sotkanet.troubles = ["503", "cut"]      # happen to the next answers, one each
+        sotkanet.chance = Random(7)             # or by chance, to about a third of them
+        sotkanet.at_request = print             # called with the number of each request, before it is answered
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 TAMPERE, PARGAS, HELSINKI, PIRKANMAA, PIRKANMAA_COUNTY, COUNTRY, EUROPE = 378, 794, 46, 492, 970, 658, 1000
+KINDS_OF_TROUBLE = ("503", "500", "cut", "break off", "hang up")
 AREAS = [
     (TAMPERE, "837", "KUNTA", "Tampere", "Tammerfors"),
     (PARGAS, "445", "KUNTA", "Parainen", "Pargas"),
@@ -37,9 +41,19 @@ class FakeSotkanet:
         self.rows: dict[int, list[dict[str, Any]]] = {}
         self.titles: dict[int, dict[str, str]] = {}
         self.troubles: list[str] = []
+        self.chance: Random | None = None
+        self.at_request: Callable[[int], object] = lambda number: None
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.url = ""
+
+    def next_trouble(self) -> str:
+        """What goes wrong with the next answer; "" is nothing."""
+        if self.troubles:
+            return self.troubles.pop(0)
+        if self.chance and self.chance.random() < 1 / 3:
+            return self.chance.choice(KINDS_OF_TROUBLE)
+        return ""
 
     def add(self, number: int, title: str, values: dict[tuple[int, int], float], **told: Any) -> None:
         """An indicator with its figures by area and year; `told` replaces parts of its metadata."""
@@ -62,12 +76,19 @@ class FakeSotkanet:
             for (area, year), value in values.items()
         ]
 
+    def _listed(self, number: int) -> dict[str, Any]:
+        return {
+            "id": number,
+            "title": self.titles[number],
+            "organization": self.metadata.get(number, {}).get("organization"),
+        }
+
     def answer(self, path: str, query: dict[str, list[str]]) -> tuple[int, Any]:
         """Status and body, as the service would give them."""
         if path == "regions":
             return 200, self.regions
         if path == "indicators":
-            return 200, [{"id": number, "title": title} for number, title in self.titles.items()]
+            return 200, [self._listed(number) for number in self.titles]
         if path.startswith("indicators/"):
             told = self.metadata.get(int(path.partition("/")[2]))
             return (200, told) if told else (404, "Not Found")
@@ -87,7 +108,8 @@ class Answer(BaseHTTPRequestHandler):
         sotkanet.asked.append(self.path.removeprefix("/rest/1.1/"))
         agent = self.headers.get("User-Agent", "")
         sotkanet.agents.add(agent)
-        trouble = sotkanet.troubles.pop(0) if sotkanet.troubles else ""
+        sotkanet.at_request(len(sotkanet.asked))
+        trouble = sotkanet.next_trouble()
         if trouble == "hang up":
             self.close_connection = True
             return

@@ -8,6 +8,7 @@ ROLES = {Role.COORDINATOR: _("coordinator"), Role.WRITER: _("writer"), Role.READ
 
 RIGHTS = {
     "report.read": _("read the reports, also those being written"),
+    "figures.enter": _("enter the municipality's own figures and write evidence cards"),
     "section.write": _("write the sections of a report and mark them ready"),
     "section.approve": _("approve sections or return them to their writers"),
     "report.begin": _("begin a report"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 KINDS = {
     "reports": ("report", "section"),
+    "figures": ("evidence", "own_figures"),
     "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
     "money": (
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",

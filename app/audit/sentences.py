@@ -30,6 +30,21 @@ DEEDS = {
         " to %(meeting_on)s, § %(section)s"
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
+    "own_figures.begun": _("%(who)s added own indicator %(indicator)s"),
+    "own_figures.changed": _("%(who)s changed what own indicator %(indicator)s is"),
+    "own_figures.ended": _("%(who)s ended own indicator %(indicator)s"),
+    "own_figures.resumed": _("%(who)s took own indicator %(indicator)s into use again"),
+    "own_figures.entered": _("%(who)s entered a figure of own indicator %(indicator)s"),
+    "own_figures.corrected": _("%(who)s corrected a figure of own indicator %(indicator)s"),
+    "own_figures.removed": _("%(who)s removed a figure of own indicator %(indicator)s"),
+    "own_figures.imported": _(
+        "%(who)s brought in figures by a file: %(indicators)s new own indicators, %(new)s new figures,"
+        " %(changed)s changed"
+    ),
+    "evidence.written": _("%(who)s wrote evidence card %(number)s"),
+    "evidence.changed": _("%(who)s changed evidence card %(number)s"),
+    "evidence.archived": _("%(who)s put evidence card %(number)s into the archive"),
+    "evidence.restored": _("%(who)s took evidence card %(number)s out of the archive"),
     "invitation.accepted": _("%(who)s accepted an invitation and became a member"),
     "invitation.withdrawn": _("%(who)s withdrew an invitation"),
     "invitation.sent_again": _("%(who)s had an invitation sent again"),

@@ -1,10 +1,10 @@
 """Statistics, the same for everybody: the mirror of Sotkanet, its catalogue, and a municipality's pages about figures.
 
 Lives here: the Sotkanet client, series and their revisions, sets, comparison areas, what a municipality chooses of
-them, the bundle a checkout starts with. Does not live here: arithmetic (`statistics`), drawing (`charts`), a municipality's
-own figures (`own_figures`), the text about figures (`writing`), and their frozen copy in a report (`reports`).
+them, the bundle a checkout starts with. Does not live here: arithmetic (`statistics`), drawing (`charts`), own figures
+of a municipality (`own_figures`), the text about figures (`writing`), their frozen copy in a report (`reports`).
 """
 
-from app.indicators import choice_routes, routes
+from app.indicators import choice_routes, duties, routes
 
-__all__ = ["choice_routes", "routes"]
+__all__ = ["choice_routes", "duties", "routes"]

@@ -1,31 +1,24 @@
 """The catalogue: the baskets of indicators, the municipality's own set, and the search for any that Sotkanet has."""
 
-import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import ColumnElement, Row, Text, bindparam, cast, column, func, or_, select, text
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.orm import Session
 
+from app.indicators.models import Indicator, ListedIndicator
 from app.indicators.themes import themes
 
 MOST_FOUND = 100
 BASKETS = ("all", "children", "youth", "working_age", "older")
-WILD, ESCAPED = re.compile(r"([\\%_])"), r"\\\1"
 
-# Stems find "lapset" for "lapsille"; parts of words find "lapsiperhe" for "perhe", which no stem does.
-SEARCH = """
-    SELECT l.id, l.title_fi, l.title_sv, l.gone_on, i.id IS NOT NULL AS is_mirrored, i.last_year,
-           count(*) OVER () AS found
-    FROM listed_indicator l LEFT JOIN indicator i USING (id)
-    WHERE {words}
-    ORDER BY is_mirrored DESC, l.gone_on DESC NULLS FIRST, {title}, l.id LIMIT :most
-"""
-A_WORD = """
-    (l.words @@ plainto_tsquery('finnish', :word{at}) OR l.words @@ plainto_tsquery('swedish', :word{at})
-     OR l.title_fi ILIKE :part{at} OR l.title_sv ILIKE :part{at} OR l.id::text = :word{at})
-"""
-TITLE = {"fi": "lower(l.title_fi)", "sv": "lower(coalesce(nullif(l.title_sv, ''), l.title_fi))"}
 MOST_WORDS = 8
+L, INDICATORS = ListedIndicator.__table__, Indicator.__table__
+WORDS = column("words", TSVECTOR)
+"""The stems of both titles, which the database keeps beside them."""
+
+FOUND = func.count().over().label("found")
+IS_MIRRORED = INDICATORS.c.id.is_not(None).label("is_mirrored")
 LISTED = text("""
     SELECT l.id, l.title_fi, l.title_sv, l.gone_on, i.id IS NOT NULL AS is_mirrored, i.last_year
     FROM listed_indicator l LEFT JOIN indicator i USING (id) WHERE l.id = ANY (:ids)
@@ -40,11 +33,22 @@ def search(session: Session, words: str, language: str) -> Sequence[Row]:
     asked = words.split()[:MOST_WORDS]
     if not asked:
         return []
-    clause = " AND ".join(A_WORD.format(at=at) for at in range(len(asked)))
-    given = {f"word{at}": word for at, word in enumerate(asked)}
-    given |= {f"part{at}": "%" + WILD.sub(ESCAPED, word) + "%" for at, word in enumerate(asked)}
-    question = text(SEARCH.format(words=clause, title=TITLE[language]))
-    return session.execute(question, given | {"most": MOST_FOUND}).all()
+    title = func.lower(func.coalesce(func.nullif(L.c.title_sv, ""), L.c.title_fi) if language == "sv" else L.c.title_fi)
+    question = (
+        select(L.c.id, L.c.title_fi, L.c.title_sv, L.c.gone_on, IS_MIRRORED, INDICATORS.c.last_year, FOUND)
+        .join_from(L, INDICATORS, L.c.id == INDICATORS.c.id, isouter=True)
+        .where(*map(_has, asked))
+        .order_by(IS_MIRRORED.desc(), L.c.gone_on.desc().nulls_first(), title, L.c.id)
+        .limit(MOST_FOUND)
+    )
+    return session.connection().execute(question).all()
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Stems find "lapset" for "lapsille"; parts of words find "lapsiperhe" for "perhe", which no stem does."""
+    stems = [WORDS.op("@@")(func.plainto_tsquery(cast(name, REGCONFIG), word)) for name in ("finnish", "swedish")]
+    parts = [title.icontains(word, autoescape=True) for title in (L.c.title_fi, L.c.title_sv)]
+    return or_(*stems, *parts, cast(L.c.id, Text) == word)
 
 
 def listed(session: Session, ids: Iterable[int]) -> dict[int, Row]:

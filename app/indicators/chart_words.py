@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from app.charts.lines import Line, LineChart
 from app.charts.maps import MunicipalityMap
+from app.charts.scales import starts_at_zero
 from app.charts.spines import Spine
 from app.charts.strips import Mark, StripChart
 from app.indicators.areas import Register
@@ -36,6 +37,13 @@ def line_chart_of(page: IndicatorPage, language: str) -> LineChart:
         unit=wording(_texts(page.indicator, "unit"), language)[0],
         labels={year: period_label(page.indicator, year) for year in page.years},
     )
+
+
+def starts_at_zero_in(chart: LineChart) -> bool:
+    """Whether the chart's vertical axis begins at zero; where it does not, the page says so."""
+    values = [float(value) for line in chart.lines for _year, value in line.points]
+    ends = [end for line in chart.lines for _year, *interval in line.band for end in interval]
+    return starts_at_zero(min(values + ends), max(values + ends))
 
 
 def strip_chart_of(page: IndicatorPage, language: str) -> StripChart:

@@ -12,10 +12,11 @@ from sqlalchemy import ForeignKey, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.indicators.models import Indicator
+from app.indicators.models import Indicator, IndicatorTrouble
 from app.indicators.themes import themes
 from tenants import audit, clock
 from tenants.database import Base
+from tenants.errors import Refused
 
 
 class IndicatorJudgement(Base):
@@ -94,6 +95,18 @@ def judge(session: Session, by: uuid.UUID, indicator_id: int, judgement: Judgeme
     session.execute(row.on_conflict_do_update(index_elements=["indicator_id"], set_=told))
     session.execute(update(Indicator).where(Indicator.id == indicator_id).values(**judgement.columns))
     audit.write_for_staff(session, by, "judgement.set", indicator=indicator_id, **judgement.columns)
+
+
+def accept_title(session: Session, by: uuid.UUID, indicator_id: int, title: str) -> None:
+    """It is the same indicator under another title: the next refresh fetches it.
+
+    Raises Refused("title_changed") when the source has meanwhile another title than the one that was looked at.
+    """
+    trouble = session.get(IndicatorTrouble, indicator_id)
+    if trouble is None or trouble.kind != "other_title" or trouble.details["title"] != title:
+        raise Refused("title_changed")
+    known = judgements(session).get(indicator_id, Judgement())
+    judge(session, by, indicator_id, replace(known, expected_title_fi=title))
 
 
 def set_direction(session: Session, by: uuid.UUID, indicator_id: int, direction: str) -> None:

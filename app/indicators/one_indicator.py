@@ -13,7 +13,7 @@ from app.indicators.areas import Area
 from app.indicators.medians import Median, median_series
 from app.indicators.models import Indicator
 from app.indicators.series import Series, every_area
-from app.indicators.shown import measure_of
+from app.indicators.shown import measure_of, trend_measure_of
 from app.statistics.comparison import Comparison, compare_with_area, compare_with_municipality
 from app.statistics.measures import Measure, Point
 from app.statistics.trend import Trend, trend
@@ -99,7 +99,7 @@ def indicator_page(
         lines=lines,
         year=year,
         comparisons=[(line, _compared(measure, lines[0], line, year)) for line in lines[1:]],
-        trend=trend(measure, list(lines[0].points.values())),
+        trend=trend(trend_measure_of(indicator), list(lines[0].points.values())),
         spread=_spread(series, municipalities, year),
         revisions=session.execute(REVISIONS, asked).all(),
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.indicators.areas import COUNTRY, Area
 from app.indicators.medians import Median, medians_in
 from app.indicators.series import NUMBERS, Series, series_of
-from app.indicators.shown import measure_of, shown_indicators
+from app.indicators.shown import measure_of, shown_indicators, trend_measure_of
 from app.statistics.comparison import Comparison, compare_with_area, compare_with_municipality
 from app.statistics.measures import Measure, Point
 from app.statistics.trend import Trend, trend
@@ -90,7 +90,7 @@ def _row(
         country=country.value if country else None,
         spread=spread,
         comparison=compare(measure, point, against),
-        trend=trend(measure, mine.points if mine else []),
+        trend=trend(trend_measure_of(indicator), mine.points if mine else []),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select, union, update
+from sqlalchemy import delete, func, select, union, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -21,12 +21,17 @@ from app.indicators.loading import load, load_areas, load_listing, take_turn
 from app.indicators.models import FigureRefresh, Indicator, IndicatorTrouble, ListedIndicator
 from app.indicators.revisions import newest_told
 from app.indicators.sets import IndicatorSetItem
-from app.indicators.sotkanet import Listed, Metadata, Sotkanet, SotkanetError
+from app.indicators.sotkanet import Area, Listed, Metadata, Sotkanet, SotkanetError
 from app.indicators.themes import themes
 from tenants import clock
 from tenants.boundary import WorkerSession
 from tenants.database import Engines
 from tenants.municipalities import County, Municipality, Region
+
+REFRESHING = 0x72656672
+"""The advisory lock of the run that is under way."""
+
+COUNTS = ("total", "done", "fetched", "refused")
 
 
 @dataclass(frozen=True)
@@ -46,28 +51,43 @@ class Run:
 def refresh(engines: Engines, sotkanet: Sotkanet, say: Say, *, is_all: bool = False) -> dict[int, str]:
     """Fetch every followed indicator whose metadata have changed, or all of them; gives what was refused and why.
 
-    Raises SotkanetError when there is no service at all.
+    Raises SotkanetError when there is no service at all. One run at a time: another one says so and does nothing.
     """
-    with WorkerSession(engines) as session, session.begin():
-        begun = _begin(session)
+    with WorkerSession(engines) as whole_run, whole_run.begin():
+        # Whoever holds it is refreshing: it falls with its process.
+        if not whole_run.scalar(select(func.pg_try_advisory_xact_lock(REFRESHING))):
+            say("a refresh is under way already")
+            return {}
+        return _refresh(engines, sotkanet, say, is_all)
+
+
+def _refresh(engines: Engines, sotkanet: Sotkanet, say: Say, is_all: bool) -> dict[int, str]:
+    begun = _begin(engines)
     try:
         areas, listing = compared_areas(sotkanet), sotkanet.indicators()
     except SotkanetError:
         _note(engines, begun, state="no_answer", ended_at=clock.now())
         raise
     run = Run(begun, engines, sotkanet, listing, {area.id for area in areas}, clock.today(), is_all, say)
-    with WorkerSession(engines) as session, session.begin():
-        take_turn(session)
-        load_areas(session, areas)
-        _keep_listing(session, run)
-        apply_judgements(session)
-        followed = followed_indicators(session)
-        for name in _strangers(session, run.areas):
-            say(f"{name}: Sotkanet does not know its number; it will have no figures until the register is corrected")
+    followed = _prepare(run, areas)
     _note(engines, begun, total=len(followed))
     refused = _bring_up_to_date(run, followed)
     _note(engines, begun, state="complete", ended_at=clock.now())
     return refused
+
+
+def _prepare(run: Run, areas: list[Area]) -> list[int]:
+    """What is known before any figure is asked for; gives what is followed."""
+    with WorkerSession(run.engines) as session, session.begin():
+        take_turn(session)
+        load_areas(session, areas)
+        _keep_listing(session, run)
+        apply_judgements(session)
+        for name in _strangers(session, run.areas):
+            run.say(
+                f"{name}: Sotkanet does not know its number; it will have no figures until the register is corrected"
+            )
+        return followed_indicators(session)
 
 
 def followed_indicators(session: Session) -> list[int]:
@@ -80,16 +100,14 @@ def followed_indicators(session: Session) -> list[int]:
     return sorted({*session.scalars(found), *(theme.indicator_id for theme in themes())})
 
 
-def _begin(session: Session) -> uuid.UUID:
+def _begin(engines: Engines) -> uuid.UUID:
     """A run that was left behind under way is over: whoever had it in hand is gone."""
     now = clock.now()
+    begun = FigureRefresh(id=uuid.uuid4(), begun_at=now, touched_at=now, state="running", **dict.fromkeys(COUNTS, 0))
     left = update(FigureRefresh).where(FigureRefresh.state == "running")
-    session.execute(left.values(state="interrupted", ended_at=FigureRefresh.touched_at))
-    begun = FigureRefresh(
-        begun_at=now, touched_at=now, ended_at=None, state="running", total=0, done=0, fetched=0, refused=0
-    )
-    session.add(begun)
-    session.flush()
+    with WorkerSession(engines) as session, session.begin():
+        session.execute(left.values(state="interrupted", ended_at=FigureRefresh.touched_at))
+        session.add(begun)
     return begun.id
 
 
@@ -145,15 +163,15 @@ def _fetch(run: Run, metadata: Metadata) -> None:
 
 
 def _refuse(run: Run, number: int, trouble: Unfit | SotkanetError) -> None:
-    title = run.listing[number].title["fi"] if number in run.listing else ""
-    run.say(f"{number} {title}: kept as it was, {trouble}")
     details = trouble.details if isinstance(trouble, Unfit) else {"said": str(trouble)}
     told = {"kind": trouble.kind, "details": details, "happened_at": clock.now()}
     with WorkerSession(run.engines) as session, session.begin():
         # Its number may never have been listed: a theme of ours, or a set's, that the bank does not have.
         session.execute(insert(ListedIndicator).values(_unlisted(number, run.today)).on_conflict_do_nothing())
+        title = session.get_one(ListedIndicator, number).title_fi
         row = insert(IndicatorTrouble).values(indicator_id=number, **told)
         session.execute(row.on_conflict_do_update(index_elements=["indicator_id"], set_=told))
+    run.say(f"{number} {title}: kept as it was, {trouble}")
 
 
 def _unlisted(number: int, today: date) -> dict[str, object]:

@@ -18,7 +18,7 @@ from app.indicators.choice_queries import chosen_indicators
 from app.indicators.news import news, seen_until
 from app.indicators.one_indicator import IndicatorPage, indicator_page
 from app.indicators.pages import Asked, asked, asked_profile
-from app.indicators.shown import period_label
+from app.indicators.shown import is_money, period_label
 from app.indicators.source_texts import cleaned
 from app.statistics.caution import is_small
 from app.web.access import needs
@@ -40,6 +40,7 @@ def spoken() -> dict[str, object]:
     named = {name.lower(): value for name, value in vars(words).items() if name.isupper()}
     return named | {
         "basket_names": words.BASKETS,
+        "is_money": is_money,
         "is_small": is_small,
         "kept_filters": kept_filters,
         "period_label": period_label,
@@ -169,8 +170,10 @@ def _charts(shown: IndicatorPage, asked_for: Asked) -> dict[str, object]:
     if shown.year is None:
         return {}
     for_print = "print" in request.args
+    over_time = chart_words.line_chart_of(shown, g.language)
     return {
-        "lines": line_chart(chart_words.line_chart_of(shown, g.language), for_print),
+        "lines": line_chart(over_time, for_print),
+        "is_axis_broken": not chart_words.starts_at_zero_in(over_time),
         "strip": strip_chart(chart_words.strip_chart_of(shown, g.language), for_print),
         "map": municipality_map(
             chart_words.map_of(shown, asked_for.everybody, g.tenant.municipality_code, g.language), for_print

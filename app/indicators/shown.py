@@ -1,6 +1,7 @@
 """An indicator as pages show it, past the ORM, and what it is to a statistician."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -35,6 +36,17 @@ def measure_of(indicator: Row | Indicator) -> Measure:
         per=per or 1,
         period_kind=PeriodKind(indicator.period_kind),
     )
+
+
+def trend_measure_of(indicator: Row | Indicator) -> Measure:
+    """The same for a trend: euros of each year rise with prices, so neither way of theirs is said to be good or bad."""
+    measure = measure_of(indicator)
+    return replace(measure, direction=Direction.NEUTRAL) if is_money(indicator) else measure
+
+
+def is_money(indicator: Row | Indicator) -> bool:
+    """Whether its figures are sums of money, in the prices of their own years."""
+    return indicator.unit_code == "EUR" or "euro" in indicator.unit_fi.lower()
 
 
 def period_label(indicator: Row | Indicator, year: int) -> str:

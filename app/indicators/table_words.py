@@ -31,7 +31,7 @@ def text_of(indicator: Row | Indicator, name: str, language: str) -> str:
 
 def of_indicator(page: IndicatorPage, language: str) -> Table:
     """Every area and period of one indicator: a row each."""
-    headings = [_("Area"), _("Period"), _("Figure"), _("Count"), _("Confidence interval, lower"), _("Confidence interval, upper"), _("Origin")]
+    headings = [_("Area"), _("Period"), _("Figure"), _("Count"), *_ends_named(), _("Origin")]
     rows = [row for line in page.lines for row in _area_rows(page, line, language)]
     title = text_of(page.indicator, "title", language)
     unit = text_of(page.indicator, "unit", language)
@@ -55,7 +55,7 @@ def of_profile(baskets: dict[str, list[ProfileRow]], other: str, language: str) 
     """Every indicator of a profile: a row each."""
     headings = [
         _("Part"), _("Number"), _("Indicator"), _("Unit"), _("Direction"), _("Period"), _("Figure"),
-        _("Confidence interval, lower"), _("Confidence interval, upper"), other, _("Origin"), _("Compared"), _("Test"), _("Trend"),
+        *_ends_named(), other, _("Origin"), _("Compared"), _("Test"), _("Trend"),
         _("Method of the trend"),
     ]  # fmt: skip
     rows = [
@@ -103,6 +103,10 @@ def sources(indicators: Iterable[Row | Indicator], language: str) -> Table:
     }
     ours = _("Comparisons, trends and medians have been worked out by this service from the source's figures.")
     return [*([line] for line in sorted(lines)), [ours]]
+
+
+def _ends_named() -> list[str]:
+    return [_("Confidence interval, lower"), _("Confidence interval, upper")]
 
 
 def _ends(found: Interval | None) -> list[Decimal | None]:

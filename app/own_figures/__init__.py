@@ -3,3 +3,7 @@
 Lives here: own indicators with their series, evidence cards, the reading of files. Does not live here: what is the same
 for everybody (`indicators`), arithmetic (`statistics`) and drawing (`charts`).
 """
+
+from app.own_figures import evidence_routes, figure_routes, file_routes, handing_over, routes
+
+__all__ = ["evidence_routes", "figure_routes", "file_routes", "handing_over", "routes"]

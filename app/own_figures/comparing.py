@@ -80,7 +80,8 @@ class Plan:
 
     def fingerprint(self) -> str:
         """Of all that would happen: two plans with the same one store the same over the same."""
-        told = [(each.row.number, each.outcome, each.target.facts(), each.row.figure, each.before) for each in self.rows]
+        rows = ((each.row, each) for each in self.rows)
+        told = [(row.number, each.outcome, each.target.facts(), row.figure, each.before) for row, each in rows]
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -105,7 +106,7 @@ class _Planning:
             yield self._planned(replace(row, faults=row.faults + faults), target, differing)
 
     def _placed(self, row: FileRow) -> tuple[Target, tuple[str, ...], tuple[Fault, ...]]:
-        found = {id(each): each for key in _titles(row.told) if (each := self.by_title.get(key))}
+        found = {id(each): each for key in titles_of(row.told) if (each := self.by_title.get(key))}
         if len(found) > 1:
             return Target(kind=row.kind), (), (Fault("title_sv", "two_indicators"),)
         target = next(iter(found.values()), None) or Target(kind=row.kind)
@@ -127,7 +128,7 @@ class _Planning:
         return tuple(Fault(name, "differs_in_file", {"row": target.told_at[name]}) for name in differing)
 
     def _remember(self, target: Target, facts: Mapping[str, object]) -> None:
-        for key in _titles(facts):
+        for key in titles_of(facts):
             self.by_title.setdefault(key, target)
 
     def _planned(self, row: FileRow, target: Target, differing: tuple[str, ...]) -> PlannedRow:
@@ -151,7 +152,8 @@ def are_same(one: Figure, other: Figure) -> bool:
     return one.numbers == other.numbers and periods[0] == periods[1]
 
 
-def _titles(facts: Mapping[str, object]) -> list[tuple[str, str]]:
+def titles_of(facts: Mapping[str, object]) -> list[tuple[str, str]]:
+    """(name, title as it is compared) of the titles that are told."""
     return [(name, str(facts[name]).casefold()) for name in ("title_fi", "title_sv") if facts.get(name)]
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.member_queries import people_tasks
+from app.indicators.news import news_count
 from app.reports import actions, queries, tasks
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
 from app.reports.rules import may_be_submitted
@@ -15,6 +16,7 @@ from app.reports.words import REFUSALS
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
+from tenants import clock
 from tenants.errors import Refused
 from tenants.permissions import may
 
@@ -31,7 +33,8 @@ def front() -> ResponseReturnValue:
     every = queries.reports(g.session)
     waiting = tasks.tasks_for(every, lambda permission: may(g.role, permission))
     people = people_tasks(g.session) if may(g.role, "people.invite") else []
-    return render_template("reports/front.html", reports=every, tasks=waiting, people_tasks=people)
+    news = news_count(g.session, current_user.id, clock.now())
+    return render_template("reports/front.html", reports=every, tasks=waiting, people_tasks=people, news_count=news)
 
 
 @page(room, "/<municipality>/kertomukset/", "/<municipality>/berattelser/")

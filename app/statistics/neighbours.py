@@ -35,8 +35,8 @@ LANGUAGES = ("finnish", "finnish_majority", "swedish_majority", "swedish")
 
 @dataclass(frozen=True)
 class Profile:
-    """A municipality: `families_with_children` in percent of all families, `urban_group` 1 urban, 2 semi-urban, 3 rural,
-    `language` of LANGUAGES.
+    """A municipality: `families_with_children` in percent of all families, `urban_group` 1 urban, 2 semi-urban or
+    3 rural, `language` of LANGUAGES.
     """
 
     code: str

@@ -19,7 +19,12 @@ from app.web.numbers import MINUS, day, number, signed
 
 @pass_environment
 def figure_table(
-    environment: Environment, indicators: list[dict], language: str, caption: str = "", has_heading: bool = False
+    environment: Environment,
+    indicators: list[dict],
+    language: str,
+    caption: str = "",
+    has_heading: bool = False,
+    pages: str = "",
 ) -> Markup:
     """`indicators` as in an edition's content. A figure that is not there is said to be missing, never shown as 0.
 
@@ -28,26 +33,26 @@ def figure_table(
     """
     if not indicators:
         return Markup()
-    drawing = Drawing(figure_panel(indicators), language, environment.globals["_"])
+    drawing = Drawing(figure_panel(indicators), language, environment.globals["_"], pages)
     return Markup(drawing.table(caption, has_heading))  # noqa: S704 - every text in it went through escape
 
 
 @pass_environment
 @lru_cache(maxsize=128)
-def kept_figure_table(environment: Environment, indicators: str, language: str) -> Markup:
+def kept_figure_table(environment: Environment, indicators: str, language: str, pages: str = "") -> Markup:
     """The table, below a heading of its own, of indicators in JSON. Drawn once: a page where people write is opened
-    again and again, and its figures stay what they are.
+    again and again, and its figures stay what they are. `pages` is the address below which each indicator has its own.
     """
-    return figure_table(environment, json.loads(indicators), language, has_heading=True)
+    return figure_table(environment, json.loads(indicators), language, has_heading=True, pages=pages)
 
 
 class Drawing:
     """One table on its way to the page. `say` is a template's `_`, whose sentences are safe."""
 
-    def __init__(self, panel: Panel, language: str, say: Callable[..., Markup]):
+    def __init__(self, panel: Panel, language: str, say: Callable[..., Markup], pages: str = ""):
         _ = say
         own = escape(panel.own[language]) if panel.own else _("Own municipality")
-        self.panel, self.language, self._ = panel, language, say
+        self.panel, self.language, self._, self.pages = panel, language, say, pages
         self.columns = [own, _("Change"), *(escape(area[language]) for area in panel.areas)]
         self.labels = [f'<span class="app-figures__label" aria-hidden="true">{name}</span>' for name in self.columns]
         self.missing = self._nothing(_("not available"))
@@ -95,7 +100,10 @@ class Drawing:
         if not self.panel.has_one_source:
             notes.append(self._source(row.indicator))
         small = "".join(f' <span class="app-figures__small">{note}</span>' for note in notes if note)
-        return f"{self._either(row.indicator['title'])}{small}"
+        title = self._either(row.indicator["title"])
+        if self.pages:
+            title = f'<a class="govuk-link" href="{escape(self.pages)}{row.indicator["id"]}">{title}</a>'
+        return f"{title}{small}"
 
     def _figure(self, figure: dict | None, decimals: int, known_year: int | None) -> str:
         """The year stands by the own figure; by a comparison only when it is another."""

@@ -241,8 +241,10 @@ def _choices() -> None:
     )
     walls.private("chosen_indicator", "SELECT, INSERT, DELETE")
     # Which indicators are to be fetched: their numbers, not whose they are.
-    op.execute("CREATE POLICY chosen_indicator_for_worker ON chosen_indicator FOR SELECT TO welfare_worker USING (true)")
-    op.execute("GRANT SELECT (indicator_id) ON chosen_indicator TO welfare_worker")
+    op.execute(
+        "CREATE POLICY chosen_indicator_for_worker ON chosen_indicator FOR SELECT TO welfare_worker USING (true);"
+        " GRANT SELECT (indicator_id) ON chosen_indicator TO welfare_worker"
+    )
     op.create_table(
         "comparison_municipality",
         *tables.of_tenant(),

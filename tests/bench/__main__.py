@@ -10,6 +10,7 @@ from statistics import median
 import requests
 
 from tests.bench.charts import milliseconds_of_charts
+from tests.bench.figures import figures_a_second
 from tests.bench.load import answers, get
 from tests.bench.place import (
     COORDINATOR,
@@ -22,6 +23,7 @@ from tests.bench.place import (
 )
 from tests.bench.processes import memory, processor_seconds
 from tests.bench.renewals import seconds_of_a_renewal
+from tests.bench.scale import milliseconds_of_pages
 from tests.bench.wall import both_sides
 from tests.serving import Server, signed_in
 
@@ -121,12 +123,27 @@ def the_charts() -> list[Result]:
     return [Result(name, ours, most, "ms", 1.0, at_least=False) for name, ours in milliseconds_of_charts().items()]
 
 
+def the_mirrors_loading() -> Result:
+    """All figures of the bundle, merged as series with their revisions, against a bare COPY of the same figures."""
+    (ours,), (theirs,) = interleaved(*figures_a_second())
+    return Result("figures brought in", ours, theirs, "figures/s", 0.4, at_least=True)
+
+
+def pages_of_a_full_mirror() -> Iterator[Result]:
+    """Pages about figures with 3,000 indicators in the mirror, against the same pages with 100."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (many, few) in milliseconds_of_pages(Path(folder)).items():
+            yield Result(f"{name}, full mirror", many, few, "ms", 1.3, at_least=False)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     yield from the_charts()
     with the_service() as settings, tempfile.TemporaryDirectory() as folder:
         yield the_walls_cost()
         yield the_renewals_of_december()
+        yield the_mirrors_loading()
+        yield from pages_of_a_full_mirror()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]

@@ -27,18 +27,23 @@ def the_service() -> Iterator[dict[str, str]]:
     """The settings of a service whose database was made just now; its cluster runs meanwhile."""
     CLUSTER.start()
     try:
-        empty("welfare")
-        settings = environment(CLUSTER.addresses("welfare")) | {"WEB_WORKERS": "1"}
-        subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "prepare-demo"],
-            cwd=CHECKOUT,
-            env=os.environ | settings | {"DEMO": "true", "DEMO_PASSWORD": PASSWORD},
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
-        yield settings
+        yield made_for_show("welfare")
     finally:
         CLUSTER.stop()
+
+
+def made_for_show(database: str) -> dict[str, str]:
+    """The settings of a service on a new database with the example municipalities."""
+    empty(database)
+    settings = environment(CLUSTER.addresses(database)) | {"WEB_WORKERS": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "prepare-demo"],
+        cwd=CHECKOUT,
+        env=os.environ | settings | {"DEMO": "true", "DEMO_PASSWORD": PASSWORD},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return settings
 
 
 def bare_database(pages: list[str]) -> dict[str, str]:

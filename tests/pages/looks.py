@@ -25,6 +25,12 @@ from tests.pages.world import (
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
+FIGURES_TABLE = {"kind": "own", "shown": ""}
+BAD_FIGURES = """[["Nimi","Namn","Ajanjakso","Arvo","Vastaajia","Tuntematon"],
+ [2,["Lainat","","2024","12,5","",""]],[3,["Lainat","","ensi vuosi","x","-1",""]]]"""
+GOOD_FIGURES = """[["Namn","Ajanjakso","Arvo","Yksikkö","Vastaajia"],
+ [2,["Lån per invånare","2023","14,5","kirjaa",""]],[3,["Lån per invånare","2022","12,5","",""]],
+ [4,["Uusi","2024","3","",""]],[5,["Uusi","2025","..","",""]]]"""
 LIST = "Aino Aalto; aino@kunta.example; kirjoittaja\naino@kunta.example; lukija\nx; y; z\nkutsuttu"
 NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
@@ -129,6 +135,17 @@ SHAPES = (
     Shape("newcomer", "accounts.erase", typed={}, status=422),
     Shape("mover", "accounts.confirm_email"),
     Shape("coordinator", "accounts.confirm_email", status=410),
+    *(Shape(kind, f"own_figures.{name}") for kind in ("writer", "reader") for name in ("index", "show", "cards", "card")),
+    *(Shape("writer", f"own_figures.{name}", {"number": 2}) for name in ("show", "card")),
+    Shape("reader", "own_figures.card", {"number": 3}),
+    *(Shape("neighbour", f"own_figures.{name}", NEXT_DOOR) for name in ("index", "cards")),
+    *(Shape("writer", f"own_figures.{name}") for name in ("begin", "edit", "enter", "correct", "bring_in")),
+    *(Shape("writer", f"own_figures.{name}") for name in ("write_card", "edit_card")),
+    *(Shape("writer", f"own_figures.{name}", typed={}, status=422) for name in ("begin", "enter", "correct")),
+    *(Shape("writer", f"own_figures.{name}", typed={}, status=422) for name in ("bring_in", "write_card")),
+    Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": BAD_FIGURES}, status=409),
+    Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": GOOD_FIGURES}, status=409),
+    Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": '[["x"],[2,["y"]]]'}, status=422),
     Shape("anonymous", "publishing.edition", {"number": 99}, status=404),
     Shape("anonymous", "reports.submit", typed={}, status=401),
     *(Shape(kind, "accounts.mine") for kind in ("newcomer", "expert")),

@@ -25,6 +25,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.confirm_at_microsofts",
     "accounts.own_data_file",
     "audit.file",
+    "own_figures.file",
+    "own_figures.template",
     "audit.association_file",
     *(f"indicators.{name}_file" for name in ("profile", "changes", "indicator", "set")),
 }

@@ -11,6 +11,8 @@ from tests.pages.visitor import Visitor
 from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_enter import WHO_MAY_ENTER
+from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
+from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
 
 LANGUAGES = ("fi", "sv")
 VISITORS = ("anonymous", "coordinator", "writer", "reader", "neighbour", "staff")
@@ -22,7 +24,7 @@ WITH_CONSENT = ("supporter", "latecomer")
 OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
-SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | {
+SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
     "reports.front": 200,
     "reports.index": 200,
     "reports.show": 200,
@@ -35,7 +37,7 @@ SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | {
 }
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
-WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | {
+WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_KEEP_FIGURES | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),

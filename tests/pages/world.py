@@ -32,6 +32,7 @@ from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
+from tests.own_figures import own_figures_to_look_at
 from tests.pages.visitor import Visitor
 from tests.second_factors import an_app, recovery_codes_of
 from tests.support import SupportDesk, a_support_desk, a_support_session
@@ -82,6 +83,7 @@ class World:
     desk: SupportDesk
     look_id: uuid.UUID
     figures: FiguresToLookAt
+    figure_id: uuid.UUID
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -108,6 +110,7 @@ class World:
             "indicator_id": 127,
             "set_id": self.figures.set_id,
             "look_id": self.look_id,
+            "figure_id": NO_LETTER if endpoint == "own_figures.remove" else self.figure_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
@@ -167,6 +170,7 @@ def a_world(app: Flask, engines) -> World:
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
         make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
         figures_to_look_at(municipality, trial),
+        own_figures_to_look_at(municipality),
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)

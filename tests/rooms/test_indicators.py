@@ -1,22 +1,20 @@
-"""The mirror of figures: what a refresh may replace, and what a report gets."""
+"""What a report gets of the mirror, and what a figure is."""
 
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event, func, select, text
-from sqlalchemy.exc import ProgrammingError
-from sqlalchemy.orm import Session
+from sqlalchemy import event
 
-from app.indicators import actions
 from app.indicators.collecting import collect
-from app.indicators.models import Indicator, StatisticalArea
+from app.indicators.loading import load, load_areas
+from app.indicators.models import Indicator
 from app.indicators.queries import figures_for, indicators_of
-from app.indicators.sotkanet import Sotkanet, SotkanetError
+from app.indicators.sotkanet import Sotkanet
 from app.indicators.themes import themes
 from tenants.municipalities import Municipality
-from tests.sotkanet_server import COUNTRY, EUROPE, HELSINKI, PARGAS, PIRKANMAA, PIRKANMAA_COUNTY, TAMPERE, a_sotkanet
+from tests.sotkanet_server import COUNTRY, HELSINKI, PARGAS, PIRKANMAA, PIRKANMAA_COUNTY, TAMPERE, a_sotkanet
 
 CHILD_POVERTY, DIABETES, COSTS = 228, 683, 5432
 TITLES = {theme.indicator_id: theme.title_fi for theme in themes()}
@@ -48,8 +46,15 @@ def sotkanet(service):
 @pytest.fixture
 def mirror(owner_session, sotkanet):
     """The test's session, with the service's figures in it."""
-    actions.refresh(owner_session, sotkanet, FIRST_DAY, say=lambda line: None)
+    bring_in(owner_session, sotkanet, FIRST_DAY)
     return owner_session
+
+
+def bring_in(session, sotkanet, day):
+    """What the service has, as of a day, in the test's transaction."""
+    collection = collect(sotkanet, themes(), day, say=lambda line: None)
+    load_areas(session, collection.areas)
+    load(session, collection.indicators, day)
 
 
 def municipality(session, code):
@@ -138,7 +143,6 @@ def test_a_title_blank_in_swedish_stays_blank_and_is_not_invented(mirror):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_indicators(owner_session):
-    actions.load_bundle(owner_session)
     tampere = municipality(owner_session, "837")
     counts = []
     for asked in ([CHILD_POVERTY], [theme.indicator_id for theme in themes()]):
@@ -148,113 +152,12 @@ def test_the_number_of_queries_does_not_grow_with_the_indicators(owner_session):
     assert counts == [2, 2]
 
 
-def test_a_later_refresh_replaces_what_changed_and_what_disappeared(service, sotkanet, mirror):
+def test_a_later_fetch_replaces_what_changed_and_what_disappeared(service, sotkanet, mirror):
     service.add(CHILD_POVERTY, TITLES[CHILD_POVERTY], {(TAMPERE, 2022): 12.0, (TAMPERE, 2024): 12.5})
-    actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
+    bring_in(mirror, sotkanet, NEXT_DAY)
     own = child_poverty(mirror)["own"]
     assert (own.year, own.value, own.previous_value) == (2024, Decimal("12.5"), Decimal("12"))
     assert mirror.get(Indicator, CHILD_POVERTY, populate_existing=True).fetched_on == NEXT_DAY
-
-
-def wrong_title(service):
-    service.metadata[CHILD_POVERTY]["title"] = {"fi": "Aikuisten pienituloisuusaste", "sv": "", "en": ""}
-
-
-def no_metadata(service):
-    del service.metadata[CHILD_POVERTY]
-
-
-def gone_from_the_list(service):
-    del service.titles[CHILD_POVERTY]
-
-
-def no_figures(service):
-    service.rows[CHILD_POVERTY] = []
-
-
-def figures_of_unknown_areas_only(service):
-    service.rows[CHILD_POVERTY] = [row | {"region": EUROPE} for row in service.rows[CHILD_POVERTY][:1]]
-
-
-def a_figure_twice(service):
-    service.rows[CHILD_POVERTY].append(service.rows[CHILD_POVERTY][0])
-
-
-def a_figure_that_is_none(service):
-    service.rows[CHILD_POVERTY][0]["value"] = "withheld"
-
-
-def no_range(service):
-    service.metadata[CHILD_POVERTY]["range"] = {}
-
-
-def years_backwards(service):
-    service.metadata[CHILD_POVERTY]["range"] = {"start": 2023, "end": 2020}
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (wrong_title, "now called 'Aikuisten pienituloisuusaste'"),
-        (no_metadata, "no metadata"),
-        (gone_from_the_list, "gone from Sotkanet's list"),
-        (no_figures, "no figures"),
-        (figures_of_unknown_areas_only, "no figures"),
-        (a_figure_twice, "two figures for one area and year"),
-        (a_figure_that_is_none, "not a number"),
-        (no_range, "not a whole number"),
-        (years_backwards, "its years are 2023–2020"),
-    ],
-)
-def test_an_indicator_that_fails_a_check_keeps_its_figures_and_the_operator_is_told(
-    service, sotkanet, mirror, spoil, said
-):
-    service.rows[CHILD_POVERTY][2]["value"] = 99
-    spoil(service)
-    lines = []
-    refused = actions.refresh(mirror, sotkanet, NEXT_DAY, lines.append)
-    assert said in refused[CHILD_POVERTY]
-    assert any(line.startswith("228 Lasten pienituloisuusaste: kept as it was") and said in line for line in lines)
-    assert child_poverty(mirror)["own"].value == Decimal("12.7")
-    assert mirror.get(Indicator, CHILD_POVERTY, populate_existing=True).fetched_on == FIRST_DAY
-
-
-def test_one_bad_indicator_does_not_keep_the_others_from_coming(service, sotkanet, mirror):
-    wrong_title(service)
-    service.add(DIABETES, TITLES[DIABETES], {(TAMPERE, 2023): 10.7})
-    refused = actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
-    assert CHILD_POVERTY in refused
-    assert DIABETES not in refused
-    (told,) = figures_for(mirror, municipality(mirror, "837"), [DIABETES]).values()
-    assert told.figures[0].value == Decimal("10.7")
-
-
-def test_a_service_that_is_down_changes_nothing(service, sotkanet, mirror):
-    service.troubles = ["503"] * 1000
-    with pytest.raises(SotkanetError):
-        actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
-    assert child_poverty(mirror)["own"].value == Decimal("12.7")
-
-
-def test_passing_troubles_give_the_same_figures(service, sotkanet, mirror):
-    service.troubles = ["503", "cut", "hang up", "break off", "cut"]
-    assert CHILD_POVERTY not in actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
-    assert child_poverty(mirror)["own"].value == Decimal("12.7")
-
-
-def test_areas_that_nobody_compares_are_not_kept(service, sotkanet, mirror):
-    service.rows[CHILD_POVERTY].append(service.rows[CHILD_POVERTY][0] | {"region": EUROPE, "year": 2023})
-    actions.refresh(mirror, sotkanet, NEXT_DAY, say=lambda line: None)
-    assert mirror.get(StatisticalArea, EUROPE) is None
-    assert mirror.get(StatisticalArea, COUNTRY) is not None
-
-
-def test_an_area_of_the_register_that_sotkanet_has_renumbered_is_told(service, sotkanet, owner_session):
-    service.regions = [area for area in service.regions if area["id"] != PIRKANMAA_COUNTY]
-    lines = []
-    actions.refresh(owner_session, sotkanet, FIRST_DAY, lines.append)
-    assert any(line.startswith("Pirkanmaan hyvinvointialue: Sotkanet does not know its number") for line in lines)
-    assert not any(line.startswith("Tampere:") for line in lines)
 
 
 def test_a_count_without_a_value_is_a_figure_only_where_the_unit_is_a_count(service, sotkanet):
@@ -263,16 +166,16 @@ def test_a_count_without_a_value_is_a_figure_only_where_the_unit_is_a_count(serv
     for number in (127, CHILD_POVERTY):
         del service.rows[number][0]["value"]
         service.rows[number][0]["absValue"] = 249009
-    by_id = {each.metadata.id: each for each in collect(sotkanet, themes(), FIRST_DAY, print).series}
-    tampere = {v.year: v.value for v in by_id[127].values if v.area_id == TAMPERE}
-    assert tampere == {2022: Decimal(249009)}
-    assert 2020 not in {v.year for v in by_id[CHILD_POVERTY].values if v.area_id == TAMPERE}
+    by_id = {each.metadata.id: each for each in collect(sotkanet, themes(), FIRST_DAY, print).indicators}
+    first = {number: next(s for s in each.series if s.area_id == TAMPERE) for number, each in by_id.items()}
+    assert (first[127].first_year, first[127].figures) == (2022, (Decimal(249009),))
+    assert first[CHILD_POVERTY].first_year == 2022
 
 
 def test_our_own_unit_stands_where_the_source_says_only_number(service, sotkanet, owner_session):
     number = {"code": "LKM", "title": {"fi": "Lukumäärä"}}
     service.add(COSTS, TITLES[COSTS], {(TAMPERE, 2022): 270.1}, primaryValueType=number)
-    actions.refresh(owner_session, sotkanet, FIRST_DAY, say=lambda line: None)
+    bring_in(owner_session, sotkanet, FIRST_DAY)
     (told,) = figures_for(owner_session, municipality(owner_session, "837"), [COSTS]).values()
     assert told.unit == {"fi": "Euroa / asukas", "sv": "Euro / invånare"}
 
@@ -280,18 +183,12 @@ def test_our_own_unit_stands_where_the_source_says_only_number(service, sotkanet
 @pytest.mark.parametrize("age_group", ["all", "children", "youth", "working_age", "older"])
 def test_every_part_of_a_report_has_indicators_with_a_judged_direction(age_group):
     assert len(indicators_of(age_group)) >= 3
-    directions = {theme.direction for theme in themes() if theme.age_group == age_group}
-    assert directions <= {"higher_better", "lower_better", "neutral"}
+    shown = [theme for theme in themes() if theme.age_group == age_group]
+    assert {theme.direction for theme in shown} <= {"higher_better", "lower_better", "neutral"}
+    assert {theme.method for theme in shown} <= {"proportion", "rate", "none"}
+    assert {theme.period_kind for theme in shown} <= {"year", "school_year", "two_years", "three_years"}
 
 
 def test_an_indicator_stands_in_one_part_only():
     numbers = [theme.indicator_id for theme in themes()]
     assert len(numbers) == len(set(numbers))
-
-
-@pytest.mark.parametrize("plane", ["tenant", "door", "staff", "worker"])
-def test_everybody_reads_figures_and_only_the_owner_writes_them(engines, plane):
-    with Session(getattr(engines, plane)) as session:
-        assert session.scalar(select(func.count()).select_from(StatisticalArea)) is not None
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            session.execute(text("DELETE FROM indicator_value"))

@@ -25,12 +25,13 @@ DUTIES = {path for path in modules("app") if path.endswith("duties.py")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 LEAVING = "app/leaving/duties.py"
+REFRESHING = "app/indicators/refreshing.py"
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING} | COMMANDS,
     "SnapshotSession": {LEAVING},
     "DoorSession": {"app/web/entrance.py", LEAVING} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
-    "WorkerSession": WORKER | DUTIES | PAYMENTS | COMMANDS,
+    "WorkerSession": WORKER | DUTIES | PAYMENTS | {REFRESHING} | COMMANDS,
     "Session": COMMANDS,
 }
 """Each kind of session, and the only files that open one; `Session` is the owner's."""

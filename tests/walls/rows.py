@@ -20,6 +20,7 @@ from tenants.permissions import Role
 from tests.emergencies import an_emergency_look
 from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
+from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
 from tests.walls import leaving_rows, ledger_rows
 from tests.work_accounts import with_directory
@@ -41,6 +42,9 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
+    "own_indicator": lambda municipality: a_row_of_each(municipality)["own_indicator"],
+    "own_figure": lambda municipality: a_row_of_each(municipality)["own_figure"],
+    "evidence_card": lambda municipality: a_row_of_each(municipality)["evidence_card"],
     "export": leaving_rows.an_export,
     "export_chunk": leaving_rows.a_chunk,
     **ledger_rows.MAKERS,
