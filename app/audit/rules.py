@@ -13,8 +13,8 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "deletion", "direction", "directory", "export", "feature", "instruction", "judgement",
-        "municipalities", "municipality", "population", "proposal", "tenant",
+        "announcement", "deletion", "direction", "directory", "export", "feature", "indicator_set", "instruction",
+        "judgement", "municipalities", "municipality", "population", "proposal", "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

@@ -29,6 +29,7 @@ from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.pages.visitor import Visitor
@@ -80,6 +81,7 @@ class World:
     announcement_id: uuid.UUID
     desk: SupportDesk
     look_id: uuid.UUID
+    set_id: uuid.UUID
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -105,6 +107,8 @@ class World:
             "section_number": "3.2",
             "indicator_id": 127,
             "look_id": self.look_id,
+            "set_id": self.set_id,
+            "item_id": NO_LETTER,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
@@ -162,7 +166,7 @@ def a_world(app: Flask, engines) -> World:
     desk = _support_desk(municipality, people, tokens)
     world = World(
         app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
-        make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
+        make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id, a_troubled_mirror(engines),
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)
