@@ -17,6 +17,7 @@ from app import (
     payments,
     publishing,
     reports,
+    sections,
     staff,
     subscribing,
     support,
@@ -29,8 +30,8 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, indicators, own_figures, audit,
-    leaving, messages, notices,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, sections, indicators,
+    own_figures, audit, leaving, messages, notices,
 )  # fmt: skip
 
 

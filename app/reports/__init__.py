@@ -4,6 +4,6 @@ Lives here: the report from its beginning to its adoption. Does not live here: t
 (`indicators`), how text is parsed and shown (`writing`), what residents read (`publishing`).
 """
 
-from app.reports import routes, writing_routes
+from app.reports import routes
 
-__all__ = ["routes", "writing_routes"]
+__all__ = ["routes"]

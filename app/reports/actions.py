@@ -9,7 +9,7 @@ from app.indicators.queries import figures_for
 from app.reports import queries, rules
 from app.reports.models import Report, ReportIndicator, Section
 from app.reports.structure import SIX_CHAPTERS, TITLE, Part
-from tenants import audit, clock
+from tenants import audit
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
@@ -61,56 +61,6 @@ def _filled_in(session: TenantSession, municipality_code: str, sections: list[Se
         for section, ids in wanted.items()
         for position, each in enumerate((each for each in ids if each in facts), start=1)
     ]
-
-
-def write_section(
-    session: TenantSession,
-    by: uuid.UUID,
-    section: Section,
-    move: str,
-    typed: dict[str, str],
-    begun_from: dict[str, str],
-) -> None:
-    """Store what was typed (texts by language) and make a move of the section's states.
-
-    `begun_from` holds the fingerprint of each language's text the writer began from. Raises Refused with
-    "wrong_report_state", "wrong_section_state", "nothing_written" or "changed_meanwhile" (`language` says which);
-    then nothing is stored.
-    """
-    _open_for_writing(session, section)
-    texts = {language: _merged(section, language, typed, begun_from) for language in typed}
-    has_text = any(text.strip() for text in texts.values())
-    after = rules.section_after(move, section.state, has_text=has_text, may_be_empty=section.may_be_empty)
-    if (section.text_fi, section.text_sv) != (texts["fi"], texts["sv"]):
-        section.text_fi, section.text_sv = texts["fi"], texts["sv"]
-        section.edited_at, section.edited_by = clock.now(), by
-    elif move == "save":
-        return
-    if after != section.state:
-        section.state = after
-        audit.write(session, by, f"section.{after}", report=section.report.number, section=section.number)
-
-
-def _open_for_writing(session: TenantSession, section: Section) -> None:
-    """Hold the report in its state and the section to ourselves; raises Refused when the report is not in work."""
-    session.refresh(section.report, ["state"], with_for_update={"read": True})
-    if section.report.state != rules.ReportState.IN_WORK:
-        raise Refused("wrong_report_state")
-    session.refresh(section, ["text_fi", "text_sv", "state"], with_for_update=True)
-
-
-def _merged(section: Section, language: str, typed: dict[str, str], begun_from: dict[str, str]) -> str:
-    try:
-        return rules.merged(begun_from[language], typed[language], section.text(language))
-    except Refused as refused:
-        raise Refused(refused.reason, language=language) from refused
-
-
-def return_section(session: TenantSession, by: uuid.UUID, section: Section) -> None:
-    """Send a ready or approved section back to its writers."""
-    _open_for_writing(session, section)
-    section.state = rules.section_after("return", section.state, has_text=section.has_text, may_be_empty=False)
-    audit.write(session, by, "section.returned", report=section.report.number, section=section.number)
 
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:

@@ -1,13 +1,11 @@
 """What is typed into a report: its period, its texts, the council's decision."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import IntegerField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
 from app.web.forms import Form, at_most, day_in, required, tidy
-from app.writing.parse import as_written
-from app.writing.typst_data import unprintable
 
 LONGEST_TEXT = 100_000
 
@@ -37,37 +35,6 @@ class BeginForm(Form):
         """A report cannot end before it begins."""
         if self.first_year.data and field.data and field.data < self.first_year.data:
             raise ValidationError(_("The last year cannot be before the first year."))
-
-
-def settable(form: Form, field: TextAreaField) -> None:
-    """Refuse signs that the fonts of the PDF do not have, and name them."""
-    missing = unprintable(field.data or "")
-    if missing:
-        raise ValidationError(
-            _(
-                "These characters cannot be printed: %(signs)s. Remove them and save again.",
-                signs=" ".join(sorted(missing)),
-            )
-        )
-
-
-class SectionForm(Form):
-    """One section in both languages, each with the fingerprint of the text its writer began from."""
-
-    text_fi = TextAreaField(_("Text in Finnish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
-    text_sv = TextAreaField(_("Text in Swedish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
-    begun_from_fi = HiddenField()
-    begun_from_sv = HiddenField()
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """The texts by language."""
-        return {"fi": self.text_fi.data or "", "sv": self.text_sv.data or ""}
-
-    @property
-    def begun_from(self) -> dict[str, str]:
-        """The fingerprints by language."""
-        return {"fi": self.begun_from_fi.data or "", "sv": self.begun_from_sv.data or ""}
 
 
 class PlainForm(Form):

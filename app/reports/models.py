@@ -4,8 +4,8 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.reports.rules import FROZEN, ReportState, SectionState
@@ -87,6 +87,17 @@ class Section(Written, TenantRow, Base):
     may_be_empty: Mapped[bool]
     edited_at: Mapped[datetime | None]
     edited_by: Mapped[uuid.UUID | None]
+    ids_fi: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    """The ids of the blocks of the Finnish text, in order."""
+    ids_sv: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    version_fi: Mapped[int] = mapped_column(default=0)
+    """The number of the newest version of the Finnish text; 0 before anything is written."""
+    version_sv: Mapped[int] = mapped_column(default=0)
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who answers for the section; coordinators see which have nobody."""
+    deputy_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    original_language: Mapped[str] = mapped_column(CHAR(2), default="fi")
+    """The language that the other one is translated from."""
 
     report: Mapped[Report] = relationship(back_populates="sections")
     indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")
@@ -95,6 +106,14 @@ class Section(Written, TenantRow, Base):
     def level(self) -> int:
         """1 for a chapter, 2 for a part of one."""
         return self.number.count(".") + 1
+
+    def version(self, language: str) -> int:
+        """The number of a language's newest version."""
+        return self.version_sv if language == "sv" else self.version_fi
+
+    def ids(self, language: str) -> list[str]:
+        """The ids of a language's blocks."""
+        return self.ids_sv if language == "sv" else self.ids_fi
 
     @property
     def has_text(self) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from hashlib import sha256
 
 from tenants.errors import Refused
 
@@ -69,21 +68,3 @@ def may_be_submitted(sections: Iterable) -> list:
         if section.state != SectionState.APPROVED
         and not (section.may_be_empty and section.state == SectionState.NOT_BEGUN)
     ]
-
-
-def fingerprint(text: str) -> str:
-    """A short mark of a text, by which a form says what it was begun from."""
-    return sha256(text.encode()).hexdigest()[:16]
-
-
-def merged(begun_from: str, typed: str, stored: str) -> str:
-    """One language's text after a save; raises Refused("changed_meanwhile") when two people changed it differently.
-
-    `begun_from` is the fingerprint of the text the writer began from. The other language is decided on its own,
-    so a Finnish writer and a Swedish translator never stand in each other's way.
-    """
-    if typed == stored or fingerprint(typed) == begun_from:
-        return stored
-    if fingerprint(stored) != begun_from:
-        raise Refused("changed_meanwhile")
-    return typed

@@ -6,7 +6,7 @@ PAGES = {
     "reports.front": _("Front page"),
     "reports.index": _("Welfare reports"),
     "reports.show": _("Contents of a report"),
-    "reports.section": _("A section of a report"),
+    "sections.show": _("A section of a report"),
     "publishing.preview": _("Preview"),
     "accounts.members": _("People"),
     "payments.licence": _("Licence"),

@@ -19,7 +19,7 @@ OF_A_REPORT = (
     ("publishing.publish", "GET"),
     ("publishing.publish", "POST"),
 )
-OF_A_SECTION = (("reports.section", "GET"), ("reports.write", "POST"), ("reports.send_back", "POST"))
+OF_A_SECTION = (("sections.show", "GET"), ("sections.write", "POST"), ("sections.send_back", "POST"))
 
 
 def answer_of(visitor, method, address):
@@ -74,7 +74,7 @@ def test_a_number_that_is_none_is_not_found(world, number):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("endpoint", ["reports.front", "reports.show", "reports.section", "accounts.members"])
+@pytest.mark.parametrize("endpoint", ["reports.front", "reports.show", "sections.show", "accounts.members"])
 def test_the_other_languages_spelling_of_a_name_leads_to_the_right_one(world, endpoint, language):
     other = world.municipality.facts.slugs[OTHER[language]]
     answer = world.visitors["reader"].get(world.address(endpoint, language, municipality=other) + "?order=state")
@@ -135,7 +135,7 @@ def test_reading_in_a_language_is_remembered_for_the_next_visit(visitor):
         ("anonymous", "accounts.sign_in", {}),
         ("anonymous", "publishing.register", {}),
         ("anonymous", "publishing.edition", {}),
-        ("coordinator", "reports.section", {"position": 5}),
+        ("coordinator", "sections.show", {"position": 5}),
         ("coordinator", "reports.adoption", {"number": PUBLISHED}),
         ("coordinator", "publishing.preview", {"number": BEGUN}),
         ("staff", "staff.register", {}),
@@ -149,9 +149,9 @@ def test_the_switch_of_language_keeps_the_visitor_on_the_same_page(world, kind, 
 
 
 def test_the_switch_on_a_refused_form_leads_to_a_page_that_opens(world):
-    refused = world.visitors["writer"].post(world.address("reports.write", "fi"), {"text_fi": UNPRINTABLE})
+    refused = world.visitors["writer"].post(world.address("sections.write", "fi"), {"text_fi": UNPRINTABLE})
     assert refused.status_code == 422
-    assert f'href="{world.address("reports.section", "sv")}" hreflang="sv"' in refused.text
+    assert f'href="{world.address("sections.show", "sv")}" hreflang="sv"' in refused.text
 
 
 def test_the_switch_on_an_answer_to_an_address_that_only_takes_forms_leads_to_the_front_page(world):

@@ -93,8 +93,8 @@ def test_what_a_colleague_stored_meanwhile_is_not_written_over(staff):
 
 
 def test_a_view_that_is_not_there_is_refused_at_its_field(staff):
-    answer = staff.post("/fi/liitto/ohjeet/uusi", PAGE | {"version": "0", "views": "reports.section\nreports.secton"})
-    assert (answer.status_code, "reports.secton ei ole" in answer.text) == (422, True)
+    answer = staff.post("/fi/liitto/ohjeet/uusi", PAGE | {"version": "0", "views": "sections.show\nsections.shw"})
+    assert (answer.status_code, "sections.shw ei ole" in answer.text) == (422, True)
 
 
 def test_markup_in_help_is_text(staff, visitor):

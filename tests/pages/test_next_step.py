@@ -21,15 +21,15 @@ def buttons(page):
 
 
 def test_each_role_is_offered_the_moves_it_may_make(world):
-    assert buttons(seen(world, "coordinator", "reports.section")) == {"save", "ready", "approve"}
-    assert buttons(seen(world, "writer", "reports.section")) == {"save", "ready"}
-    assert buttons(seen(world, "reader", "reports.section")) == set()
-    assert buttons(seen(world, "coordinator", "reports.section", position=READY)) == {"save", "approve", "return"}
+    assert buttons(seen(world, "coordinator", "sections.show")) == {"save", "ready", "approve"}
+    assert buttons(seen(world, "writer", "sections.show")) == {"save", "ready"}
+    assert buttons(seen(world, "reader", "sections.show")) == set()
+    assert buttons(seen(world, "coordinator", "sections.show", position=READY)) == {"save", "approve", "return"}
 
 
 @pytest.mark.parametrize("words", [{"position": APPROVED}, {"number": SUBMITTED}, {"number": PUBLISHED}])
 def test_a_section_that_is_not_open_shows_its_text_and_no_form(world, words):
-    page = seen(world, "coordinator", "reports.section", **words)
+    page = seen(world, "coordinator", "sections.show", **words)
     assert page.all("textarea") == []
     assert re.search(r"Suomeksi \w+", text_of(page.all("main")[0]))
 
@@ -55,7 +55,7 @@ def test_tasks_are_only_those_of_ones_own_role(world):
         kind: {each.get("href") for each in seen(world, kind, "reports.front").with_class("govuk-task-list__link")}
         for kind in ("coordinator", "writer", "reader")
     }
-    ready = world.address("reports.section", "fi", position=READY)
+    ready = world.address("sections.show", "fi", position=READY)
     assert ready in tasks["coordinator"]
     assert ready not in tasks["writer"]
     assert tasks["writer"]

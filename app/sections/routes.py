@@ -56,7 +56,7 @@ def write(number: int, position: int) -> ResponseReturnValue:
     except Refused as refused:
         return _refused(section, form, refused)
     flash(_("Saved at %(time)s.", time=numbers.moment(clock.now(), g.language)), "success")
-    return redirect(url_for("reports.section", number=number, position=position))
+    return redirect(url_for("sections.show", number=number, position=position))
 
 
 @page(
@@ -75,7 +75,7 @@ def send_back(number: int, position: int) -> ResponseReturnValue:
         flash(REFUSALS[refused.reason], "error")
     else:
         flash(_("The section is returned to its writers."), "success")
-    return redirect(url_for("reports.section", number=number, position=position))
+    return redirect(url_for("sections.show", number=number, position=position))
 
 
 def _section(number: int, position: int) -> "Section":

@@ -1,0 +1,200 @@
+"""What people do to a section: write it, take it to another state, settle what was kept, go back to a version."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from app.reports import rules
+from app.reports.models import Section
+from app.sections import texts
+from app.sections.models import KeptText, SectionMove, SectionVersion
+from app.writing.blocks import Block, text_of
+from app.writing.merging import Kept
+from tenants import audit, clock
+from tenants.boundary import TenantSession
+from tenants.errors import Refused
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save led to: the newest version's number and text, and whether somebody else's changes are in it.
+
+    `kept` counts the blocks that both had changed: theirs stand in the text, one's own are kept beside it.
+    """
+
+    version: int
+    text: str
+    is_merged: bool
+    kept: int
+
+
+def save_text(
+    session: TenantSession,
+    by: uuid.UUID,
+    section: Section,
+    language: str,
+    typed: str,
+    begun_from: int,
+    request: uuid.UUID | None = None,
+) -> Saved:
+    """Store one language's text, which was begun from the version with that number, joined with what others did.
+
+    A request that has been stored before is not stored again. Raises Refused with "wrong_report_state",
+    "wrong_section_state" or "unknown_version"; then nothing is stored.
+    """
+    hold_open(session, section)
+    if request is not None and _is_stored(session, section, request):
+        return Saved(section.version(language), section.text(language), is_merged=True, kept=0)
+    stored = texts.blocks_of(section.text(language), section.ids(language))
+    base = _begun_from(session, section, language, begun_from, stored)
+    merge = texts.merged(base, typed, stored)
+    _keep(session, by, section, language, merge.kept)
+    _store(session, by, section, language, merge.blocks, request)
+    return Saved(
+        version=section.version(language),
+        text=section.text(language),
+        is_merged=begun_from != section.version(language) - 1,
+        kept=len(merge.kept),
+    )
+
+
+def move_section(session: TenantSession, by: uuid.UUID, section: Section, move: str, note: str = "") -> None:
+    """Take a section to another state. Raises Refused with "wrong_report_state", "wrong_section_state" or
+    "nothing_written".
+    """
+    hold_open(session, section)
+    may_be_empty = section.may_be_empty or move == "return"
+    after = rules.section_after(move, section.state, has_text=section.has_text, may_be_empty=may_be_empty)
+    if after != section.state:
+        _enter(session, by, section, after, note)
+
+
+def settle(session: TenantSession, by: uuid.UUID, section: Section, kept: KeptText, choice: str) -> None:
+    """Decide about a text that was kept: "use" it in its block's place, put it "after" that block, or "leave" it out.
+
+    Raises Refused like `save_text`, and with "settled_already".
+    """
+    hold_open(session, section)
+    session.refresh(kept, with_for_update=True)
+    if kept.settled_at is not None:
+        raise Refused("settled_already")
+    kept.settled_at, kept.settled_by = clock.now(), by
+    if choice != "leave":
+        stored = texts.blocks_of(section.text(kept.language), section.ids(kept.language))
+        _store(session, by, section, kept.language, _placed(stored, kept, choice))
+
+
+def restore(session: TenantSession, by: uuid.UUID, section: Section, version: SectionVersion) -> None:
+    """Make an earlier version the text again, as a new version: nothing that came after it is lost."""
+    hold_open(session, section)
+    blocks = texts.blocks_of(version.text, version.ids)
+    _store(session, by, section, version.language, blocks, restored_from=version.number)
+    audit.write(
+        session, by, "section.restored", report=section.report.number, section=section.number, version=version.number
+    )
+
+
+def name_version(session: TenantSession, version: SectionVersion, name: str) -> None:
+    """Call a version something, so that it is found again; no name takes the name away."""
+    session.execute(
+        update(SectionVersion).where(SectionVersion.id == version.id).values(name=name.strip() or None)
+    )
+
+
+def hold_open(session: TenantSession, section: Section) -> None:
+    """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing."""
+    session.refresh(section.report, ["state"], with_for_update={"read": True})
+    if section.report.state != rules.ReportState.IN_WORK:
+        raise Refused("wrong_report_state")
+    session.refresh(section, with_for_update=True)
+
+
+def _is_stored(session: TenantSession, section: Section, request: uuid.UUID) -> bool:
+    same = SectionVersion.section_id == section.id, SectionVersion.request == request
+    return bool(session.scalar(select(func.count()).select_from(SectionVersion).where(*same)))
+
+
+def _begun_from(
+    session: TenantSession, section: Section, language: str, number: int, stored: list[Block]
+) -> list[Block]:
+    """What the writer began from; before the first version there was nothing."""
+    if number == section.version(language):
+        return stored
+    version = version_of(session, section, language, number)
+    if version is None and number != 0:
+        raise Refused("unknown_version")
+    return texts.blocks_of(version.text, version.ids) if version else []
+
+
+def version_of(session: TenantSession, section: Section, language: str, number: int) -> SectionVersion | None:
+    """One version of a section's text."""
+    wanted = {"section_id": section.id, "language": language, "number": number}
+    return session.scalar(select(SectionVersion).filter_by(**wanted))
+
+
+def _store(
+    session: TenantSession,
+    by: uuid.UUID,
+    section: Section,
+    language: str,
+    blocks: list[Block],
+    request: uuid.UUID | None = None,
+    restored_from: int | None = None,
+) -> None:
+    """A new version, unless nothing has changed; what changes an approved section is refused."""
+    text, ids = text_of(blocks), [block.id for block in blocks]
+    if text == section.text(language):
+        return
+    after = rules.section_after("save", section.state, has_text=True, may_be_empty=True)
+    number = section.version(language) + 1
+    told = {"report_id": section.report_id, "section_id": section.id, "language": language, "written_by": by}
+    if number == 1 and section.text(language):
+        # Written before texts had versions: it becomes the one that everything after it can be compared with.
+        first = texts.blocks_of(section.text(language), section.ids(language))
+        session.add(SectionVersion(**told, number=0, text=text_of(first), ids=[block.id for block in first]))
+    session.add(
+        SectionVersion(**told, number=number, text=text, ids=ids, request=request, restored_from=restored_from)
+    )
+    section.edited_at, section.edited_by = clock.now(), by
+    for name, value in {"text": text, "ids": ids, "version": number}.items():
+        setattr(section, f"{name}_{language}", value)
+    if after != section.state:
+        _enter(session, by, section, after)
+
+
+def _enter(session: TenantSession, by: uuid.UUID, section: Section, state: str, note: str = "") -> None:
+    section.state = state
+    session.add(
+        SectionMove(report_id=section.report_id, section_id=section.id, state=state, moved_by=by, note=note.strip())
+    )
+    audit.write(session, by, f"section.{state}", report=section.report.number, section=section.number)
+
+
+def _keep(session: TenantSession, by: uuid.UUID, section: Section, language: str, kept: Iterable[Kept]) -> None:
+    """Once each: a save that is sent again keeps nothing twice."""
+    waiting = select(KeptText.block, KeptText.text).filter_by(
+        section_id=section.id, language=language, settled_at=None
+    )
+    known = {tuple(row) for row in session.execute(waiting)}
+    session.add_all(
+        KeptText(
+            report_id=section.report_id,
+            section_id=section.id,
+            language=language,
+            block=each.block_id,
+            text=each.text,
+            written_by=by,
+        )
+        for each in kept
+        if (each.block_id, each.text) not in known
+    )
+
+
+def _placed(stored: list[Block], kept: KeptText, choice: str) -> list[Block]:
+    """The kept text in its block's place or after it; at the end where that block is gone."""
+    at = next((place for place, block in enumerate(stored) if block.id == kept.block), len(stored))
+    if choice == "use" and at < len(stored):
+        return [*stored[:at], Block(kept.block, kept.text), *stored[at + 1 :]]
+    return [*stored[: at + 1], Block(texts.new_id(), kept.text), *stored[at + 1 :]]

@@ -1,0 +1,72 @@
+"""What is typed into a section: its texts, a word to its writers, who answers for it."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
+
+from app.web.forms import Form, at_most, tidy
+from app.writing.parse import as_written
+from app.writing.typst_data import unprintable
+
+LONGEST_TEXT = 100_000
+LONGEST_NOTE = 2_000
+
+
+def settable(form: Form, field: TextAreaField) -> None:
+    """Refuse signs that the fonts of the PDF do not have, and name them."""
+    missing = unprintable(field.data or "")
+    if missing:
+        raise ValidationError(
+            _(
+                "These characters cannot be printed: %(signs)s. Remove them and save again.",
+                signs=" ".join(sorted(missing)),
+            )
+        )
+
+
+class SectionForm(Form):
+    """One section in both languages, each with the number of the version that its writer began from."""
+
+    text_fi = TextAreaField(_("Text in Finnish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
+    text_sv = TextAreaField(_("Text in Swedish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
+    version_fi = IntegerField(widget=HiddenInput(), default=0)
+    version_sv = IntegerField(widget=HiddenInput(), default=0)
+    note = TextAreaField(
+        _("A word to the writers"),
+        description=_("When you return the section: what should be mended?"),
+        filters=[as_written],
+        validators=[at_most(LONGEST_NOTE)],
+    )
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The texts by language."""
+        return {"fi": self.text_fi.data or "", "sv": self.text_sv.data or ""}
+
+    @property
+    def begun_from(self) -> dict[str, int]:
+        """The versions' numbers by language."""
+        return {"fi": self.version_fi.data or 0, "sv": self.version_sv.data or 0}
+
+
+class PeopleForm(Form):
+    """Who answers for a section, and who does when they are away. `people` are (id, name)."""
+
+    owner = SelectField(_("Responsible person"))
+    deputy = SelectField(_("Deputy"))
+
+    def __init__(self, people: list[tuple[str, str]], **given: object):
+        super().__init__(**given)
+        self.owner.choices = self.deputy.choices = [("", _("Nobody yet")), *people]
+
+    def validate_deputy(self, field: SelectField) -> None:
+        """Two people, so that one may be away."""
+        if field.data and field.data == self.owner.data:
+            raise ValidationError(_("The deputy must be another person than the responsible one."))
+
+
+class NameForm(Form):
+    """What a version is called."""
+
+    name = StringField(_("Name of the version"), filters=[tidy], validators=[at_most(100)])

@@ -1,0 +1,25 @@
+"""A section's text in one language, as it stands and as it was begun from: pure, by blocks."""
+
+import uuid
+from collections.abc import Sequence
+
+from app.writing.blocks import Block, split, with_ids
+from app.writing.merging import Merge, merge
+
+
+def new_id() -> str:
+    """An id for a block that nobody has written before."""
+    return uuid.uuid4().hex[:12]
+
+
+def blocks_of(text: str, ids: Sequence[str]) -> list[Block]:
+    """A stored text as blocks. One that was stored before texts had blocks gets ids that are the same each time."""
+    texts = split(text)
+    known = ids if len(ids) == len(texts) else [f"first-{place}" for place in range(len(texts))]
+    return [Block(id, each) for id, each in zip(known, texts, strict=True)]
+
+
+def merged(begun_from: Sequence[Block], typed: str, stored: Sequence[Block]) -> Merge:
+    """What somebody typed over what they began from, joined with what is stored by now."""
+    mine = with_ids(split(typed), begun_from, new_id)
+    return merge(begun_from, mine, stored)
