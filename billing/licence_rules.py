@@ -69,6 +69,7 @@ NEEDED = {
     "report.return": Permission.WRITE,
     "report.adopt": Permission.WRITE,
     "section.write": Permission.WRITE,
+    "section.take_part": Permission.WRITE,
     "section.approve": Permission.WRITE,
     "report.publish": Permission.PUBLISH,
 }

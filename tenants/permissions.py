@@ -32,6 +32,7 @@ MAY = {
     "report.publish": COORDINATORS,
     "figures.enter": WRITERS,
     "section.write": WRITERS,
+    "section.take_part": EVERYBODY,
     "section.approve": COORDINATORS,
     "figures.choose": COORDINATORS,
     "people.read": AND_SUPPORT,

@@ -10,6 +10,7 @@ RIGHTS = {
     "report.read": _("read the reports, also those being written"),
     "figures.enter": _("enter the municipality's own figures and write evidence cards"),
     "section.write": _("write the sections of a report and mark them ready"),
+    "section.take_part": _("take part in the sections that one has been given"),
     "section.approve": _("approve sections or return them to their writers"),
     "report.begin": _("begin a report"),
     "report.submit": _("submit a report to the council"),

@@ -13,13 +13,3 @@ REFUSALS = {
     ),
     "nothing_written": _("Write something first: an empty section cannot be marked ready."),
 }
-CHANGED_MEANWHILE = {
-    "fi": _(
-        "Somebody else has changed the Finnish text while you were writing. Both texts are below: "
-        "join them in the field and save again."
-    ),
-    "sv": _(
-        "Somebody else has changed the Swedish text while you were writing. Both texts are below: "
-        "join them in the field and save again."
-    ),
-}

@@ -105,6 +105,7 @@ def name_version(session: TenantSession, version: SectionVersion, name: str) -> 
 
 def hold_open(session: TenantSession, section: Section) -> None:
     """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing."""
+    session.flush()
     session.refresh(section.report, ["state"], with_for_update={"read": True})
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")

@@ -1,8 +1,10 @@
 """What is typed into a section: its texts, a word to its writers, who answers for it."""
 
+from uuid import UUID
+
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import AnyOf, NumberRange, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.web.forms import Form, at_most, tidy
@@ -70,3 +72,20 @@ class NameForm(Form):
     """What a version is called."""
 
     name = StringField(_("Name of the version"), filters=[tidy], validators=[at_most(100)])
+
+
+class AutosaveForm(Form):
+    """What an editor sends by itself; it is no form that anybody sees, so each error is one sentence."""
+
+    language = StringField(validators=[AnyOf(("fi", "sv"))])
+    text = TextAreaField(filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
+    base = IntegerField(validators=[NumberRange(min=0)])
+    request = StringField()
+
+    @property
+    def request_id(self) -> UUID | None:
+        """What the browser calls this save; None where that is no UUID."""
+        try:
+            return UUID(self.request.data or "")
+        except ValueError:
+            return None

@@ -1,17 +1,17 @@
 """The page where one section is written: figures first, then words, in both languages."""
 
-from typing import TYPE_CHECKING
-
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.reports import actions, queries, rules
-from app.reports.forms import SectionForm
-from app.reports.routes import room
-from app.reports.section_page import SectionPage, section_page
-from app.reports.words import CHANGED_MEANWHILE, REFUSALS
+from app.reports.rules import WRITABLE, ReportState
+from app.sections import actions, pages
+from app.sections.forms import SectionForm
+from app.sections.pages import room
+from app.sections.rules import level_in_section, reaches
+from app.sections.section_page import SectionPage, section_page
+from app.sections.words import REFUSALS
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
@@ -19,10 +19,7 @@ from tenants import clock
 from tenants.errors import Refused
 from tenants.permissions import may
 
-if TYPE_CHECKING:
-    from app.reports.models import Section
-
-MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.approve", "return": "section.approve"}
+MOVES = {"save": "write", "ready": "write", "approve": "approve", "return": "approve"}
 
 
 @page(
@@ -31,9 +28,9 @@ MOVES = {"save": "section.write", "ready": "section.write", "approve": "section.
     "/<municipality>/berattelser/<int:number>/delar/<int:position>",
 )
 @needs("report.read")
-def section(number: int, position: int) -> ResponseReturnValue:
+def show(number: int, position: int) -> ResponseReturnValue:
     """One section: its figures, its text, and the form for those who may write."""
-    return _shown(section_page(g.session, number, position) or abort(404))
+    return _shown(section_page(g.session, number, position, current_user.id) or abort(404))
 
 
 @page(
@@ -42,21 +39,22 @@ def section(number: int, position: int) -> ResponseReturnValue:
     "/<municipality>/berattelser/<int:number>/delar/<int:position>",
     methods=("POST",),
 )
-@needs("section.write")
+@needs("section.take_part")
 def write(number: int, position: int) -> ResponseReturnValue:
     """Store the texts, and take the section to the state whose button was pressed."""
-    section, form = _section(number, position), SectionForm()
+    section, form = pages.section_of(number, position), SectionForm()
     move = request.form.get("move", "save")
-    if not may(g.role, MOVES.get(move) or abort(400)):
-        abort(403)
+    pages.require_level(section, MOVES.get(move) or abort(400))
     if not form.validate():
-        return _again(section, form), 422
+        return _again(number, position, form), 422
     try:
-        actions.write_section(g.session, current_user.id, section, move, form.typed, form.begun_from)
+        kept = pages.save_both(section, form)
+        if move != "save":
+            actions.move_section(g.session, current_user.id, section, move, form.note.data or "")
     except Refused as refused:
-        return _refused(section, form, refused)
-    flash(_("Saved at %(time)s.", time=numbers.moment(clock.now(), g.language)), "success")
-    return redirect(url_for("sections.show", number=number, position=position))
+        form.refuse("text_fi", REFUSALS[refused.reason])
+        return _again(number, position, form), 409
+    return _saved(number, position, kept)
 
 
 @page(
@@ -65,12 +63,13 @@ def write(number: int, position: int) -> ResponseReturnValue:
     "/<municipality>/berattelser/<int:number>/delar/<int:position>/returnera",
     methods=("POST",),
 )
-@needs("section.approve")
+@needs("section.take_part")
 def send_back(number: int, position: int) -> ResponseReturnValue:
     """Return a section that is no longer open for writing to its writers."""
-    section = _section(number, position)
+    section = pages.section_of(number, position)
+    pages.require_level(section, "approve")
     try:
-        actions.return_section(g.session, current_user.id, section)
+        actions.move_section(g.session, current_user.id, section, "return", request.form.get("note", ""))
     except Refused as refused:
         flash(REFUSALS[refused.reason], "error")
     else:
@@ -78,40 +77,28 @@ def send_back(number: int, position: int) -> ResponseReturnValue:
     return redirect(url_for("sections.show", number=number, position=position))
 
 
-def _section(number: int, position: int) -> "Section":
-    return queries.section_at(g.session, number, position) or abort(404)
+def _saved(number: int, position: int, kept: int) -> ResponseReturnValue:
+    flash(_("Saved at %(time)s.", time=numbers.moment(clock.now(), g.language)), "success")
+    if kept:
+        flash(_("Somebody else had changed the same paragraphs. Both texts are kept: choose below."), "error")
+    return redirect(url_for("sections.show", number=number, position=position, _anchor="kept" if kept else None))
 
 
-def _refused(section: "Section", form: SectionForm, refused: Refused) -> ResponseReturnValue:
-    """The form again with every typed word; after a collision also with what the other person saved."""
-    if refused.reason != "changed_meanwhile":
-        form.refuse("text_fi", REFUSALS[refused.reason])
-        return _again(section, form), 409
-    language = refused.details["language"]
-    form.refuse(f"text_{language}", CHANGED_MEANWHILE[language])
-    # From here on the writer has seen the other's text, so the next save may replace it.
-    form[f"begun_from_{language}"].data = rules.fingerprint(section.text(language))
-    return _again(section, form, theirs=language), 409
+def _again(number: int, position: int, form: SectionForm) -> str:
+    return _shown(section_page(g.session, number, position, current_user.id) or abort(404), form)
 
 
-def _again(section: "Section", form: SectionForm, theirs: str | None = None) -> str:
-    return _shown(section_page(g.session, section.report.number, section.position), form, theirs)
-
-
-def _shown(section: SectionPage, form: SectionForm | None = None, theirs: str | None = None) -> str:
+def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
-    is_open = form or (section.report.state == rules.ReportState.IN_WORK and section.state in rules.WRITABLE)
-    if form is None:
-        form = SectionForm(
-            formdata=None,
-            obj=section,
-            **{f"begun_from_{language}": rules.fingerprint(section.text(language)) for language in ("fi", "sv")},
-        )
+    is_open = form or (section.report.state == ReportState.IN_WORK and section.state in WRITABLE)
+    is_owner = current_user.id in (section.owner_id, section.deputy_id)
+    level = level_in_section(lambda right: may(g.role, right), section.granted, is_owner=is_owner)
     return render_template(
-        "reports/section.html",
+        "sections/section.html",
         section=section,
         report=section.report,
-        form=form,
-        theirs=theirs,
-        writes=bool(is_open) and may(g.role, "section.write"),
+        form=form or SectionForm(formdata=None, obj=section),
+        level=level,
+        writes=bool(is_open) and reaches(level, "write"),
+        approves=reaches(level, "approve"),
     )

@@ -4,17 +4,20 @@ it is opened most, and making objects that can be changed takes as long as drawi
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.reports.instructions import SectionInstruction
 from app.reports.models import Bilingual, Report, ReportIndicator, Section, Written
+from app.sections.models import KeptText, SectionMove, SectionRight
 from tenants import people
 from tenants.boundary import TenantSession
 
 SECTION, REPORT, INDICATOR = (model.__table__ for model in (Section, Report, ReportIndicator))
 INSTRUCTION = SectionInstruction.__table__
+KEPT_TEXT, MOVE, RIGHT = (model.__table__ for model in (KeptText, SectionMove, SectionRight))
 OTHER = SECTION.alias()
 FIGURES = select(
     cast(func.jsonb_agg(aggregate_order_by(INDICATOR.c.facts, INDICATOR.c.position)), Text).label("figures")
@@ -32,6 +35,42 @@ ADVICE = (
     .where(INSTRUCTION.c.number == SECTION.c.number)
     .order_by(INSTRUCTION.c.version.desc())
     .limit(1)
+)
+
+
+KEPT = (
+    select(
+        func.jsonb_agg(
+            aggregate_order_by(
+                func.jsonb_build_object(
+                    *("id", KEPT_TEXT.c.id, "language", KEPT_TEXT.c.language, "block", KEPT_TEXT.c.block),
+                    *("text", KEPT_TEXT.c.text, "writer", people.name_of(KEPT_TEXT.c.written_by)),
+                ),
+                KEPT_TEXT.c.written_at,
+            )
+        )
+    )
+    .where(
+        KEPT_TEXT.c.tenant_id == SECTION.c.tenant_id,
+        KEPT_TEXT.c.section_id == SECTION.c.id,
+        KEPT_TEXT.c.settled_at.is_(None),
+    )
+)
+LATEST_MOVE = (
+    select(
+        func.jsonb_build_object(
+            *("state", MOVE.c.state, "at", MOVE.c.moved_at),
+            *("by", people.name_of(MOVE.c.moved_by), "note", MOVE.c.note),
+        )
+    )
+    .where(MOVE.c.tenant_id == SECTION.c.tenant_id, MOVE.c.section_id == SECTION.c.id)
+    .order_by(MOVE.c.moved_at.desc())
+    .limit(1)
+)
+GRANTED = select(RIGHT.c.level).where(
+    RIGHT.c.tenant_id == SECTION.c.tenant_id,
+    RIGHT.c.section_id == SECTION.c.id,
+    RIGHT.c.person_id == bindparam("person_id"),
 )
 
 
@@ -57,25 +96,49 @@ class SectionPage(Written):
     text_sv: str
     state: str
     edited_at: datetime | None
+    version_fi: int
+    version_sv: int
+    owner_id: UUID | None
+    deputy_id: UUID | None
     editor: str | None
+    owner: str | None
+    deputy: str | None
     figures: str | None
     """Its indicators in JSON, each as it stands in an edition's content."""
     neighbours: dict[str, dict[str, str]] | None
     """The sections just before and after, by position in digits: number, and title by language."""
     advice: dict[str, str] | None
     """What the association advises about writing it, by language."""
+    kept: list[dict[str, str]] | None
+    """What two wrote in one place and nobody has settled: id, language, block, text, writer."""
+    latest_move: dict[str, str] | None
+    """How it came to its state: state, at, by, note."""
+    granted: str | None
+    """What the reader was given in this section on top of their role."""
     report: ShownReport
 
+    def version(self, language: str) -> int:
+        """The number of a language's newest version."""
+        return self.version_sv if language == "sv" else self.version_fi
 
-OF_THE_SECTION = ("position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at")
+
+OF_THE_SECTION = (
+    "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
+    "version_sv", "owner_id", "deputy_id",
+)  # fmt: skip
 OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
 PAGE = (
     select(
         *(SECTION.c[name] for name in OF_THE_SECTION),
         people.name_of(SECTION.c.edited_by),
+        people.name_of(SECTION.c.owner_id),
+        people.name_of(SECTION.c.deputy_id),
         FIGURES.scalar_subquery(),
         NEIGHBOURS.scalar_subquery(),
         ADVICE.scalar_subquery(),
+        KEPT.scalar_subquery(),
+        LATEST_MOVE.scalar_subquery(),
+        GRANTED.scalar_subquery(),
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))
@@ -87,10 +150,17 @@ PAGE = (
 )
 
 
-def section_page(session: TenantSession, report_number: int, position: int) -> SectionPage | None:
-    """None when the municipality has no such section."""
+def section_page(
+    session: TenantSession, report_number: int, position: int, person_id: UUID
+) -> SectionPage | None:
+    """The page for one person; None when the municipality has no such section."""
     session.flush()  # what was changed in this request is shown
-    wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
+    wanted = {
+        "tenant_id": session.tenant_id,
+        "number": report_number,
+        "position": position,
+        "person_id": person_id,
+    }
     row = session.connection().execute(PAGE, wanted).one_or_none()
     if row is None:
         return None

@@ -1,0 +1,113 @@
+"""A section's history: every version of its text, any two compared, an earlier one made the text again."""
+
+import uuid
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.sections import actions, pages, queries
+from app.sections.forms import NameForm
+from app.sections.pages import room
+from app.sections.words import LANGUAGE_NAMES, REFUSALS
+from app.web.access import needs
+from app.web.languages import OTHER, page
+from app.writing.difference import compare
+from tenants.errors import Refused
+
+IN_SECTION_FI = "/<municipality>/kertomukset/<int:number>/osat/<int:position>"
+IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
+
+
+@page(room, f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>", f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>")
+@needs("report.read")
+def history(number: int, position: int, text_language: str) -> ResponseReturnValue:
+    """Every version of one language's text, newest first; with two numbers in the address also what differs."""
+    section = pages.section_of(number, position)
+    old, new = (request.args.get(name, type=int) for name in ("old", "new"))
+    found = [actions.version_of(g.session, section, text_language, each) for each in (old, new) if each is not None]
+    if len(found) == 2 and None in found:
+        abort(404)
+    return render_template(
+        "sections/history.html",
+        section=section,
+        report=section.report,
+        text_language=text_language,
+        other_language=OTHER[text_language],
+        language_names=LANGUAGE_NAMES,
+        versions=queries.versions(g.session, section, text_language, request.args.get("before", type=int)),
+        compared=compare(found[0].text, found[1].text) if len(found) == 2 else None,
+        shown=(old, new),
+        form=NameForm(formdata=None),
+    )
+
+
+@page(
+    room,
+    f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>/<int:version>",
+    f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>/<int:version>",
+)
+@needs("report.read")
+def version(number: int, position: int, text_language: str, version: int) -> ResponseReturnValue:
+    """One version as it was read."""
+    section = pages.section_of(number, position)
+    shown = actions.version_of(g.session, section, text_language, version) or abort(404)
+    return render_template(
+        "sections/version.html", section=section, report=section.report, version=shown, form=NameForm(obj=shown)
+    )
+
+
+@page(
+    room,
+    f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>/<int:version>",
+    f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>/<int:version>",
+    methods=("POST",),
+)
+@needs("section.take_part")
+def act_on_version(number: int, position: int, text_language: str, version: int) -> ResponseReturnValue:
+    """Make it the text again, or call it something."""
+    section = pages.section_of(number, position)
+    pages.require_level(section, "write")
+    shown = actions.version_of(g.session, section, text_language, version) or abort(404)
+    if request.form.get("move") == "restore":
+        return _restored(section, shown)
+    form = NameForm()
+    if not form.validate():
+        return render_template("sections/version.html", section=section, report=section.report, version=shown, form=form), 422
+    actions.name_version(g.session, shown, form.name.data or "")
+    return redirect(url_for("sections.history", number=number, position=position, text_language=text_language))
+
+
+@page(
+    room,
+    f"{IN_SECTION_FI}/rinnakkaiset/<uuid:kept_id>",
+    f"{IN_SECTION_SV}/parallella/<uuid:kept_id>",
+    methods=("POST",),
+)
+@needs("section.take_part")
+def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValue:
+    """Decide about a text that was kept beside another's."""
+    section = pages.section_of(number, position)
+    pages.require_level(section, "write")
+    waiting = queries.kept_text(g.session, section, kept_id) or abort(404)
+    choice = request.form.get("choice")
+    if choice not in ("use", "after", "leave"):
+        abort(400)
+    try:
+        actions.settle(g.session, current_user.id, section, waiting, choice)
+    except Refused as refused:
+        flash(REFUSALS[refused.reason], "error")
+    else:
+        flash(_("Settled. Every word is still in the history."), "success")
+    return redirect(url_for("sections.show", number=number, position=position))
+
+
+def _restored(section, version) -> ResponseReturnValue:
+    try:
+        actions.restore(g.session, current_user.id, section, version)
+    except Refused as refused:
+        flash(REFUSALS[refused.reason], "error")
+    else:
+        flash(_("Version %(number)s is the text again, as a new version.", number=version.number), "success")
+    return redirect(url_for("sections.show", number=section.report.number, position=section.position))

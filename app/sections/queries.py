@@ -1,0 +1,86 @@
+"""Questions about one section: its versions, what was kept, who is there, who may be its owner."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import defer
+
+from app.reports.models import Section
+from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
+from tenants import people
+from tenants.boundary import TenantSession
+from tenants.membership import Membership
+from tenants.people import Person
+
+PRESENT = timedelta(seconds=60)
+"""Who has not been heard of for so long has left the section."""
+
+ON_A_PAGE = 100
+
+
+def versions(session: TenantSession, section: Section, language: str, before: int | None = None) -> Sequence[Row]:
+    """(number, written_at, name of the version, restored_from, writer's name), newest first, without the texts."""
+    columns = (SectionVersion.number, SectionVersion.written_at, SectionVersion.name, SectionVersion.restored_from)
+    asked = (
+        select(*columns, people.name_of(SectionVersion.written_by).label("writer"))
+        .where(SectionVersion.section_id == section.id, SectionVersion.language == language)
+        .order_by(SectionVersion.number.desc())
+        .limit(ON_A_PAGE)
+    )
+    return session.execute(asked.where(SectionVersion.number < before) if before is not None else asked).all()
+
+
+def kept_text(session: TenantSession, section: Section, kept_id: uuid.UUID) -> KeptText | None:
+    """One text that was kept."""
+    return session.scalar(select(KeptText).filter_by(section_id=section.id, id=kept_id))
+
+
+def right_of(session: TenantSession, section_id: uuid.UUID, person_id: uuid.UUID) -> str | None:
+    """What somebody was given in a section on top of their role."""
+    return session.scalar(select(SectionRight.level).filter_by(section_id=section_id, person_id=person_id))
+
+
+def rights(session: TenantSession, section: Section) -> Sequence[Row]:
+    """(person_id, name, level) of everybody who was given something in the section, by name."""
+    asked = (
+        select(SectionRight.person_id, Person.name, SectionRight.level)
+        .join(Person, Person.id == SectionRight.person_id)
+        .where(SectionRight.section_id == section.id)
+        .order_by(Person.name)
+    )
+    return session.execute(asked).all()
+
+
+def members(session: TenantSession) -> list[tuple[str, str]]:
+    """(id, name) of everybody who uses the service here, by name: for a form to choose from."""
+    asked = (
+        select(Person.id, Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.ended_at.is_(None))
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [(str(row.id), row.name) for row in session.execute(asked)]
+
+
+def present_people(session: TenantSession, section_id: uuid.UUID, now: datetime, but: uuid.UUID) -> list[str]:
+    """The names of the others who have the section open."""
+    asked = (
+        select(Person.name)
+        .join(SectionPresence, SectionPresence.person_id == Person.id)
+        .where(
+            SectionPresence.section_id == section_id,
+            SectionPresence.seen_at > now - PRESENT,
+            SectionPresence.person_id != but,
+        )
+        .order_by(Person.name)
+    )
+    return list(session.scalars(asked))
+
+
+def owned_sections(session: TenantSession, person_id: uuid.UUID) -> list[Section]:
+    """What somebody answers for, as owner or deputy."""
+    mine = (Section.owner_id == person_id) | (Section.deputy_id == person_id)
+    texts = (defer(Section.text_fi), defer(Section.text_sv))
+    return list(session.scalars(select(Section).where(mine).options(*texts)))

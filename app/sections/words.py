@@ -1,0 +1,19 @@
+"""What levels of rights and refusals in a section are called on screen."""
+
+from flask_babel import lazy_gettext as _
+
+from app.reports.words import REFUSALS as OF_REPORTS
+
+LEVELS = {
+    "comment": _("read and comment"),
+    "write": _("write"),
+    "approve": _("write and approve"),
+}
+REFUSALS = OF_REPORTS | {
+    "unknown_version": _(
+        "The version that this text was begun from is not known. Copy your text and open the section again."
+    ),
+    "settled_already": _("Somebody has settled this text already."),
+    "not_a_member": _("Choose somebody who uses the service in this municipality."),
+}
+LANGUAGE_NAMES = {"fi": _("In Finnish"), "sv": _("In Swedish")}
