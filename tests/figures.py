@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from app.indicators import choice_actions
-from app.indicators.areas import COUNTRY, register
+from app.indicators.areas import COUNTRY, Register, register
 from app.indicators.collecting import FetchedIndicator, Series
 from app.indicators.judgements import Judgement, judge
 from app.indicators.loading import load, load_listing
@@ -193,10 +193,15 @@ def figures_to_look_at(municipality: MunicipalityOfTest, other: MunicipalityOfTe
     return made
 
 
+def register_of(municipality: MunicipalityOfTest) -> Register:
+    """Everybody it can be compared with."""
+    with municipality.session(read_only=True) as session:
+        return register(session)
+
+
 def area_of(municipality: MunicipalityOfTest) -> int:
     """Its number in Sotkanet."""
-    with municipality.session(read_only=True) as session:
-        return register(session).by_code[municipality.facts.municipality_code].sotkanet_region_id
+    return register_of(municipality).by_code[municipality.facts.municipality_code].sotkanet_region_id
 
 
 def _revised(engines: Engines, area: int) -> int:
