@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import DATA
-from app.demo import second_factors, texts
+from app.demo import own_figures, second_factors, texts
 from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
@@ -129,6 +129,7 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
     coordinator = next(people[each.email] for each in members if each.role == Role.COORDINATOR)
     if tenant.municipality_code == FINNISH:
         _published_report(session, tenant, coordinator)
+    own_figures.fill(session, coordinator)
     report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
     _write(session, coordinator, report, texts.UNFINISHED, "save")
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.own_figures import columns, periods
@@ -77,7 +78,7 @@ def listed_indicators(session: Session, language: str) -> list[ListedIndicator]:
     """All of them by title, each with a newest figure."""
     newest = (
         select(OwnFigure)
-        .distinct(OwnFigure.indicator_id)
+        .ext(distinct_on(OwnFigure.indicator_id))
         .where(OwnFigure.ended_at.is_(None))
         .order_by(OwnFigure.indicator_id, OwnFigure.population_group, OwnFigure.last_day.desc(), OwnFigure.first_day)
     )
@@ -148,5 +149,3 @@ def _file_row(indicator: OwnIndicator, each: OwnFigure, language: str) -> dict[s
     told = {**vars(indicator.facts), **vars(each.figure)}
     told |= {column: columns.word(column, told[column], language) for column in columns.CHOICES}
     return told | {"period": periods.said(each.period, each.first_day, each.last_day, language)}
-
-

@@ -89,7 +89,6 @@ REFUSALS = {
 }
 
 
-
 def fault(found: Fault) -> str:
     """What is wrong with a cell, as a sentence."""
     return str(FAULTS[found.reason]) % found.details

@@ -135,7 +135,7 @@ SHAPES = (
     Shape("newcomer", "accounts.erase", typed={}, status=422),
     Shape("mover", "accounts.confirm_email"),
     Shape("coordinator", "accounts.confirm_email", status=410),
-    *(Shape(kind, f"own_figures.{name}") for kind in ("writer", "reader") for name in ("index", "show", "cards", "card")),
+    *(Shape(k, f"own_figures.{name}") for k in ("writer", "reader") for name in ("index", "show", "cards", "card")),
     *(Shape("writer", f"own_figures.{name}", {"number": 2}) for name in ("show", "card")),
     Shape("reader", "own_figures.card", {"number": 3}),
     *(Shape("neighbour", f"own_figures.{name}", NEXT_DOOR) for name in ("index", "cards")),
