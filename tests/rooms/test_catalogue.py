@@ -45,7 +45,9 @@ def found(home):
     return ask
 
 
-@pytest.mark.parametrize("word", ["zorkki", "Zorkkien", "ZORKEILLE", "zorkkien kunta", "taloissa zorkkien", "zorkkerna"])
+@pytest.mark.parametrize(
+    "word", ["zorkki", "Zorkkien", "ZORKEILLE", "zorkkien kunta", "taloissa zorkkien", "zorkkerna"]
+)
 def test_words_are_found_in_whatever_form_they_stand(found, numbers, word):
     assert numbers["many"] in found(word)
 
