@@ -15,6 +15,7 @@ from app.demo.catching import caught
 from app.demo.preparing import prepare
 from app.indicators import actions as indicators
 from app.indicators import bundle, refreshing
+from app.indicators.set_actions import load_sets
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.leaving import importing
 from app.leaving.reading import BadExport, handed_in
@@ -153,9 +154,10 @@ def load_the_register() -> None:
 
 @indicators_group.command("load")
 def load_figures() -> None:
-    """Load the figures that the service ships."""
+    """Load the figures and the sets of indicators that the service ships."""
     with Session(engines().owner) as session, session.begin():
         click.echo(f"{indicators.load_bundle(session)} indicators loaded")
+        click.echo(f"{load_sets(session)} sets of indicators loaded")
 
 
 @indicators_group.command("refresh")
@@ -211,6 +213,7 @@ def prepare_demo() -> None:
     with Session(engines().owner) as session, session.begin():
         load_register(session)
         indicators.load_bundle(session)
+        load_sets(session)
         load_example_prices(session)
         load_help(session)
     accounts = prepare(engines())

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import upgrade
 from app.indicators.actions import load_bundle
+from app.indicators.set_actions import load_sets
 from app.support.help_actions import load_help
 from billing.price_lists import load_example_prices
 from tenants.boundary import guard
@@ -26,6 +27,7 @@ MADE_OF = (
     "tenants/register/*",
     "app/indicators/bundle/*",
     "app/indicators/*.csv",
+    "app/indicators/*.json",
     "billing/example_prices.py",
     "app/support/help/*",
     "tests/databases.py",
@@ -86,6 +88,7 @@ def _make_template(name: str) -> None:
     with Session(engines.owner) as session, session.begin():
         load_register(session)
         load_bundle(session)
+        load_sets(session)
         load_example_prices(session)
         load_help(session)
     engines.dispose()

@@ -14,7 +14,7 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "comparison", "deletion", "directory", "export", "feature", "indicator",
+        "announcement", "comparison", "deletion", "directory", "export", "feature", "indicator", "indicator_set",
         "instruction", "judgement", "municipalities", "municipality", "population", "proposal", "tenant",
     ),
 }  # fmt: skip

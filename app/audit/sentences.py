@@ -105,7 +105,15 @@ DEEDS = {
     "indicator.chosen": _("%(who)s added indicator %(indicator)s to the municipality's own set"),
     "indicator.dropped": _("%(who)s took indicator %(indicator)s out of the municipality's own set"),
     "direction.set": _("%(who)s set the direction of indicator %(indicator)s: %(direction)s"),
-    "judgement.set": _("%(who)s judged indicator %(indicator)s: %(direction)s"),
+    "judgement.set": _("%(who)s set the interval and the period of indicator %(indicator)s"),
+    "judgement.title_accepted": _("%(who)s accepted the new title of indicator %(indicator)s"),
+    "indicator_set.kept": _("%(who)s stored the set of indicators %(title)s, version %(version)s"),
+    "indicator_set.copied": _("%(who)s made version %(version)s of the set of indicators %(title)s"),
+    "indicator_set.item_added": _("%(who)s added to the set of indicators %(title)s, version %(version)s: %(item)s"),
+    "indicator_set.item_moved": _("%(who)s moved in the set of indicators %(title)s, version %(version)s: %(item)s"),
+    "indicator_set.item_removed": _(
+        "%(who)s removed from the set of indicators %(title)s, version %(version)s: %(item)s"
+    ),
     "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
     "person.found": _("%(who)s looked up people in requests, questions, orders, payments or letters; shown: %(count)s"),

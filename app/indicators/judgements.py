@@ -8,11 +8,11 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.indicators.models import Indicator, IndicatorTrouble
+from app.indicators.models import Indicator, IndicatorTrouble, ListedIndicator
 from app.indicators.themes import themes
 from tenants import audit, clock
 from tenants.database import Base
@@ -67,9 +67,11 @@ MIRRORED = select(Indicator.id, Indicator.title_fi)
 
 def apply_judgements(session: Session) -> None:
     """At each release and refresh: what is shipped may be judged anew, and what staff have decided stands."""
+    # Locked first: what staff decide meanwhile waits for us, or has been decided before we look.
+    mirrored = session.scalars(select(Indicator).with_for_update()).all()
     known = judgements(session)
     ours = {theme.indicator_id: theme.unit for theme in themes() if theme.unit["fi"]}
-    for indicator in session.scalars(select(Indicator).with_for_update()):
+    for indicator in mirrored:
         for column, value in known[indicator.id].columns.items():
             setattr(indicator, column, value)
         if unit := ours.get(indicator.id):
@@ -77,24 +79,17 @@ def apply_judgements(session: Session) -> None:
     session.flush()
 
 
-def judged_indicators(session: Session, language: str) -> list[Indicator]:
-    """Every mirrored indicator, by title."""
-    title = Indicator.title_sv if language == "sv" else Indicator.title_fi
-    return list(session.scalars(select(Indicator).order_by(func.lower(title), Indicator.id)))
-
-
-def indicator(session: Session, indicator_id: int) -> Indicator | None:
-    """One of them."""
-    return session.get(Indicator, indicator_id)
-
-
-def judge(session: Session, by: uuid.UUID, indicator_id: int, judgement: Judgement) -> None:
-    """Reports that are begun from now on have it; those begun before keep what they were begun with."""
-    told = judgement.columns | {"set_at": clock.now(), "set_by": by, "expected_title_fi": judgement.expected_title_fi}
-    row = insert(IndicatorJudgement).values(indicator_id=indicator_id, **told)
-    session.execute(row.on_conflict_do_update(index_elements=["indicator_id"], set_=told))
-    session.execute(update(Indicator).where(Indicator.id == indicator_id).values(**judgement.columns))
-    audit.write_for_staff(session, by, "judgement.set", indicator=indicator_id, **judgement.columns)
+def judge(session: Session, by: uuid.UUID, listed: ListedIndicator, **judged: str) -> None:
+    """Direction, method and period_kind, all three. Reports that are begun from now on have them; those begun before
+    keep what they were begun with.
+    """
+    before = judgements(session).get(listed.id, Judgement(expected_title_fi=listed.title_fi))
+    after = replace(before, **judged)
+    _keep(session, by, listed.id, after)
+    if after.direction != before.direction:
+        audit.write_for_staff(session, by, "direction.set", indicator=listed.id, direction=after.direction)
+    if (after.method, after.period_kind) != (before.method, before.period_kind):
+        audit.write_for_staff(session, by, "judgement.set", indicator=listed.id)
 
 
 def accept_title(session: Session, by: uuid.UUID, indicator_id: int, title: str) -> None:
@@ -106,9 +101,12 @@ def accept_title(session: Session, by: uuid.UUID, indicator_id: int, title: str)
     if trouble is None or trouble.kind != "other_title" or trouble.details["title"] != title:
         raise Refused("title_changed")
     known = judgements(session).get(indicator_id, Judgement())
-    judge(session, by, indicator_id, replace(known, expected_title_fi=title))
+    _keep(session, by, indicator_id, replace(known, expected_title_fi=title))
+    audit.write_for_staff(session, by, "judgement.title_accepted", indicator=indicator_id)
 
 
-def set_direction(session: Session, by: uuid.UUID, indicator_id: int, direction: str) -> None:
-    """Only which way is good; the rest stays as it is judged."""
-    judge(session, by, indicator_id, replace(judgements(session)[indicator_id], direction=direction))
+def _keep(session: Session, by: uuid.UUID, indicator_id: int, judgement: Judgement) -> None:
+    told = judgement.columns | {"expected_title_fi": judgement.expected_title_fi, "set_at": clock.now(), "set_by": by}
+    row = insert(IndicatorJudgement).values(indicator_id=indicator_id, **told)
+    session.execute(row.on_conflict_do_update(index_elements=["indicator_id"], set_=told))
+    session.execute(update(Indicator).where(Indicator.id == indicator_id).values(**judgement.columns))

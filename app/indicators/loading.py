@@ -90,6 +90,8 @@ def load(session: Session, indicators: Sequence[FetchedIndicator], fetched_on: d
     take_turn(session)
     _copy(session, indicators)
     ids = {"indicators": [each.metadata.id for each in indicators]}
+    # Locked first: what staff decide meanwhile waits for us, or has been decided before we look.
+    session.execute(select(Indicator.id).where(Indicator.id.in_(ids["indicators"])).with_for_update())
     known = judgements(session)
     _upsert(session, Indicator, [_columns(each, known, fetched_on) for each in indicators])
     changed = add_revisions(session, indicators)

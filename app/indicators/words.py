@@ -8,7 +8,7 @@ from app.statistics.periods import PeriodKind
 from app.statistics.trend import Course, TrendMethod, Verdict
 
 BASKETS = {
-    "all": _("Whole population, structure and economy"),
+    "all": _("All inhabitants, structure and economy"),
     "children": _("Children and families with children"),
     "youth": _("Young people and young adults"),
     "working_age": _("People of working age"),
@@ -37,7 +37,7 @@ SIGNS = {
 
 UNTESTED_SIGN = "○"
 REASONS = {
-    Reason.NO_METHOD: _("not tested: no confidence interval for figures of this kind"),
+    Reason.NO_METHOD: _("not tested: no confidence interval"),
     Reason.NO_COUNT: _("not tested: the source tells no counts"),
     Reason.NO_INTERVAL: _("not tested: the confidence interval cannot be calculated"),
     Reason.OTHER_PERIOD: _("not tested: the figures are of different years"),
@@ -50,7 +50,7 @@ METHODS = {
 }
 TREND_METHODS = {
     TrendMethod.WEIGHTED_SLOPE: _("weighted slope of five figures"),
-    TrendMethod.MANN_KENDALL: _("Mann–Kendall test of yearly figures"),
+    TrendMethod.MANN_KENDALL: _("test of yearly figures by Mann and Kendall"),
 }
 PERIOD_KINDS = {
     PeriodKind.YEAR: _("calendar year"),

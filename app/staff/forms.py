@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.audit.words import DIRECTIONS
 from app.leaving.rules import LONGEST_DELAY
 from app.staff.rules import price_classes
 from app.staff.words import REFUSALS
@@ -153,9 +152,3 @@ class InstructionForm(Form):
         if bool(self.texts["fi"]) != bool(self.texts["sv"]):
             self.refuse("text_sv" if self.texts["fi"] else "text_fi", _("Write the advice in both languages."))
         return not self.errors
-
-
-class DirectionForm(Form):
-    """Which way of an indicator is good."""
-
-    direction = RadioField(_("Direction"), choices=list(DIRECTIONS.items()))

@@ -1,15 +1,13 @@
-"""What staff keep of the contents: the advice about each section, and which way of an indicator is good."""
+"""What staff keep of the contents: the advice about each section."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit.words import DIRECTIONS
-from app.indicators import judgements
 from app.reports import instructions
 from app.reports.structure import SIX_CHAPTERS
-from app.staff.forms import DirectionForm, InstructionForm
+from app.staff.forms import InstructionForm
 from app.staff.routes import room
 from app.web.access import staff_only
 from app.web.languages import page
@@ -43,24 +41,3 @@ def instruct(section_number: str) -> ResponseReturnValue:
     names = people.names_of(g.session, {each.written_by for each in versions})
     status = 422 if form.is_submitted() else 200
     return render_template("staff/instruct.html", part=part, form=form, versions=versions, names=names), status
-
-
-@page(room, "/liitto/suunnat", "/forbundet/riktningar")
-@staff_only
-def directed() -> ResponseReturnValue:
-    """Every indicator and its direction."""
-    shown = judgements.judged_indicators(g.session, g.language)
-    return render_template("staff/directed.html", indicators=shown, directions=DIRECTIONS)
-
-
-@page(room, "/liitto/suunnat/<int:indicator_id>", "/forbundet/riktningar/<int:indicator_id>", methods=("GET", "POST"))
-@staff_only
-def direct(indicator_id: int) -> ResponseReturnValue:
-    """Decide which way of an indicator is good."""
-    indicator = judgements.indicator(g.session, indicator_id) or abort(404)
-    form = DirectionForm(obj=indicator)
-    if form.validate_on_submit():
-        judgements.set_direction(g.session, current_user.id, indicator_id, form.direction.data)
-        flash(_("The direction is stored. Reports that are begun from now on have it."), "success")
-        return redirect(url_for("staff.directed"))
-    return render_template("staff/direct.html", indicator=indicator, form=form), 422 if form.is_submitted() else 200

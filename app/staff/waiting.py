@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.indicators.mirror_queries import trouble_count
 from app.leaving.queries import failed_deletions, open_deletions
 from app.messages.queries import given_up
 from app.staff.proposal_actions import KINDS as PROPOSALS_ABOUT_ONE
@@ -25,6 +26,7 @@ QUEUES = {
     "licences": ("renewals", "closable", "deletions", "failed_deletions"),
     "money": ("payments", "card_events", "deliveries"),
     "colleague": ("proposals", "price_lists", "rates"),
+    "figures": ("troubles",),
 }
 """The picture that the desk gives: what is alike stands together."""
 
@@ -43,6 +45,7 @@ PAGES = {
     "price_lists": "staff.prices",
     "rates": "ledger.rates",
     "proposals": "staff.proposed",
+    "troubles": "staff.figures",
 }
 
 
@@ -62,6 +65,7 @@ def waiting(session: Session) -> dict[str, list[tuple[str, str, int]]]:
         "card_events": len(troubled_events(session)),
         "price_lists": len(proposals_waiting(session, price_lists.KIND)),
         "rates": len(proposals_waiting(session, reference_rates.KIND)),
+        "troubles": trouble_count(session),
         "proposals": sum(len(proposals_waiting(session, kind)) for kind in PROPOSALS_ABOUT_ONE),
     }
     queues = {

@@ -54,6 +54,7 @@ QUEUES = {
     "licences": _("Licences"),
     "money": _("Payments and e-invoices"),
     "colleague": _("A colleague's proposals"),
+    "figures": _("Figures"),
 }
 WAITING = {
     "orders": _("Orders to check"),
@@ -70,6 +71,7 @@ WAITING = {
     "price_lists": _("Price lists to decide on"),
     "rates": _("Reference rates to decide on"),
     "proposals": _("Proposals about municipalities"),
+    "troubles": _("Indicators in trouble"),
 }
 RENEWAL_STATES = {
     "proposed": _("proposed"),

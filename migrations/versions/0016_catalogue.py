@@ -222,7 +222,8 @@ def _sets() -> None:
         # None where the item has no figures in the bank, such as a self-assessment.
         sa.Column("indicator_id", sa.Integer, sa.ForeignKey("listed_indicator.id")),
         *_texts("title"),
-        sa.UniqueConstraint("set_id", "position"),
+        # At the commit: items change places.
+        sa.UniqueConstraint("set_id", "position", deferrable=True, initially="DEFERRED"),
         sa.CheckConstraint("nature IN ('outcome', 'process', 'self_assessment')", name="nature"),
     )
     for table in ("indicator_set", "indicator_set_item"):
@@ -242,9 +243,9 @@ def _choices() -> None:
     walls.private("chosen_indicator", "SELECT, INSERT, DELETE")
     # Which indicators are to be fetched: their numbers, not whose they are.
     op.execute(
-        "CREATE POLICY chosen_indicator_for_worker ON chosen_indicator FOR SELECT TO welfare_worker USING (true);"
-        " GRANT SELECT (indicator_id) ON chosen_indicator TO welfare_worker"
+        "CREATE POLICY chosen_indicator_for_worker ON chosen_indicator FOR SELECT TO welfare_worker USING (true)"
     )
+    op.execute("GRANT SELECT (indicator_id) ON chosen_indicator TO welfare_worker")
     op.create_table(
         "comparison_municipality",
         *tables.of_tenant(),

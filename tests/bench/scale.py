@@ -1,5 +1,5 @@
-"""Whether pages about figures stay as quick when the mirror is full: 3,000 indicators of every municipality and 30 years,
-made by a generator, against 100 of them. A municipality's own set of 100 is its profile in both.
+"""Whether pages about figures stay as quick when the mirror is full: 3,000 indicators of every municipality and 30
+years, made by a generator, against 100 of them. A municipality's own set of 100 is its profile in both.
 """
 
 import time
@@ -37,10 +37,11 @@ MIRRORED = """
 SERIES = """
     INSERT INTO indicator_series (indicator_id, gender, area_id, first_year, figures, counts)
     SELECT :first + n, 'total', area.id, 1995,
-        ARRAY(SELECT round((10 + 5 * sin(n + area.id + y) + y / 10.0)::numeric, 1) FROM generate_series(1, :years) AS y),
+        ARRAY(SELECT round((10 + 5 * sin(n + area.id + y) + y / 10.0)::numeric, 1)
+              FROM generate_series(1, :years) AS y),
         ARRAY(SELECT round((200 + 100 * sin(n + area.id + y) + 2 * y)::numeric) FROM generate_series(1, :years) AS y)
     FROM generate_series(0, :count - 1) AS n
-    CROSS JOIN (SELECT id FROM statistical_area WHERE category IN ('KUNTA', 'HYVINVOINTIALUE', 'MAAKUNTA', 'MAA')) area"""
+    JOIN statistical_area AS area ON area.category IN ('KUNTA', 'HYVINVOINTIALUE', 'MAAKUNTA', 'MAA')"""
 DISTRIBUTIONS = """
     INSERT INTO indicator_distribution (indicator_id, year, municipalities, quantiles)
     SELECT indicator_id, 1994 + :years, count(*), percentile_cont(ARRAY[0, 0.2, 0.5, 0.8, 1])

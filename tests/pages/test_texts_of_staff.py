@@ -1,19 +1,14 @@
-"""What staff keep of the contents: advice about sections, which writers see, and the directions of indicators."""
+"""What staff keep of the contents: advice about sections, which writers see."""
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.indicators.actions import _store
-from app.indicators.bundle import DIRECTORY, read
-from app.indicators.directions import DIRECTIONS
-from app.indicators.models import Indicator
 from tests.makers import a_person, a_report
 from tests.pages.test_bad_input import assert_refused_at
 
 ADVICE = "/fi/liitto/ohjetekstit/3.2"
-INDICATOR = 453
 
 
 @pytest.fixture
@@ -48,23 +43,3 @@ def test_no_version_of_the_advice_is_ever_changed(engines, officer):
     officer.post(ADVICE, {"text_fi": "Pysyvä", "text_sv": "Bestående"})
     with Session(engines.owner) as session, pytest.raises(DBAPIError, match="refused"):
         session.execute(text("UPDATE section_instruction SET text_fi = 'x'"))
-
-
-def directions_in(report) -> set[str]:
-    facts = [each.facts for section in report.sections for each in section.indicators]
-    return {each["direction"] for each in facts if each["id"] == INDICATOR}
-
-
-def test_a_direction_that_staff_have_set_is_in_new_reports_and_stands_when_figures_are_loaded_anew(
-    engines, officer, municipality
-):
-    shipped = directions_in(a_report(municipality))
-    other = next(each for each in DIRECTIONS if {each} != shipped)
-    at = f"/fi/liitto/suunnat/{INDICATOR}"
-    assert officer.post(at, {"direction": "sivulle"}).status_code == 422
-    assert officer.post(at, {"direction": other}).status_code == 302
-    with Session(engines.owner) as session, session.begin():
-        _store(session, read(DIRECTORY))
-        assert session.get(Indicator, INDICATOR).direction == other
-    assert directions_in(a_report(municipality)) == {other}
-    officer.post(at, {"direction": shipped.pop()})

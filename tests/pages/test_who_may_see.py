@@ -11,6 +11,7 @@ from tests.pages.visitor import Visitor
 from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_enter import WHO_MAY_ENTER
+from tests.pages.who_may_judge import WHO_MAY_JUDGE
 from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
 from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
 
@@ -37,7 +38,7 @@ SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
 }
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
-WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_KEEP_FIGURES | {
+WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),
@@ -103,9 +104,6 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_KEEP_FIGUR
     ("staff.instructed", "GET"):           (302, 403, 403, 403, 403, 200),
     ("staff.instruct", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.instruct", "POST"):            (401, 403, 403, 403, 403, 302),  # nothing is advised
-    ("staff.directed", "GET"):             (302, 403, 403, 403, 403, 200),
-    ("staff.direct", "GET"):               (302, 403, 403, 403, 403, 200),
-    ("staff.direct", "POST"):              (401, 403, 403, 403, 403, 302),  # it stays as it is
     ("staff.proposed", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.decide", "POST"):              (401, 403, 403, 403, 403, 404),  # no proposal has this number
     ("staff.emergency", "GET"):            (302, 403, 403, 403, 403, 200),

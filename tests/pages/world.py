@@ -30,6 +30,7 @@ from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.own_figures import own_figures_to_look_at
@@ -84,6 +85,7 @@ class World:
     look_id: uuid.UUID
     figures: FiguresToLookAt
     figure_id: uuid.UUID
+    set_id: uuid.UUID
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -108,9 +110,10 @@ class World:
             "suffix": "csv",
             "section_number": "3.2",
             "indicator_id": 127,
-            "set_id": self.figures.set_id,
             "look_id": self.look_id,
             "figure_id": NO_LETTER if endpoint == "own_figures.remove" else self.figure_id,
+            "set_id": self.figures.set_id if endpoint.startswith("indicators.") else self.set_id,
+            "item_id": NO_LETTER,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
@@ -171,6 +174,7 @@ def a_world(app: Flask, engines) -> World:
         make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
         figures_to_look_at(municipality, trial),
         own_figures_to_look_at(municipality),
+        a_troubled_mirror(engines),
     )  # fmt: skip
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)

@@ -15,6 +15,8 @@ from tenants.database import Engines
 from tests.databases import CLUSTER, fresh_database
 from tests.entra_server import FakeEntra, an_entra
 from tests.makers import MunicipalityOfTest, a_municipality
+from tests.mirroring import bring_up_to_date, fill
+from tests.sotkanet_server import a_sotkanet
 from tests.work_accounts import with_directory
 
 
@@ -75,3 +77,34 @@ def past_the_walls(settings) -> Iterator[Connection]:
     address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
     with create_engine(address, poolclass=NullPool).connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def bank():
+    """A small Sotkanet."""
+    with a_sotkanet() as running:
+        fill(running)
+        yield running
+
+
+@pytest.fixture
+def a_mirror(database_name):
+    """A function that makes databases of the test's own: what a refresh commits is seen by no other test."""
+    made = {}
+
+    def make(name: str = "mirror"):
+        made[name] = fresh_database(f"{database_name}_{name}")
+        return made[name]
+
+    yield make
+    for engines in made.values():
+        engines.dispose()
+
+
+@pytest.fixture
+def mirror(a_mirror, bank):
+    """A mirror that has been refreshed from the bank once."""
+    engines = a_mirror()
+    bring_up_to_date(engines, bank)
+    bank.asked.clear()
+    return engines

@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 LAST_SIGN = re.compile(r"[.:?!]?$")
 SAME_AS_ENGLISH = {
     "fi": set(),
-    "sv": {"Text", "Text %(number)s", "Version", "Version %(number)s", "version %(number)s"},
+    "sv": {"Period", "Text", "Text %(number)s", "Version", "Version %(number)s", "definition", "version %(number)s"},
 }
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
