@@ -65,8 +65,12 @@ def indicator_of_genders(
     fetched = FetchedIndicator(metadata, list(_series(by_gender)))
     listed_indicator(engines, metadata.title["fi"], metadata.title["sv"], number=metadata.id)
     with StaffSession(engines) as session, session.begin():
-        by = a_person(engines, is_staff=True).id
         listed = session.get_one(ListedIndicator, metadata.id)
+        by = a_person(engines, is_staff=True).id
+<<<<<<< HEAD
+        listed = session.get_one(ListedIndicator, metadata.id)
+=======
+>>>>>>> viewtests
         judge(session, by, listed, direction=direction, method=method, period_kind=period)
     with WorkerSession(engines) as session, session.begin():
         load(session, [fetched], clock.today())
