@@ -67,10 +67,6 @@ def indicator_of_genders(
     with StaffSession(engines) as session, session.begin():
         listed = session.get_one(ListedIndicator, metadata.id)
         by = a_person(engines, is_staff=True).id
-<<<<<<< HEAD
-        listed = session.get_one(ListedIndicator, metadata.id)
-=======
->>>>>>> viewtests
         judge(session, by, listed, direction=direction, method=method, period_kind=period)
     with WorkerSession(engines) as session, session.begin():
         load(session, [fetched], clock.today())
