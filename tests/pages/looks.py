@@ -7,21 +7,19 @@ from functools import cached_property
 from werkzeug.test import TestResponse
 
 from tests.pages.parsed import ParsedPage
-from tests.pages.world import (
+from tests.pages.reports_to_look_at import (
     ADOPTED,
     APPROVED,
     BEGUN,
     FINNISH_ONLY,
-    NO_LETTER,
     PUBLISHED,
     READY,
     RETURNED,
     SUBMITTED,
-    UNCONFIRMED,
     UNTOUCHED,
     WRITTEN,
-    World,
 )
+from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
