@@ -13,10 +13,11 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from app.indicators import choice_actions
-from app.indicators.areas import COUNTRY, register
+from app.indicators.areas import COUNTRY, Register, register
 from app.indicators.collecting import FetchedIndicator, Series
-from app.indicators.judgements import Judgement, judge
+from app.indicators.judgements import judge
 from app.indicators.loading import load, load_listing
+from app.indicators.models import ListedIndicator
 from app.indicators.sets import IndicatorSet, IndicatorSetItem
 from app.indicators.sotkanet import Listed, Metadata
 from tenants import clock
@@ -64,8 +65,9 @@ def indicator_of_genders(
     fetched = FetchedIndicator(metadata, list(_series(by_gender)))
     listed_indicator(engines, metadata.title["fi"], metadata.title["sv"], number=metadata.id)
     with StaffSession(engines) as session, session.begin():
+        listed = session.get_one(ListedIndicator, metadata.id)
         by = a_person(engines, is_staff=True).id
-        judge(session, by, metadata.id, Judgement(direction, method, period, metadata.title["fi"]))
+        judge(session, by, listed, direction=direction, method=method, period_kind=period)
     with WorkerSession(engines) as session, session.begin():
         load(session, [fetched], clock.today())
     return metadata.id
@@ -193,10 +195,15 @@ def figures_to_look_at(municipality: MunicipalityOfTest, other: MunicipalityOfTe
     return made
 
 
+def register_of(municipality: MunicipalityOfTest) -> Register:
+    """Everybody it can be compared with."""
+    with municipality.session(read_only=True) as session:
+        return register(session)
+
+
 def area_of(municipality: MunicipalityOfTest) -> int:
     """Its number in Sotkanet."""
-    with municipality.session(read_only=True) as session:
-        return register(session).by_code[municipality.facts.municipality_code].sotkanet_region_id
+    return register_of(municipality).by_code[municipality.facts.municipality_code].sotkanet_region_id
 
 
 def _revised(engines: Engines, area: int) -> int:

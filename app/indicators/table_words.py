@@ -42,7 +42,7 @@ def of_indicator(page: IndicatorPage, language: str) -> Table:
 def _area_rows(page: IndicatorPage, line: AreaLine, language: str) -> Iterable[list[Cell]]:
     name = line.area.names[language]
     for year in sorted({*line.points, *line.medians}):
-        label = period_label(page.indicator, year)
+        label = _period(page.indicator, year)
         if year in line.points:
             point = line.points[year]
             yield [name, label, point.value, point.count, *_ends(interval(page.measure, point)), "Sotkanet"]
@@ -79,7 +79,7 @@ def _profile_cells(row: ProfileRow, language: str) -> list[Cell]:
         text_of(indicator, "title", language),
         text_of(indicator, "unit", language),
         str(DIRECTIONS[indicator.direction]),
-        period_label(indicator, row.own.year) if row.own else "",
+        _period(indicator, row.own.year) if row.own else "",
         row.own.value if row.own else None,
         *_ends(comparison.interval),
         theirs,
@@ -109,6 +109,12 @@ def _ends_named() -> list[str]:
     return [_("Confidence interval, lower"), _("Confidence interval, upper")]
 
 
+def _period(indicator: Row | Indicator, year: int) -> Cell:
+    """A year is a number, by which a spreadsheet can sort; a longer period is its words."""
+    label = period_label(indicator, year)
+    return int(label) if label.isdigit() else label
+
+
 def _ends(found: Interval | None) -> list[Decimal | None]:
     return [Decimal(f"{end:.2f}") for end in (found.lower, found.upper)] if found else [None, None]
 
@@ -125,7 +131,7 @@ def of_set(shown: SetPage, language: str) -> Table:
             wording({"fi": each.item.title_fi, "sv": each.item.title_sv}, language)[0],
             each.item.indicator_id,
             str(NATURES[each.item.nature]),
-            period_label(each.indicator, each.own.year) if each.own and each.indicator else "",
+            _period(each.indicator, each.own.year) if each.own and each.indicator else "",
             each.own.value if each.own else None,
         ]
         for each in shown.items

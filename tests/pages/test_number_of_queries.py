@@ -5,9 +5,11 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from app.indicators.themes import themes
 from tenants.membership import add_member
 from tenants.permissions import Role
 from tests.deliveries import a_failed_delivery
+from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
 from tests.issuing import an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import every_kind_of_renewal
@@ -35,6 +37,18 @@ MUNICIPALITYS_PAGES = (
     "tietojen-poistaminen",
     "tietojen-poistaminen/pyynto",
 )
+PAGES_OF_FIGURES = (
+    "",
+    "?q=lapsi",
+    "profiili",
+    "profiili?basket=own&compare=group",
+    "profiili.xlsx",
+    "muutokset",
+    "uutta",
+    "kokoelmat",
+    "vertailukunnat",
+)
+CHOSEN = [theme.indicator_id for theme in themes()][:50]
 OTHER_PAGES = ("/fi/", "/fi/raportit/", "/fi/omat/tili")
 STAFFS_PAGES = (
     "/fi/liitto/", "/fi/liitto/kunnat", "/fi/liitto/vakiluvut", "/fi/liitto/tapahtumat", "/fi/liitto/kirjeet",
@@ -119,6 +133,25 @@ def test_the_staff_of_many_municipalities_ask_no_more_than_those_of_few(app, eng
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
         money_at_the_desk(engines, an_unpaid_invoice(engines))
     assert numbers_of_questions(app, staff, pages) == with_few
+
+
+def test_many_figures_beside_many_municipalities_take_no_more_questions_than_few_beside_none(app, engines):
+    home = a_municipality(engines)
+    coordinator, figures = Visitor(app, home.people[Role.COORDINATOR]), f"/fi/{home.facts.slugs['fi']}/tunnusluvut"
+    small, large = a_set(engines, [127]), a_set(engines, [None, *CHOSEN])
+    little = an_indicator(engines, {area_of(home): {2024: 1}})
+    choose(home, little)
+    see_the_news(home)
+    pages = [f"{figures}/{page}" for page in PAGES_OF_FIGURES] + [f"{figures}/kokoelmat/{small.id}"]
+    coordinator.get(pages[0])  # who is where is asked once a minute
+    with_few = numbers_of_questions(app, coordinator, [*pages, f"{figures}/{little}"])
+    choose(home, *CHOSEN)
+    compare_with(home, "091", "837", "853", "564")
+    everybody = register_of(home).numbers
+    much = an_indicator(engines, {area: dict.fromkeys(range(1990, 2025), 3) for area in everybody})
+    pages[-1] = f"{figures}/kokoelmat/{large.id}"
+    with_many = numbers_of_questions(app, coordinator, [*pages, f"{figures}/{much}"])
+    assert list(with_many.values()) == list(with_few.values())
 
 
 @pytest.mark.parametrize("address", ["/", "/static/app.css"])

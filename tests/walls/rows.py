@@ -36,9 +36,9 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
-    "chosen_indicator": lambda municipality: _chosen(municipality, ChosenIndicator),
-    "comparison_municipality": lambda municipality: _chosen(municipality, ComparisonMunicipality),
-    "figures_seen": lambda municipality: _chosen(municipality, FiguresSeen),
+    "chosen_indicator": lambda municipality: _after(municipality, ChosenIndicator, choose, 127),
+    "comparison_municipality": lambda municipality: _after(municipality, ComparisonMunicipality, compare_with, "091"),
+    "figures_seen": lambda municipality: _after(municipality, FiguresSeen, see_the_news),
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
@@ -89,14 +89,9 @@ def _a_directory(municipality: MunicipalityOfTest) -> uuid.UUID:
     return _any(municipality, Directory)
 
 
-def _chosen(municipality: MunicipalityOfTest, kind: type[TenantRow]) -> uuid.UUID:
-    """Chosen once: choosing again would make new rows of the same choice."""
-    with municipality.session(read_only=True) as session:
-        is_chosen = session.scalar(select(ComparisonMunicipality.id).limit(1))
-    if not is_chosen:
-        choose(municipality, 127)
-        compare_with(municipality, "091", "837")
-        see_the_news(municipality)
+def _after(municipality: MunicipalityOfTest, kind: type[TenantRow], act: Callable, *words: object) -> uuid.UUID:
+    """The row that an act leaves behind."""
+    act(municipality, *words)
     return _any(municipality, kind)
 
 
