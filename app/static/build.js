@@ -59,7 +59,7 @@ async function copyTypesettingFonts() {
 await rm(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/app.scss", "src/app.js", "src/passkeys.js", "src/icon.svg"],
+  entryPoints: ["src/app.scss", "src/app.js", "src/passkeys.js", "src/editor.js", "src/icon.svg"],
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   outdir: out,
@@ -70,6 +70,7 @@ const { metafile } = await build({
   target: "es2020",
   loader: { ".woff2": "file", ".svg": "copy" },
   plugins: [styles, noCodeBlocks],
+  alias: { entities: "./src/editor/entities.js", "linkify-it": "./src/editor/linkify.js" },
 });
 await writeManifest(Object.keys(metafile.outputs));
 await writeLicences();
