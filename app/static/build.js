@@ -59,7 +59,7 @@ async function copyTypesettingFonts() {
 await rm(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/app.scss", "src/app.js", "src/passkeys.js", "src/editor.js", "src/icon.svg"],
+  entryPoints: ["src/app.scss", "src/app.js", "src/passkeys.js", "src/editor.js", "src/autosave.js", "src/icon.svg"],
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   outdir: out,

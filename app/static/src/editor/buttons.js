@@ -5,7 +5,7 @@ import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isIn
 
 import * as commands from "./commands.js";
 import { askForFigure, askForImage, askForLink, askForPanel } from "./dialogs.js";
-import { attachments, figures, panels } from "./page.js";
+import { attachments, figures, panels } from "../page.js";
 
 const headings = [1, 2, 3].map((level) => ({
   name: `heading${level}`,

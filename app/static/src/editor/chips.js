@@ -1,6 +1,6 @@
 // How figures, panels, images and footnotes' marks look in the editor: not their signs but what they stand for.
 
-import { attachments, element, figures, numbered, panels, say } from "./page.js";
+import { attachments, element, figures, numbered, panels, say } from "../page.js";
 
 function chip(kind, text, name, isMissing = false) {
   const classes = `app-chip app-chip--${kind}${isMissing ? " app-chip--missing" : ""}`;

@@ -2,7 +2,7 @@
 
 import { insertInline, insertPanel, linkAround, removeLink, setLink } from "./commands.js";
 import { allowedAddress } from "./grammar.js";
-import { attachments, element, figures, panels, say } from "./page.js";
+import { attachments, element, figures, panels, say } from "../page.js";
 
 let count = 0;
 

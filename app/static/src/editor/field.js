@@ -8,10 +8,10 @@ import { EditorState } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 
-import { changes } from "./align.js";
+import { changes } from "../saving/align.js";
 import { chipViews } from "./chips.js";
 import { keys, typing } from "./keys.js";
-import { element, say } from "./page.js";
+import { element, say } from "../page.js";
 import { asPlainText, cleaned, fromPlainText } from "./paste.js";
 import { opened } from "./text.js";
 import { Toolbar } from "./toolbar.js";

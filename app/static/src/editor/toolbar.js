@@ -2,7 +2,7 @@
 
 import { BUTTONS } from "./buttons.js";
 import { icon } from "./icons.js";
-import { element, say } from "./page.js";
+import { element, say } from "../page.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
