@@ -1,35 +1,27 @@
 """Reads the Markdown subset into the tree, and loses no word on the way.
 
 What the subset does not know stays in the text as it was typed: raw HTML, images, code, a link
-to a forbidden address. Three of Markdown's own habits would drop text and are mended here:
-lists nested beyond measure, table rows longer than their head, and titles hidden in links.
+to a forbidden address.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, heading, list_block, table
-from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
+from app.writing.reader import READER
 from app.writing.tree import Block, Break, Heading, Item, Link, List, Paragraph, Parts, Run, Table, Tree
 
-DEEPEST_LIST = 6
 # Word writes its line breaks as \v; a byte order mark and control characters come along unseen.
 LINE_END = re.compile("[\v\f\x85\u2028\u2029]")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
-# On this site, but not "//host", which would leave it. The parser has already encoded odd signs.
-ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:.|/(?!/)", re.IGNORECASE)
-
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def parse(text: str) -> Tree:
     """What a writer typed, as a tree."""
-    tokens = iter(_READER.parse(legible(text)))
+    tokens = iter(READER.parse(legible(text)))
     return tuple(_blocks(tokens))
 
 
@@ -132,43 +124,3 @@ def _joined(parts: Iterator[Run | Break | Link]) -> Iterator[Run | Break | Link]
                 yield replace(marks, text=text)
         else:
             yield from group
-
-
-def _only_within(depth: int, rule: BlockRule) -> BlockRule:
-    """The rule, where it does not stand deeper than that; deeper, its signs are plain text on a line of their own."""
-
-    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return (silent or state.level <= depth) and rule(state, start, end, silent)
-
-    return limited
-
-
-def _table_with_every_cell(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A cell too many is added to its row's last cell; Markdown would drop it."""
-    first = len(state.tokens)
-    found = table(state, start, end, silent)
-    for token in state.tokens[first:]:
-        if token.type == "tr_open":
-            cells = escapedSplit(re.sub(r"^\||\|$", "", getLine(state, token.map[0]).strip()))
-            column = 0
-        elif token.type == "inline":
-            column += 1
-            last = token
-        elif token.type == "tr_close" and len(cells) > column:
-            last.content = " | ".join([last.content, *(cell.strip() for cell in cells[column:])])
-    return found
-
-
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero").enable(["heading", "list", "table", "newline", "escape", "emphasis", "link"])
-    within_lists = 2 * (DEEPEST_LIST - 1)
-    # A table ends where a quotation would end ("blockquote"): at a heading or a list.
-    ends = {"alt": ["paragraph", "blockquote"]}
-    reader.block.ruler.at("heading", _only_within(0, heading), ends)
-    reader.block.ruler.at("list", _only_within(within_lists, list_block), ends)
-    reader.block.ruler.at("table", _only_within(0, _table_with_every_cell), {"alt": ["paragraph"]})
-    reader.validateLink = lambda address: bool(ALLOWED_ADDRESS.match(address))
-    return reader
-
-
-_READER = _reader()

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from app.writing.html import as_html
-from app.writing.parse import DEEPEST_LIST, parse
+from app.writing.parse import parse
+from app.writing.reader import DEEPEST_LIST
 from app.writing.typst_data import as_typst_data, unprintable
 
 

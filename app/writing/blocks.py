@@ -1,0 +1,67 @@
+"""A text as a row of blocks, each with an id that stays while the text around it changes.
+
+A block is what stands on its own at the top of a text: a paragraph, a heading, a whole list, a table. Merging,
+history, comments and translation go by these ids.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from app.writing.parse import as_written
+from app.writing.reader import READER
+
+BETWEEN = "\n\n"
+LIST_SIGN = re.compile(r"[ \t]*([-+*]|\d{1,9}[.)])(\s|$)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a text in the Markdown subset, and the id it goes by."""
+
+    id: str
+    text: str
+
+
+def split(text: str) -> list[str]:
+    """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees."""
+    written = as_written(text) or ""
+    lines = written.split("\n")
+    return [_tidied("\n".join(lines[first:end])) for first, end in _places(READER.parse(written, {}), lines)]
+
+
+def _places(tokens: Iterable[Token], lines: list[str]) -> list[list[int]]:
+    """The first line of each block, and the one after its last.
+
+    Two lists that would become one, were there only an empty line between them, are one block already.
+    """
+    places: list[list[int]] = []
+    above = ""
+    for token in tokens:
+        if token.level == 0 and token.map:
+            first, end = token.map
+            sign = token.markup if "list" in token.type else ""
+            if sign and above and (sign == above or lines[first][0] in " \t"):
+                places[-1][1] = end
+            else:
+                places.append([first, end])
+            above = sign
+    return places
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The blocks as one text, which parses to what they were split from."""
+    return BETWEEN.join(texts)
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """What the blocks say, as one text."""
+    return joined([block.text for block in blocks])
+
+
+def _tidied(text: str) -> str:
+    """Without blanks around it; but those before a list stay, for its later lines stand by them."""
+    text = text.rstrip(" \t\n")
+    return text if LIST_SIGN.match(text) else text.lstrip(" \t")
