@@ -1,0 +1,136 @@
+// What is asked before something is put into the text: a link's address, which figure, which image and its words.
+
+import { insertInline, insertPanel, linkAround, removeLink, setLink } from "./commands.js";
+import { allowedAddress } from "./grammar.js";
+import { attachments, element, figures, panels, say } from "../page.js";
+
+let count = 0;
+
+const button = (name, kind = "") =>
+  element("button", { type: "button", class: `govuk-button ${kind && `govuk-button--${kind}`}` }, say(name));
+
+// A modal dialog with its own small form; the text has the focus again when it closes.
+function open(field, title, content, { submit, buttons = [] }) {
+  const id = `app-dialog-${++count}`;
+  const cancel = button("cancel", "secondary");
+  const accept = submit ? [element("button", { class: "govuk-button" }, say("insert"))] : [];
+  const heading = element("h2", { class: "govuk-heading-m", id }, title);
+  const form = element("form", { novalidate: true }, ...content, element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel));
+  const dialog = element("dialog", { class: "app-dialog", "aria-labelledby": id }, heading, form);
+  cancel.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    field.view.focus();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (submit?.()) {
+      dialog.close();
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+// A labelled input; `fail` shows an error at it and puts the focus there.
+function input(name, value, type = "text") {
+  const id = `app-input-${++count}`;
+  const control = element("input", { class: "govuk-input", id, type, value, autocomplete: "off" });
+  const error = element("p", { class: "govuk-error-message", id: `${id}-error`, hidden: true });
+  const label = element("label", { class: "govuk-label govuk-label--s", for: id }, say(name));
+  const fail = (sentence) => {
+    error.hidden = false;
+    error.textContent = say(sentence);
+    control.setAttribute("aria-describedby", error.id);
+    control.setAttribute("aria-invalid", "true");
+    control.focus();
+    return false;
+  };
+  return { dom: element("div", { class: "govuk-form-group" }, label, error, control), control, fail };
+}
+
+const run = ({ view }, command) => command(view.state, view.dispatch, view);
+
+// "www.kunta.fi" and "nimi@kunta.fi" are what people type.
+function addressOf(typed) {
+  const words = typed.trim();
+  const isMail = /^[^\s/:@]+@[^\s/:@]+$/.test(words);
+  const isBare = /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(words);
+  return allowedAddress(isMail ? `mailto:${words}` : isBare ? `https://${words}` : words);
+}
+
+export function askForLink(field) {
+  const { state } = field.view;
+  const around = linkAround(state);
+  const address = input("address", around?.href ?? "");
+  const text = around || !state.selection.empty ? null : input("linkText", "");
+  const remove = button("removeLink", "secondary");
+  const dialog = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
+    buttons: around ? [remove] : [],
+    submit() {
+      const href = addressOf(address.control.value);
+      return href ? run(field, setLink(href, text?.control.value.trim() || href)) : address.fail("addressWrong");
+    },
+  });
+  remove.addEventListener("click", () => {
+    run(field, removeLink);
+    dialog.close();
+  });
+}
+
+export function askForImage(field) {
+  const id = `app-input-${++count}`;
+  const choices = attachments().map(({ number, name }) => element("option", { value: number }, name));
+  const select = element("select", { class: "govuk-select", id }, ...choices);
+  const label = element("label", { class: "govuk-label govuk-label--s", for: id }, say("imageFile"));
+  const alternative = input("alternative", "");
+  const suggest = () => {
+    alternative.control.value = attachments()[select.selectedIndex].alternative ?? "";
+  };
+  select.addEventListener("change", suggest);
+  suggest();
+  open(field, say("image"), [element("div", { class: "govuk-form-group" }, label, select), alternative.dom], {
+    submit() {
+      const words = alternative.control.value.replace(/\s+/g, " ").trim();
+      const attrs = { number: Number(select.value), alternative: words };
+      return words ? run(field, insertInline("image", attrs)) : alternative.fail("alternativeMissing");
+    },
+  });
+}
+
+// A list that is narrowed down by what is typed; Enter takes the first of what is left.
+function askFrom(field, title, list, insert) {
+  const search = input("narrow", "", "search");
+  const found = element("p", { class: "govuk-hint", "aria-live": "polite" });
+  const items = list.map((each) => {
+    const shown = each.shown ? [" ", element("strong", {}, each.shown)] : [];
+    const choose = element("button", { type: "button", class: "app-picker__choice" }, element("span", {}, each.label), ...shown);
+    choose.addEventListener("click", () => take(each));
+    return { each, dom: element("li", {}, choose) };
+  });
+  const left = () => items.filter(({ dom }) => !dom.hidden);
+  const narrow = () => {
+    const sought = search.control.value.toLocaleLowerCase().split(/\s+/);
+    items.forEach(({ each, dom }) => {
+      dom.hidden = !sought.every((word) => each.label.toLocaleLowerCase().includes(word));
+    });
+    found.textContent = say("found", { count: left().length });
+  };
+  search.control.addEventListener("input", narrow);
+  const picker = element("ul", { class: "govuk-list app-picker" }, ...items.map(({ dom }) => dom));
+  const dialog = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
+  narrow();
+
+  function take(each) {
+    if (each) {
+      dialog.close();
+      run(field, insert(each.number));
+    }
+  }
+}
+
+export const askForFigure = (field) =>
+  askFrom(field, say("figure"), figures(field.language), (number) => insertInline("figure", { number }));
+
+export const askForPanel = (field) => askFrom(field, say("panel"), panels(field.language), insertPanel);

@@ -1,0 +1,40 @@
+// What keeps the document one that a text can say, while it is being edited.
+
+import { Plugin } from "prosemirror-state";
+
+import { schema } from "./schema.js";
+
+const { nodes } = schema;
+
+// The first row is the head, and a column stands to the right as its head does.
+function mendTable(tr, table, at) {
+  table.forEach((row, rowOffset, rowIndex) => {
+    row.forEach((cell, cellOffset, column) => {
+      const type = rowIndex ? nodes.table_cell : nodes.table_header;
+      const numeric = table.firstChild.maybeChild(column)?.attrs.numeric ?? false;
+      if (cell.type !== type || cell.attrs.numeric !== numeric) {
+        tr.setNodeMarkup(at + rowOffset + cellOffset + 2, type, { ...cell.attrs, numeric });
+      }
+    });
+  });
+}
+
+// So that one can go on writing behind a table or a panel.
+export function withParagraphAtEnd(doc) {
+  const isOpen = doc.lastChild.type === nodes.paragraph || doc.lastChild.type === nodes.heading;
+  return isOpen ? doc : doc.copy(doc.content.addToEnd(nodes.paragraph.create()));
+}
+
+export const upkeep = new Plugin({
+  appendTransaction(transactions, before, state) {
+    if (!transactions.some((each) => each.docChanged)) {
+      return null;
+    }
+    const { tr } = state;
+    state.doc.forEach((node, at) => node.type === nodes.table && mendTable(tr, node, at));
+    if (withParagraphAtEnd(state.doc) !== state.doc) {
+      tr.insert(state.doc.content.size, nodes.paragraph.create());
+    }
+    return tr.docChanged ? tr : null;
+  },
+});
