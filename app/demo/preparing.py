@@ -17,7 +17,7 @@ from app.publishing.actions import publish
 from app.reports import actions as reports
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
-from app.reports.rules import fingerprint
+from app.sections.actions import write_section
 from app.subscribing import contracts
 from app.subscribing.actions import begin_subscription
 from app.subscribing.models import ContractAcceptance
@@ -146,8 +146,8 @@ def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID
 
 def _write(session: TenantSession, by: uuid.UUID, report: Report, written: dict, move: str) -> None:
     session.flush()
-    empty = {"fi": fingerprint(""), "sv": fingerprint("")}
+    nothing = {"fi": 0, "sv": 0}
     for section in whole_report(session, report.number).sections:
         if section.number in written:
             typed = dict(zip(("fi", "sv"), written[section.number], strict=True))
-            reports.write_section(session, by, section_at(session, report.number, section.position), move, typed, empty)
+            write_section(session, by, section_at(session, report.number, section.position), move, typed, nothing)

@@ -20,6 +20,7 @@ PUBLISHED = "What was published stays public, unless the municipality withdraws 
 TRAIL = "The trail stays and is added to only; it holds ids of persons, whose names are erased by themselves."
 CONFIRMED_HERE = "A directory of work accounts is confirmed by signing in with it, in each service anew."
 LOOKED_AT_HERE = "Two people of this association agreed on it: an import knows neither them nor their agreement."
+PASSING = "Who has a section open just now: forgotten a minute later."
 OWN_NEWS = "Until when each person has seen the news of figures: of no use in another service."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
@@ -51,6 +52,11 @@ FATES = {
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
+    "section_version": KEPT_ALONG,
+    "kept_text": KEPT_ALONG,
+    "section_right": KEPT_ALONG,
+    "section_move": KEPT_ALONG,
+    "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,
     "figures_seen": Fate(not_exported=OWN_NEWS, not_imported=OWN_NEWS),

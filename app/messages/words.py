@@ -42,6 +42,7 @@ KINDS = {
     "password_changed": _("Password changed"),
     "password_reset": _("New password asked for"),
     "sign_in_changed": _("Signing in changed"),
+    "section_assigned": _("Responsibility for a section of a report"),
     "support_answer": _("Answer to a question"),
     "support_confirmation": _("Confirmation of a question"),
     "support_question": _("A question at the desk"),

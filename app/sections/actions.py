@@ -60,6 +60,24 @@ def save_text(
     )
 
 
+def write_section(
+    session: TenantSession,
+    by: uuid.UUID,
+    section: Section,
+    move: str,
+    typed: dict[str, str],
+    begun_from: dict[str, int],
+    note: str = "",
+) -> int:
+    """Store what was typed (texts by language, each with the number of the version it was begun from) and make a move
+    of the section's states. Gives how many blocks were kept beside another's. Raises Refused like both.
+    """
+    saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in typed]
+    if move != "save":
+        move_section(session, by, section, move, note)
+    return sum(each.kept for each in saved)
+
+
 def move_section(session: TenantSession, by: uuid.UUID, section: Section, move: str, note: str = "") -> None:
     """Take a section to another state. Raises Refused with "wrong_report_state", "wrong_section_state" or
     "nothing_written".

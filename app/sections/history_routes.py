@@ -13,14 +13,18 @@ from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, REFUSALS
 from app.web.access import needs
 from app.web.languages import OTHER, page
-from app.writing.difference import compare
+from app.writing.difference import Words, as_html, compare
 from tenants.errors import Refused
 
 IN_SECTION_FI = "/<municipality>/kertomukset/<int:number>/osat/<int:position>"
 IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 
 
-@page(room, f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>", f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>")
+@page(
+    room,
+    f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>",
+    f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>",
+)
 @needs("report.read")
 def history(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """Every version of one language's text, newest first; with two numbers in the address also what differs."""
@@ -37,7 +41,7 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
         other_language=OTHER[text_language],
         language_names=LANGUAGE_NAMES,
         versions=queries.versions(g.session, section, text_language, request.args.get("before", type=int)),
-        compared=compare(found[0].text, found[1].text) if len(found) == 2 else None,
+        difference=as_html(compare(found[0].text, found[1].text), _words()) if len(found) == 2 else None,
         shown=(old, new),
         form=NameForm(formdata=None),
     )
@@ -74,7 +78,8 @@ def act_on_version(number: int, position: int, text_language: str, version: int)
         return _restored(section, shown)
     form = NameForm()
     if not form.validate():
-        return render_template("sections/version.html", section=section, report=section.report, version=shown, form=form), 422
+        words = {"section": section, "report": section.report, "version": shown}
+        return render_template("sections/version.html", form=form, **words), 422
     actions.name_version(g.session, shown, form.name.data or "")
     return redirect(url_for("sections.history", number=number, position=position, text_language=text_language))
 
@@ -101,6 +106,11 @@ def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValu
     else:
         flash(_("Settled. Every word is still in the history."), "success")
     return redirect(url_for("sections.show", number=number, position=position))
+
+
+def _words() -> Words:
+    """What is heard where it is seen by colour and line."""
+    return Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
 
 
 def _restored(section, version) -> ResponseReturnValue:

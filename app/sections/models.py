@@ -10,10 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant
 
-IN_SECTION = ForeignKeyConstraint(
-    ["tenant_id", "report_id", "section_id"],
-    ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
-)
+
+def in_section() -> ForeignKeyConstraint:
+    """A reference to a section that cannot leave its municipality or its report."""
+    return ForeignKeyConstraint(
+        ["tenant_id", "report_id", "section_id"],
+        ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
+    )
 
 
 class OfSection(TenantRow):
@@ -28,7 +31,7 @@ class SectionVersion(OfSection, Base):
 
     __tablename__ = "section_version"
     __table_args__ = (
-        IN_SECTION.copy(),
+        in_section(),
         unique_in_tenant("section_id", "language", "number"),
         unique_in_tenant("section_id", "request"),
     )
@@ -49,7 +52,7 @@ class KeptText(OfSection, Base):
     """A block as one of two wrote it, where the other's stands in the text; a person settles it, nobody removes it."""
 
     __tablename__ = "kept_text"
-    __table_args__ = (IN_SECTION.copy(),)
+    __table_args__ = (in_section(),)
 
     language: Mapped[str] = mapped_column(CHAR(2))
     block: Mapped[str]
@@ -65,7 +68,7 @@ class SectionRight(OfSection, Base):
     """What somebody may do in one section beyond their role: comment, write or approve, each with what is before it."""
 
     __tablename__ = "section_right"
-    __table_args__ = (IN_SECTION.copy(), unique_in_tenant("section_id", "person_id"))
+    __table_args__ = (in_section(), unique_in_tenant("section_id", "person_id"))
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     level: Mapped[str]
@@ -75,7 +78,7 @@ class SectionMove(OfSection, Base):
     """A section came to a state: who brought it there, when, and what they said."""
 
     __tablename__ = "section_move"
-    __table_args__ = (IN_SECTION.copy(),)
+    __table_args__ = (in_section(),)
 
     state: Mapped[str]
     moved_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -87,7 +90,7 @@ class SectionPresence(OfSection, Base):
     """Somebody has the section open, and when that was last heard."""
 
     __tablename__ = "section_presence"
-    __table_args__ = (IN_SECTION.copy(), unique_in_tenant("section_id", "person_id"))
+    __table_args__ = (in_section(), unique_in_tenant("section_id", "person_id"))
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     seen_at: Mapped[datetime]

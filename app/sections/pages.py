@@ -5,8 +5,6 @@ from flask_login import current_user
 
 from app.reports.models import Section
 from app.reports.queries import section_at
-from app.sections import actions
-from app.sections.forms import SectionForm
 from app.sections.queries import right_of
 from app.sections.rules import level_in_section, reaches
 from tenants.permissions import may
@@ -25,12 +23,3 @@ def require_level(section: Section, wanted: str) -> None:
     is_owner = current_user.id in (section.owner_id, section.deputy_id)
     if not reaches(level_in_section(lambda right: may(g.role, right), granted, is_owner=is_owner), wanted):
         abort(403)
-
-
-def save_both(section: Section, form: SectionForm) -> int:
-    """Store the texts of a form in both languages; gives how many blocks were kept beside another's."""
-    saved = [
-        actions.save_text(g.session, current_user.id, section, language, typed, form.begun_from[language])
-        for language, typed in form.typed.items()
-    ]
-    return sum(each.kept for each in saved)

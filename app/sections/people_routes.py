@@ -34,9 +34,8 @@ def people(number: int, position: int) -> ResponseReturnValue:
         flash(_("Saved. Whoever is new hears of it by letter."), "success")
         return redirect(url_for("reports.show", number=number))
     given = queries.rights(g.session, section)
-    return render_template(
-        "sections/people.html", section=section, report=section.report, form=form, given=given, members=members, levels=LEVELS
-    ), 422 if form.is_submitted() else 200
+    words = {"section": section, "report": section.report, "given": given, "members": members, "levels": LEVELS}
+    return render_template("sections/people.html", form=form, **words), 422 if form.is_submitted() else 200
 
 
 @page(

@@ -48,9 +48,9 @@ def write(number: int, position: int) -> ResponseReturnValue:
     if not form.validate():
         return _again(number, position, form), 422
     try:
-        kept = pages.save_both(section, form)
-        if move != "save":
-            actions.move_section(g.session, current_user.id, section, move, form.note.data or "")
+        kept = actions.write_section(
+            g.session, current_user.id, section, move, form.typed, form.begun_from, form.note.data or ""
+        )
     except Refused as refused:
         form.refuse("text_fi", REFUSALS[refused.reason])
         return _again(number, position, form), 409

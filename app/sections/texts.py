@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Sequence
 
-from app.writing.blocks import Block, split, with_ids
+from app.writing.blocks import Block, split
+from app.writing.identities import with_ids
 from app.writing.merging import Merge, merge
 
 

@@ -2,6 +2,7 @@
 
 from app.reports import actions
 from app.reports.queries import whole_report
+from app.sections.actions import move_section
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, write
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -37,7 +38,7 @@ def _begin(municipality: MunicipalityOfTest) -> None:
     write(municipality, report, RETURNED, "Palautettu teksti", "Returnerad text", "ready")
     with municipality.session() as session, session.begin():
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
-        actions.return_section(session, municipality.coordinator, section)
+        move_section(session, municipality.coordinator, section, "return")
 
 
 def _submit(municipality: MunicipalityOfTest) -> None:

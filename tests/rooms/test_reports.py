@@ -9,14 +9,15 @@ from sqlalchemy import select, update
 from app.indicators.models import IndicatorValue
 from app.reports import actions
 from app.reports.queries import section_at, whole_report
-from app.reports.rules import fingerprint
 from app.reports.structure import SIX_CHAPTERS
+from app.sections.actions import move_section, write_section
+from app.sections.models import KeptText
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
 from tests.makers import a_municipality, a_report, an_adopted_report, write
 
-BEGUN_FROM_NOTHING = {"fi": fingerprint(""), "sv": fingerprint("")}
+BEGUN_FROM_NOTHING = {"fi": 0, "sv": 0}
 
 
 def deeds(session):
@@ -60,20 +61,23 @@ def test_a_finnish_writer_and_a_swedish_translator_do_not_stand_in_each_others_w
     for typed in ({"fi": "Suomeksi", "sv": ""}, {"fi": "", "sv": "På svenska"}):
         with municipality.session() as session, session.begin():
             section = section_at(session, report.number, 1)
-            actions.write_section(session, municipality.coordinator, section, "save", typed, BEGUN_FROM_NOTHING)
+            write_section(session, municipality.coordinator, section, "save", typed, BEGUN_FROM_NOTHING)
     section = read(municipality, report).sections[0]
     assert (section.text_fi, section.text_sv) == ("Suomeksi", "På svenska")
 
 
-def test_two_people_in_the_same_text_are_told_and_nothing_is_overwritten(municipality):
+def test_two_people_who_change_the_same_paragraph_have_both_texts_kept(municipality):
     report = a_report(municipality)
-    write(municipality, report, 1, "Ensimmäisen teksti", "")
-    with municipality.session() as session, session.begin():
-        section = section_at(session, report.number, 1)
-        typed = {"fi": "Toisen teksti", "sv": ""}
-        with pytest.raises(Refused, match="changed_meanwhile") as refusal:
-            actions.write_section(session, municipality.coordinator, section, "save", typed, BEGUN_FROM_NOTHING)
-    assert refusal.value.details == {"language": "fi"}
+    write(municipality, report, 1, "Yhteinen alku", "")
+    for text in ("Ensimmäisen teksti", "Toisen teksti"):
+        with municipality.session() as session, session.begin():
+            section = section_at(session, report.number, 1)
+            kept = write_section(
+                session, municipality.coordinator, section, "save", {"fi": text, "sv": ""}, {"fi": 1, "sv": 0}
+            )
+    assert kept == 1
+    with municipality.session(read_only=True) as session:
+        assert session.scalars(select(KeptText.text)).all() == ["Toisen teksti"]
     assert read(municipality, report).sections[0].text_fi == "Ensimmäisen teksti"
 
 
@@ -83,7 +87,7 @@ def test_an_approved_section_is_not_written_in_before_it_is_returned(municipalit
     with pytest.raises(Refused, match="wrong_section_state"):
         write(municipality, report, 1, "Muutos", "Klar")
     with municipality.session() as session, session.begin():
-        actions.return_section(session, municipality.coordinator, section_at(session, report.number, 1))
+        move_section(session, municipality.coordinator, section_at(session, report.number, 1), "return")
     write(municipality, report, 1, "Muutos", "Klar")
     section = read(municipality, report).sections[0]
     assert (section.text_fi, section.state) == ("Muutos", "in_work")
@@ -104,11 +108,11 @@ def test_a_submitted_report_is_not_written_in_until_it_is_taken_back(municipalit
     with municipality.session() as session, session.begin():
         actions.submit_report(session, municipality.coordinator, whole_report(session, report.number))
     with municipality.session() as session, session.begin(), pytest.raises(Refused, match="wrong_report_state"):
-        actions.return_section(session, municipality.coordinator, section_at(session, report.number, 1))
+        move_section(session, municipality.coordinator, section_at(session, report.number, 1), "return")
     with municipality.session() as session, session.begin():
         actions.return_report(session, municipality.coordinator, whole_report(session, report.number))
     with municipality.session() as session, session.begin():
-        actions.return_section(session, municipality.coordinator, section_at(session, report.number, 1))
+        move_section(session, municipality.coordinator, section_at(session, report.number, 1), "return")
     assert read(municipality, report).sections[0].state == "returned"
 
 

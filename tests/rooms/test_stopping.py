@@ -7,7 +7,6 @@ import pytest
 import requests
 
 from app.commands import upgrade
-from app.reports.rules import fingerprint
 from tenants.embedded_postgres import EmbeddedPostgres
 from tenants.permissions import Role
 from tests.databases import CLUSTER
@@ -15,7 +14,7 @@ from tests.letters import wait_until
 from tests.makers import PASSWORD, a_report
 from tests.serving import TOKEN, Server, environment, signed_in
 
-SAVED = {"move": "save", "text_fi": "Teksti", "text_sv": "", "begun_from_fi": fingerprint(""), "begun_from_sv": ""}
+SAVED = {"move": "save", "text_fi": "Teksti", "text_sv": "", "version_fi": 0, "version_sv": 0}
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 ELSEWHERE = """
 from pathlib import Path

@@ -3,16 +3,12 @@
 import itertools
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.reports.rules import (
     REPORT_MOVES,
     SECTION_MOVES,
     ReportState,
     SectionState,
-    fingerprint,
-    merged,
     report_after,
     section_after,
 )
@@ -61,25 +57,3 @@ def test_only_a_ready_or_approved_section_is_returned():
         except Refused:
             continue
     assert returnable == {(SectionState.READY, "returned"), (SectionState.APPROVED, "returned")}
-
-
-def test_a_save_that_changes_nothing_keeps_what_a_colleague_stored():
-    assert merged(fingerprint("old"), typed="old", stored="a colleague's new text") == "a colleague's new text"
-
-
-def test_two_people_who_write_the_same_do_not_collide():
-    assert merged(fingerprint("old"), typed="the same", stored="the same") == "the same"
-
-
-@given(st.text(), st.text(), st.text())
-def test_no_text_is_ever_lost_it_is_stored_kept_or_given_back(base, typed, stored):
-    try:
-        result = merged(fingerprint(base), typed, stored)
-    except Refused as refused:
-        assert refused.reason == "changed_meanwhile"
-        assert typed != stored
-        assert stored != base
-    else:
-        # What was stored may only vanish when the writer began from it; what was typed only when it was no change.
-        assert result == stored or (stored == base and result == typed)
-        assert result == typed or typed == base
