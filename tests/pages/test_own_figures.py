@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.own_figures import evidence_queries, queries
+from app.own_figures import queries
 from app.own_figures.rules import Facts
 from app.web.security import LARGEST_BODY
 from tenants.permissions import Role
@@ -223,69 +223,6 @@ def test_a_figure_is_entered_corrected_and_removed_and_all_of_it_stays_in_sight(
     page = writer.get(f"{place}/1")
     assert [row[2] for row in rows_of(page)] == ["9", "1 234,5"]
     assert '<span lang="sv">Endast på svenska</span>' in page.text
-
-
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ({"title_fi": "Ilta", "text_fi": "Teksti", "happened": "3/2025"}, ["kind"]),
-        ({"kind": "citation", "title_sv": "x", "text_sv": "y", "happened": "12.3.2025"}, ["consent"]),
-        ({"kind": "hearing", "title_fi": "Ilta", "text_fi": " ", "happened": "joskus"}, ["text_fi", "happened"]),
-        (
-            {"kind": "hearing", "title_fi": "Ilta", "text_fi": "x", "happened": "2025", "indicator": "99999999"},
-            ["indicator"],
-        ),
-        (
-            {"kind": "hearing", "title_fi": "Ilta", "text_fi": "x", "happened": "2025", "indicator": "abc"},
-            ["indicator"],
-        ),
-        (
-            {
-                "kind": "hearing",
-                "title_fi": "Ilta",
-                "text_fi": "x",
-                "happened": "2025",
-                "indicator": "127",
-                "own_indicator": "1",
-            },
-            ["own_indicator"],
-        ),
-    ],
-)
-def test_a_card_that_cannot_be_stored_says_why_and_stays_typed(municipality, writer, place, typed, names):
-    an_own_indicator(municipality)
-    address = place.replace("omat-tunnusluvut", "laadullinen-tieto/uusi")
-    answer = writer.post(address, {"age_group": "all"} | typed)
-    assert answer.status_code == 422
-    page = ParsedPage(answer.text)
-    assert {id for id in page.ids if id.endswith("-error")} == {f"{name}-error" for name in names}
-    for name in set(typed) - {"kind", "own_indicator"}:
-        assert page.value_of(name) == typed[name]
-    with municipality.session(read_only=True) as session:
-        assert evidence_queries.every_card(session) == []
-
-
-def test_a_card_is_written_and_changed_with_what_it_had_in_its_fields(municipality, writer, place):
-    address = place.replace("omat-tunnusluvut", "laadullinen-tieto")
-    typed = {
-        "kind": "hearing",
-        "title_fi": "Ilta",
-        "text_fi": "**Hyvä** <i>ilta</i>",
-        "happened": "12.3.2025",
-        "age_group": "all",
-    }
-    assert writer.post(f"{address}/uusi", typed).location == f"{address}/1"
-    page = writer.get(f"{address}/1")
-    assert "<strong>Hyvä</strong> &lt;i&gt;ilta" in page.text
-    form = ParsedPage(writer.get(f"{address}/1/muokkaa").text)
-    assert [form.value_of(name) for name in ("title_fi", "text_fi", "happened")] == [
-        "Ilta",
-        typed["text_fi"],
-        "12.3.2025",
-    ]
-    assert writer.post(f"{address}/1/muokkaa", typed | {"title_sv": "Kväll"}).status_code == 302
-    with municipality.session(read_only=True) as session:
-        assert evidence_queries.card_by_number(session, 1).title_sv == "Kväll"
 
 
 def test_another_municipality_s_numbers_lead_nowhere(municipality, visitor, engines):
