@@ -11,77 +11,9 @@ from sqlalchemy import Connection, Row, text
 
 from tenants.database import Engines
 from tenants.errors import BrokenWall
+from tenants.outside_the_wall import WITHOUT_TENANT
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations" / "versions"
-
-WITHOUT_TENANT = frozenset(
-    {
-        "alembic_version",
-        # control
-        "tenant",
-        "person",
-        "staff_audit_entry",
-        "attempt",
-        "sign_in",
-        "authenticator",
-        "recovery_code",
-        "passkey_challenge",
-        "password_reset",
-        "two_step_reset",
-        "outside_identity",
-        "email_change",
-        "outbox",
-        "procrastinate.procrastinate_jobs",
-        "procrastinate.procrastinate_events",
-        "procrastinate.procrastinate_workers",
-        "procrastinate.procrastinate_periodic_defers",
-        "proposal",
-        "announcement",
-        "feature_switch",
-        "section_instruction",
-        "indicator_judgement",
-        "figure_refresh",
-        "indicator_trouble",
-        "price_list",
-        "price_class",
-        "subscription_order",
-        "account_request",
-        "invoice_series",
-        "invoice_number",
-        "bank_file",
-        "payment",
-        "stripe_event",
-        "payment_offset",
-        "card_refund",
-        "card_payout",
-        "reconciliation",
-        "difference",
-        "deletion_record",
-        "support_case",
-        "support_message",
-        "canned_answer",
-        "help_version",
-        "training",
-        "training_sign_up",
-        # reference
-        "county",
-        "region",
-        "municipality",
-        "municipality_population",
-        "listed_indicator",
-        "indicator",
-        "indicator_series",
-        "indicator_distribution",
-        "indicator_revision",
-        "superseded_figure",
-        "fetched_series",
-        "indicator_set",
-        "indicator_set_item",
-        "statistical_area",
-        "indicator_load",
-    }
-)
-"""Every table without a municipality stands on this list, or the service does not start."""
 
 AS_ITS_OWNER = {"delete_leaving_municipality": ["worker"]}
 """Functions that run with the owner's rights, and who may call them."""

@@ -75,5 +75,5 @@ def a_row_of_each(municipality: MunicipalityOfTest) -> dict[str, uuid.UUID]:
     title = Facts(title_fi=f"Indikaattori {uuid.uuid4()}")
     indicator = an_own_indicator(municipality, title, a_figure())
     figure = the_figures(municipality, indicator.number)[0]
-    card = an_evidence_card(municipality)
+    card = an_evidence_card(municipality, Told(**vars(CARD) | {"indicator_id": None, "own_indicator_id": indicator.id}))
     return {"own_indicator": indicator.id, "own_figure": figure.id, "evidence_card": card.id}

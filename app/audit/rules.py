@@ -14,8 +14,9 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "comparison", "deletion", "directory", "export", "feature", "indicator", "indicator_set",
-        "instruction", "judgement", "municipalities", "municipality", "population", "proposal", "tenant",
+        "announcement", "comparison", "deletion", "direction", "directory", "export", "feature", "indicator",
+        "indicator_set", "instruction", "judgement", "municipalities", "municipality", "population", "proposal",
+        "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

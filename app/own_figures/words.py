@@ -9,7 +9,7 @@ OWN_INDICATORS = _("own indicators")
 
 KINDS = {
     "own": _("The municipality's own"),
-    "teaviisari": _("TEAviisari"),
+    "teaviisari": "TEAviisari",
     "school_health_survey": _("The School Health Promotion study"),
 }
 DIRECTIONS = {

@@ -7,30 +7,28 @@ from functools import cached_property
 from werkzeug.test import TestResponse
 
 from tests.pages.parsed import ParsedPage
-from tests.pages.world import (
+from tests.pages.reports_to_look_at import (
     ADOPTED,
     APPROVED,
     BEGUN,
     FINNISH_ONLY,
-    NO_LETTER,
     PUBLISHED,
     READY,
     RETURNED,
     SUBMITTED,
-    UNCONFIRMED,
     UNTOUCHED,
     WRITTEN,
-    World,
 )
+from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
 FIGURES_TABLE = {"kind": "own", "shown": ""}
 BAD_FIGURES = """[["Nimi","Namn","Ajanjakso","Arvo","Vastaajia","Tuntematon"],
- [2,["Lainat","","2024","12,5","",""]],[3,["Lainat","","ensi vuosi","x","-1",""]]]"""
+ [[2,["Lainat","","2024","12,5","",""]],[3,["Lainat","","ensi vuosi","x","-1",""]]]]"""
 GOOD_FIGURES = """[["Namn","Ajanjakso","Arvo","Yksikkö","Vastaajia"],
- [2,["Lån per invånare","2023","14,5","kirjaa",""]],[3,["Lån per invånare","2022","12,5","",""]],
- [4,["Uusi","2024","3","",""]],[5,["Uusi","2025","..","",""]]]"""
+ [[2,["Lån per invånare","2023","14,5","kirjaa",""]],[3,["Lån per invånare","2022","12,5","",""]],
+ [4,["Uusi","2024","3","",""]],[5,["Uusi","2025","..","",""]]]]"""
 LIST = "Aino Aalto; aino@kunta.example; kirjoittaja\naino@kunta.example; lukija\nx; y; z\nkutsuttu"
 NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
@@ -141,11 +139,12 @@ SHAPES = (
     *(Shape("neighbour", f"own_figures.{name}", NEXT_DOOR) for name in ("index", "cards")),
     *(Shape("writer", f"own_figures.{name}") for name in ("begin", "edit", "enter", "correct", "bring_in")),
     *(Shape("writer", f"own_figures.{name}") for name in ("write_card", "edit_card")),
-    *(Shape("writer", f"own_figures.{name}", typed={}, status=422) for name in ("begin", "enter", "correct")),
+    *(Shape("writer", f"own_figures.{name}", typed={}, status=422) for name in ("begin", "enter")),
+    Shape("writer", "own_figures.correct", typed={"value_typed": "x"}, status=422),
     *(Shape("writer", f"own_figures.{name}", typed={}, status=422) for name in ("bring_in", "write_card")),
     Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": BAD_FIGURES}, status=409),
     Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": GOOD_FIGURES}, status=409),
-    Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": '[["x"],[2,["y"]]]'}, status=422),
+    Shape("writer", "own_figures.bring_in", typed=FIGURES_TABLE | {"table": '[["x"],[[2,["y"]]]]'}, status=422),
     Shape("anonymous", "publishing.edition", {"number": 99}, status=404),
     Shape("anonymous", "reports.submit", typed={}, status=401),
     *(Shape(kind, "accounts.mine") for kind in ("newcomer", "expert")),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.makers import a_report
 from tests.pages.looks import UNPRINTABLE
-from tests.pages.world import BEGUN, PUBLISHED
+from tests.pages.reports_to_look_at import BEGUN, PUBLISHED
 
 LANGUAGES = ("fi", "sv")
 OTHER = {"fi": "sv", "sv": "fi"}

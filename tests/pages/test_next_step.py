@@ -8,8 +8,8 @@ from app.reports.queries import section_at
 from tests.makers import a_report, write
 from tests.pages.looks import Shape, look
 from tests.pages.parsed import ParsedPage, text_of
+from tests.pages.reports_to_look_at import APPROVED, BEGUN, PUBLISHED, READY, SUBMITTED
 from tests.pages.test_nothing_is_lost import Writer
-from tests.pages.world import APPROVED, BEGUN, PUBLISHED, READY, SUBMITTED
 
 
 def seen(world, kind, endpoint, **words):

@@ -12,7 +12,7 @@ WHO_MAY_KEEP_FIGURES = {
     ("own_figures.enter", "GET"):          (302, 200, 200, 403, 404, 404),
     ("own_figures.enter", "POST"):         (401, 422, 422, 403, 404, 404),
     ("own_figures.correct", "GET"):        (302, 200, 200, 403, 404, 404),
-    ("own_figures.correct", "POST"):       (401, 422, 422, 403, 404, 404),
+    ("own_figures.correct", "POST"):       (401, 302, 302, 403, 404, 404),  # it stays as it is
     ("own_figures.remove", "POST"):        (401, 404, 404, 403, 404, 404),  # no figure has this number
     ("own_figures.bring_in", "GET"):       (302, 200, 200, 403, 404, 404),
     ("own_figures.bring_in", "POST"):      (401, 422, 422, 403, 404, 404),

@@ -7,8 +7,6 @@ from datetime import timedelta
 from flask import Flask, url_for
 
 from app.accounts.entra import Proof
-from app.reports import actions
-from app.reports.queries import whole_report
 from app.subscribing import contracts
 from billing.models import Invoice
 from tenants import clock, directories, own_account
@@ -29,36 +27,50 @@ from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
-from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
+from tests.makers import MunicipalityOfTest, a_municipality, a_person
 from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.own_figures import own_figures_to_look_at
+from tests.pages.reports_to_look_at import (
+    BEGUN,
+    PUBLISHED,
+    WRITTEN,
+    reports_in_every_state,
+)
 from tests.pages.visitor import Visitor
 from tests.second_factors import an_app, recovery_codes_of
 from tests.support import SupportDesk, a_support_desk, a_support_session
 from tests.work_accounts import with_directory
 
-FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
-
-# Otsikko
-
-- yksi
-- kaksi
-
-| Vahvuudet | Kehittämiskohteet |
-|---|---|
-| kirjasto | yksinäisyys |
-"""
-BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
-"""The numbers of the municipality's reports."""
-WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
-"""Positions of sections of the report that was only begun."""
 NO_LETTER = uuid.UUID(int=0)
 UNCONFIRMED = "token-of-an-unconfirmed-question"
 PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
+
+
+FIXED_WORDS = {
+    "position": WRITTEN,
+    "years": "2025-2029",
+    "letter_id": NO_LETTER,
+    "proposal_id": NO_LETTER,
+    "format": "pdf",
+    "suffix": "csv",
+    "section_number": "3.2",
+    "indicator_id": 127,
+    "item_id": NO_LETTER,
+    "order_id": NO_LETTER,
+    "export_id": NO_LETTER,
+    "session_id": NO_LETTER,
+    "revision": 1,
+    "version": contracts.CURRENT,
+    "refund_id": NO_LETTER,
+    "event_id": "evt_none",
+    "authenticator_id": NO_LETTER,
+    "sign_in_id": NO_LETTER,
+}
+"""What an address asks for that is the same wherever it is asked; the ids are nobody's."""
 
 
 @dataclass
@@ -96,43 +108,25 @@ class World:
 
     def _words(self, endpoint: str, language: str) -> dict[str, object]:
         rule = next(self.app.url_map.iter_rules(endpoint))
-        words = {
+        words = FIXED_WORDS | {
             "language": language,
             "municipality": self.municipality.facts.slugs[language],
             "number": self._number(endpoint),
-            "position": WRITTEN,
-            "years": "2025-2029",
-            "letter_id": NO_LETTER,
-            "proposal_id": NO_LETTER,
             "licence_id": self.invoice.licence_id,
             "invoice_number": self.invoice.number,
-            "format": "pdf",
-            "suffix": "csv",
-            "section_number": "3.2",
-            "indicator_id": 127,
             "look_id": self.look_id,
             "figure_id": NO_LETTER if endpoint == "own_figures.remove" else self.figure_id,
             "set_id": self.figures.set_id if endpoint.startswith("indicators.") else self.set_id,
-            "item_id": NO_LETTER,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
-            "order_id": NO_LETTER,
-            "export_id": NO_LETTER,
             "invitation_id": self.requests.get(endpoint, NO_LETTER),
             "request_id": self.requests.get(endpoint, NO_LETTER),
-            "session_id": NO_LETTER,
-            "revision": 1,
             "answer_id": self.desk.canned_id,
-            "version": contracts.CURRENT,
             "acceptance_id": self.acceptance_id,
             "payment_id": self.money.waiting.id,
             "came_id": self.money.waiting.id,
-            "refund_id": NO_LETTER,
-            "event_id": "evt_none",
             "slug": self.municipality.facts.slugs[language],
-            "authenticator_id": NO_LETTER,
-            "sign_in_id": NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -166,29 +160,36 @@ def a_world(app: Flask, engines) -> World:
     a_confirmed_order(engines)
     an_order_that_opened(municipality)
     invoice = an_issued_invoice(engines, municipality)
-    announced = _announcements(engines)
-    acceptance_id, money = an_acceptance(municipality).id, money_at_the_desk(engines, invoice)
-    desk = _support_desk(municipality, people, tokens)
     world = World(
-        app, municipality, neighbour, trial, people, visitors, tokens, invoice, acceptance_id, money, announced, desk,
+        app, municipality, neighbour, trial, people, visitors, tokens, invoice,
+        an_acceptance(municipality).id,
+        money_at_the_desk(engines, invoice),
+        _announcements(engines),
+        _support_desk(municipality, people, tokens),
         make_it_last(municipality, an_emergency_look(municipality, people["staff"].id)).id,
         figures_to_look_at(municipality, trial),
         own_figures_to_look_at(municipality),
         a_troubled_mirror(engines),
     )  # fmt: skip
+    world.requests = people_to_look_at(app, municipality, tokens)
+    _what_is_under_way(world, engines)
+    published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
+    assert published.status_code == 302
+    return world
+
+
+def _what_is_under_way(world: World, engines) -> None:
+    """An emergency, exports, a deletion, letters and invoices that failed, renewals, reports."""
+    municipality = world.municipality
     an_emergency(municipality, a_person(engines, is_staff=True).id)
     exports_in_every_state(municipality)
-    begin_deletion(trial)
-    world.requests = people_to_look_at(app, municipality, tokens)
+    begin_deletion(world.trial)
     a_letter_given_up(engines)
     for _ in range(2):
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
     a_proposal(engines)
     every_kind_of_renewal(engines)
-    _reports_in_every_state(municipality)
-    published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
-    assert published.status_code == 302
-    return world
+    reports_in_every_state(municipality)
 
 
 def _announcements(engines) -> uuid.UUID:
@@ -274,30 +275,3 @@ def _ways_back_in(municipality: MunicipalityOfTest) -> dict[str, str]:
     with municipality.session() as session, session.begin():
         two_step, _ = let_reset(session, municipality.coordinator, reader)
     return {"accounts.new_password": password, "accounts.begin_anew": two_step}
-
-
-def _reports_in_every_state(municipality: MunicipalityOfTest) -> None:
-    _begin(municipality)
-    _submit(municipality)
-    an_adopted_report(municipality)
-    an_adopted_report(municipality)
-
-
-def _begin(municipality: MunicipalityOfTest) -> None:
-    report = a_report(municipality)
-    write(municipality, report, WRITTEN, FINNISH, FINNISH.replace("Otsikko", "Rubrik"))
-    write(municipality, report, READY, "Valmis teksti", "Färdig text", "ready")
-    write(municipality, report, APPROVED, "Hyväksytty teksti", "Godkänd text", "approve")
-    write(municipality, report, FINNISH_ONLY, "Vain suomeksi", "", "save")
-    write(municipality, report, RETURNED, "Palautettu teksti", "Returnerad text", "ready")
-    with municipality.session() as session, session.begin():
-        section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
-        actions.return_section(session, municipality.coordinator, section)
-
-
-def _submit(municipality: MunicipalityOfTest) -> None:
-    report = a_report(municipality)
-    for section in report.sections:
-        write(municipality, report, section.position, "Suomenkielinen teksti", "Svensk text", "approve")
-    with municipality.session() as session, session.begin():
-        actions.submit_report(session, municipality.coordinator, whole_report(session, SUBMITTED))

@@ -1,4 +1,4 @@
-"""The search among all that Sotkanet has: stems, parts of words, both languages, numbers; what is typed is only words."""
+"""The search among all that Sotkanet has: stems, parts of words, both languages, numbers; words are only words."""
 
 from datetime import date
 

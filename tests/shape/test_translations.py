@@ -18,8 +18,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 LAST_SIGN = re.compile(r"[.:?!]?$")
 SAME_AS_ENGLISH = {
     "fi": set(),
-    "sv": {"Period", "Text", "Text %(number)s", "Version", "Version %(number)s", "definition", "version %(number)s"},
-}
+    "sv": {
+        "%(area)s, median", "Definition", "Period", "Test", "Text", "Text %(number)s", "Trend", "Trend: %(trend)s.",
+        "Version", "Version %(number)s", "definition", "median", "version %(number)s", "version %(version)s",
+    },
+}  # fmt: skip
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
