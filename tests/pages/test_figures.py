@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from app.indicators.areas import COUNTRY
 from app.indicators.profile import profile
 from app.indicators.themes import themes
+from tenants.boundary import StaffSession
 from tests.figures import (
     HIGHER,
     LOWER,
@@ -179,8 +181,19 @@ def test_the_version_for_print_speaks_by_hatches_instead_of_colours(reader):
     assert patterns("228?print=1") > 3, "and the hatches of the classes"
 
 
+def free_code(engines, size):
+    """Of a municipality that is no customer yet, by its latest number of inhabitants."""
+    question = (
+        "SELECT m.code FROM municipality m WHERE act_applies AND NOT EXISTS (SELECT FROM tenant t WHERE"
+        " t.municipality_code = m.code) AND (SELECT inhabitants FROM municipality_population p WHERE"
+        f" p.municipality_code = m.code ORDER BY year DESC LIMIT 1) {size} ORDER BY 1 LIMIT 1"
+    )
+    with StaffSession(engines, read_only=True) as session:
+        return session.scalar(text(question))
+
+
 def test_a_small_municipality_is_warned_that_chance_moves_its_figures(engines, app):
-    small, large = a_municipality(engines, "435"), a_municipality(engines, "837")
+    small, large = (a_municipality(engines, free_code(engines, size)) for size in ("< 5000", ">= 5000"))
     warned = [bool(Reader(app, each).page("228").with_class("govuk-inset-text")) for each in (small, large)]
     assert warned == [True, False]
 
