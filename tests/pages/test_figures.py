@@ -211,3 +211,26 @@ def test_a_school_year_is_told_as_one(engines, reader, own):
     page = reader.page(number)
     assert "2023–2024" in text_of(page.with_class("app-headline")[0])
     assert all("2023–2024" in "".join(chart.itertext()) for chart in charts_of(page)[:1])
+
+
+def test_a_chart_says_where_a_median_stands_in_and_joins_it_with_no_figure_of_the_source(engines, home, reader, own):
+    shared = register_of(home).shared_by(home.facts.municipality_code)
+    one, two = sorted(shared["county"].members - {own})[:2]
+    medians = {area: {2022: 2, 2023: 7} for area in (own, one, two)}
+    only_medians = reader.page(f"{an_indicator(engines, medians)}?area=county")
+    lines, strip, _ = ("".join(each.itertext()) for each in charts_of(only_medians))
+    assert "mediaani" in lines and "mediaani" in strip
+    both = reader.page(f"{an_indicator(engines, medians | {shared['county'].area_id: {2022: 5}})}?area=county")
+    lines, strip, _ = ("".join(each.itertext()) for each in charts_of(both))
+    assert "5,0 (2022)" in lines and "mediaani" not in lines
+    assert "mediaani" in strip, "in 2023 there is nothing else"
+
+
+def test_revisions_are_told_in_whole_sentences(engines, reader, own):
+    before = {"fi": "Vanha nimi", "sv": "", "en": ""}
+    number = an_indicator(engines, {own: {2022: 5, 2023: 6}}, title=before)
+    an_indicator(engines, {own: {2022: 4}}, number=number)
+    (told,) = [text_of(each) for each in reader.page(number).all("li") if "Vanha nimi" in text_of(each)]
+    assert re.search(r"muuttunut: 1\. .* poistettu: 1\. ", told)
+    assert "2022" in told and "5,0" in told and "6,0" in told
+    assert not re.search(r"\.[A-Za-zÅÄÖåäö]", told), "a space after each"
