@@ -7,7 +7,6 @@ that are as they were stay untouched. Used by the owner at a release and by the 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ARRAY, Integer, bindparam, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
@@ -28,17 +27,14 @@ COPY = "COPY fetched_series (indicator_id, gender, area_id, first_year, figures,
 NULL = r"\N"
 
 
-def _of(sql: str) -> Any:
-    """A statement about the indicators that are brought in."""
-    return text(sql).bindparams(bindparam("indicators", type_=ARRAY(Integer)))
+INDICATORS = bindparam("indicators", type_=ARRAY(Integer))
 
-
-GONE = _of("""
+GONE = text("""
     DELETE FROM indicator_series AS old WHERE indicator_id = ANY (:indicators) AND NOT EXISTS (
         SELECT FROM fetched_series AS new
         WHERE (new.indicator_id, new.gender, new.area_id) = (old.indicator_id, old.gender, old.area_id)
     )
-""")
+""").bindparams(INDICATORS)
 MERGED = text("""
     INSERT INTO indicator_series AS old (indicator_id, gender, area_id, first_year, figures, counts)
     SELECT indicator_id, gender, area_id, first_year, figures, counts FROM fetched_series
@@ -47,8 +43,10 @@ MERGED = text("""
     WHERE (old.first_year, old.figures, old.counts)
         IS DISTINCT FROM (excluded.first_year, excluded.figures, excluded.counts)
 """)
-OLD_DISTRIBUTIONS = _of("DELETE FROM indicator_distribution WHERE indicator_id = ANY (:indicators)")
-DISTRIBUTIONS = _of("""
+OLD_DISTRIBUTIONS = text("DELETE FROM indicator_distribution WHERE indicator_id = ANY (:indicators)").bindparams(
+    INDICATORS
+)
+DISTRIBUTIONS = text("""
     INSERT INTO indicator_distribution (indicator_id, year, municipalities, quantiles)
     SELECT indicator_id, first_year + place - 1, count(*),
         percentile_cont(ARRAY[0, 0.2, 0.5, 0.8, 1]) WITHIN GROUP (ORDER BY figure)
@@ -57,7 +55,7 @@ DISTRIBUTIONS = _of("""
     CROSS JOIN unnest(figures) WITH ORDINALITY AS told (figure, place)
     WHERE indicator_id = ANY (:indicators) AND gender = 'total' AND figure IS NOT NULL
     GROUP BY 1, 2
-""")
+""").bindparams(INDICATORS)
 
 
 def load_areas(session: Session, areas: Iterable[Area]) -> None:

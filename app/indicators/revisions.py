@@ -15,7 +15,7 @@ TEXTS = ("title", "unit", "decimals", "description", "interpretation", "limits",
 """The metadata whose change is told."""
 
 # Only series that differ are taken apart into figures. A year in which one of the two has no figure is its gap.
-DIFFERING = """
+COMPARED = text("""
     WITH series AS MATERIALIZED (
         SELECT indicator_id, gender, area_id,
             old.first_year AS old_first, old.figures AS old_figures, old.counts AS old_counts,
@@ -23,9 +23,9 @@ DIFFERING = """
         FROM (SELECT * FROM indicator_series WHERE indicator_id = ANY (:indicators)) AS old
         FULL JOIN fetched_series AS new USING (indicator_id, gender, area_id)
         WHERE (old.first_year, old.figures, old.counts) IS DISTINCT FROM (new.first_year, new.figures, new.counts)
-    ), figure AS (
+    ), figure AS MATERIALIZED (
         SELECT indicator_id, gender, area_id, year, old.value AS old_value, old.count AS old_count,
-            new.value AS new_value, new.count AS new_count
+            new.value AS new_value
         FROM (
             SELECT indicator_id, gender, area_id, old_first + place - 1 AS year, value, count
             FROM series CROSS JOIN unnest(old_figures, old_counts) WITH ORDINALITY AS told (value, count, place)
@@ -36,35 +36,29 @@ DIFFERING = """
             WHERE value IS NOT NULL
         ) AS new USING (indicator_id, gender, area_id, year)
         WHERE (old.value, old.count) IS DISTINCT FROM (new.value, new.count)
+    ), superseded AS (
+        INSERT INTO superseded_figure (indicator_id, revision, gender, area_id, year, value, count)
+        SELECT indicator_id, indicator.revision + 1, gender, area_id, year, old_value, old_count
+        FROM figure JOIN indicator ON indicator.id = indicator_id WHERE old_value IS NOT NULL
     )
-"""
-COUNTED = text(f"""{DIFFERING}
     SELECT indicator_id, count(*) FILTER (WHERE old_value IS NULL) AS added,
         count(*) FILTER (WHERE old_value IS NOT NULL AND new_value IS NOT NULL) AS changed,
         count(*) FILTER (WHERE new_value IS NULL) AS withdrawn
     FROM figure GROUP BY indicator_id
-""").bindparams(bindparam("indicators", type_=ARRAY(Integer)))  # noqa: S608
-SUPERSEDED = text(f"""{DIFFERING}
-    INSERT INTO superseded_figure (indicator_id, revision, gender, area_id, year, value, count)
-    SELECT indicator_id, indicator.revision, gender, area_id, year, old_value, old_count
-    FROM figure JOIN indicator ON indicator.id = indicator_id WHERE old_value IS NOT NULL
-""").bindparams(bindparam("indicators", type_=ARRAY(Integer)))  # noqa: S608
+""").bindparams(bindparam("indicators", type_=ARRAY(Integer)))
 
 
 def add_revisions(session: Session, indicators: Sequence[FetchedIndicator]) -> list[int]:
     """One for each indicator, before its series in the mirror are replaced; gives those whose figures change."""
     ids = [each.metadata.id for each in indicators]
     before = newest_told(session, ids)
-    counts = {row.indicator_id: row for row in session.execute(COUNTED, {"indicators": ids})}
+    counts = {row.indicator_id: row for row in session.execute(COMPARED, {"indicators": ids})}
     now = clock.now()
     rows = [_revision(each, before.get(each.metadata.id), counts) | {"fetched_at": now} for each in indicators]
     if rows:
         session.execute(insert(IndicatorRevision), rows)
         numbers = [{"id": row["indicator_id"], "revision": row["number"]} for row in rows]
         session.execute(update(Indicator), numbers)
-    again = [number for number in counts if number in before]
-    if again:
-        session.execute(SUPERSEDED, {"indicators": again})
     return list(counts)
 
 

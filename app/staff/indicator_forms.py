@@ -54,7 +54,7 @@ class SetForm(Form):
     title_sv = _title(_("Title in Swedish"), _("Write the title in both languages."))
     note_fi = TextAreaField(_("Note in Finnish"), filters=[as_written], validators=[at_most(2000)])
     note_sv = TextAreaField(_("Note in Swedish"), filters=[as_written], validators=[at_most(2000)])
-    status = RadioField(_("Status"), choices=list(SET_STATUSES.items()))
+    status = RadioField(_("Standing"), choices=list(SET_STATUSES.items()))
     announced = IntegerField(
         _("How many indicators are announced"),
         description=_("Leave empty if it is not known."),

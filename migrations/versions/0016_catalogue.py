@@ -138,8 +138,12 @@ def _revisions() -> None:
         sa.Column("year", sa.SmallInteger, primary_key=True),
         sa.Column("value", sa.Numeric, nullable=False),
         sa.Column("count", sa.Numeric),
+        # At the commit: the revision counts its superseded figures, and so comes after them.
         sa.ForeignKeyConstraint(
-            ["indicator_id", "revision"], ["indicator_revision.indicator_id", "indicator_revision.number"]
+            ["indicator_id", "revision"],
+            ["indicator_revision.indicator_id", "indicator_revision.number"],
+            deferrable=True,
+            initially="DEFERRED",
         ),
     )
     for table in ("indicator_revision", "superseded_figure"):

@@ -19,6 +19,8 @@ from tests.mirroring import bring_up_to_date, fill
 from tests.sotkanet_server import a_sotkanet
 from tests.work_accounts import with_directory
 
+ASKING_OTHERS = {"send_letters", "refresh_figures"}
+
 
 @dataclass(frozen=True)
 class Apart:
@@ -28,11 +30,11 @@ class Apart:
     engines: Engines
 
     def do(self, *names: str) -> None:
-        """Do these duties, or every one there is but the sending of letters, as the worker does at this hour."""
+        """Do these duties, or every one there is but what asks other servers, as the worker does at this hour."""
         with self.app.app_context():
             for duty in DUTIES:
                 name = duty.name.rpartition(".")[2]
-                if name in names or (not names and name != "send_letters"):
+                if name in names or (not names and name not in ASKING_OTHERS):
                     duty.do(self.engines, clock.now())
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
+from app.indicators.catalogue import basket
 from app.indicators.collecting import collect
 from app.indicators.loading import load, load_areas
 from app.indicators.models import Indicator
-from app.indicators.queries import figures_for, indicators_of
+from app.indicators.queries import figures_for
 from app.indicators.sotkanet import Sotkanet
 from app.indicators.themes import themes
 from tenants.municipalities import Municipality
@@ -182,7 +183,7 @@ def test_our_own_unit_stands_where_the_source_says_only_number(service, sotkanet
 
 @pytest.mark.parametrize("age_group", ["all", "children", "youth", "working_age", "older"])
 def test_every_part_of_a_report_has_indicators_with_a_judged_direction(age_group):
-    assert len(indicators_of(age_group)) >= 3
+    assert len(basket(age_group)) >= 3
     shown = [theme for theme in themes() if theme.age_group == age_group]
     assert {theme.direction for theme in shown} <= {"higher_better", "lower_better", "neutral"}
     assert {theme.method for theme in shown} <= {"proportion", "rate", "none"}

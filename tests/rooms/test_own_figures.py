@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.accounts import member_actions
+from app.demo.own_figures import fill
 from app.own_figures import actions, evidence_actions, evidence_queries, importing, own_files, queries, table_files
 from app.own_figures.models import OwnFigure, OwnIndicator
 from app.own_figures.reading import read
@@ -283,3 +284,13 @@ def test_whoever_looks_after_an_indicator_hands_it_over_before_leaving(municipal
     with municipality.session() as session, session.begin():
         member_actions.end(session, municipality.coordinator, writer, reader)
         assert queries.indicator_by_number(session, 1).owner_id == reader
+
+
+def test_the_example_is_stored_as_anybody_s_and_says_what_it_is(municipality):
+    with municipality.session() as session, session.begin():
+        fill(session, municipality.coordinator)
+    with municipality.session(read_only=True) as session:
+        cards = evidence_queries.every_card(session)
+        titles = [queries.indicator_by_number(session, 1), *cards]
+    assert (len(the_figures(municipality)), len(cards)) == (3, 2)
+    assert all("(esimerkki)" in each.title("fi") and "(exempel)" in each.title("sv") for each in titles)

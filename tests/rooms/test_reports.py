@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from app.indicators.models import IndicatorValue
+from app.indicators.models import IndicatorSeries
 from app.reports import actions
 from app.reports.queries import section_at, whole_report
 from app.reports.rules import fingerprint
@@ -136,11 +136,8 @@ def test_a_later_correction_at_the_source_reaches_new_reports_only(municipality,
     area = owner_session.scalar(
         select(Municipality.sotkanet_region_id).where(Municipality.code == municipality.facts.municipality_code)
     )
-    owner_session.execute(
-        update(IndicatorValue)
-        .where(IndicatorValue.area_id == area, IndicatorValue.year == before["year"])
-        .values(value=IndicatorValue.value + 1000)
-    )
+    for series in owner_session.scalars(select(IndicatorSeries).filter_by(area_id=area)):
+        series.figures = [figure and figure + 1000 for figure in series.figures]
     owner_session.commit()
     later = own_figure(read(municipality, a_report(municipality)))
     with municipality.session(read_only=True) as session:

@@ -6,16 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from app.own_figures import cells, columns, own_files, table_files
-from app.own_figures.cells import Unreadable
+from app.own_figures import cells, columns, table_files
 from app.own_figures.comparing import Known, plan
-from app.own_figures.periods import name_of, period_of, said
+from app.own_figures.periods import period_of
 from app.own_figures.reading import read
-from app.own_figures.rules import AGE_GROUPS, DIRECTIONS, Facts, Figure
+from app.own_figures.rules import Facts, Figure
 from app.own_figures.table_files import BadTable, Table
 from app.own_figures.words import BAD_TABLES, fault
 
@@ -34,80 +33,6 @@ def faults_of(text: str, kind: str = "own"):
         for each in plan(rows_of(text, kind), []).rows
         for found in each.row.faults
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("12,3", "12.3"), ("12.3", "12.3"), ("1 234,5", "1234.5"), ("1\N{NO-BREAK SPACE}234", "1234"),
-        ("\N{MINUS SIGN}3,5", "-3.5"), ("-3,5", "-3.5"), ("12,3 %", "12.3"), ("5%", "5"), ("1,234", "1.234"),
-        ("0.123", "0.123"), ("1234.567", "1234.567"), ("1.234.567", "1234567"), ("1.234,5", "1234.5"),
-        ("1,234.5", "1234.5"), ("100", "100"), ("-0", "0"), ("0,12345678", "0.123457"),
-    ],
-)  # fmt: skip
-def test_a_number_is_read_as_a_finn_writes_it(text, number):
-    assert cells.number_of(text) == Decimal(number)
-
-
-@pytest.mark.parametrize("text", ["1.234", "-12.500", "1,2,3", "1e5", "12 3", "noin 5", "5–6", "NaN", "1/2", "½", "٣"])
-def test_what_may_mean_two_numbers_or_none_is_refused(text):
-    with pytest.raises(Unreadable):
-        cells.number_of(text)
-
-
-@pytest.mark.parametrize("text", ["", " ", "-", "–", "\N{MINUS SIGN}", ".", "..", "\N{NO-BREAK SPACE}"])
-def test_what_is_missing_is_nothing_and_never_zero(text):
-    assert cells.number_of(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2024", "2024-01-01", "2024-12-31"), ("vuosi 2024", "2024-01-01", "2024-12-31"),
-        ("2024–2025", "2024-01-01", "2025-12-31"), ("2024-2025", "2024-01-01", "2025-12-31"),
-        ("lukuvuosi 2024–2025", "2024-08-01", "2025-07-31"), ("läsåret 2024/2025", "2024-08-01", "2025-07-31"),
-        ("Lukuvuosi 2024-25", "2024-08-01", "2025-07-31"), ("lv. 2024–2025", "2024-08-01", "2025-07-31"),
-        ("kevät 2025", "2025-01-01", "2025-07-31"), ("våren 2025", "2025-01-01", "2025-07-31"),
-        ("syksy 2025", "2025-08-01", "2025-12-31"), ("3/2025", "2025-03-01", "2025-03-31"),
-        ("2/2024", "2024-02-01", "2024-02-29"), ("1.1.2024–31.12.2024", "2024-01-01", "2024-12-31"),
-        ("1.1.–31.3.2025", "2025-01-01", "2025-03-31"),
-    ],
-)  # fmt: skip
-def test_a_period_is_its_days(text, first, last):
-    assert period_of(text) == (date.fromisoformat(first), date.fromisoformat(last))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "2024/2025",
-        "lukuvuosi 2024–2026",
-        "ensi vuosi",
-        "13/2025",
-        "30.2.2025–1.3.2025",
-        "2025–2024",
-        "1.3.2025",
-        "0024",
-    ],
-)
-def test_an_unclear_period_is_none(text):
-    assert period_of(text) is None
-
-
-@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_a_period_is_said_in_both_languages_so_that_it_can_be_read_back(one, other):
-    first, last = sorted((one, other))
-    assume(first != last)
-    for language in ("fi", "sv"):
-        assert period_of(name_of(first, last, language)) == (first, last)
-
-
-def test_a_known_period_is_said_in_the_reader_s_language_and_other_words_stay():
-    days = period_of("lukuvuosi 2024–2025")
-    assert said("lv 2024-2025", *days, "sv") == "läsåret 2024–2025"
-    assert said("valtuustokausi", *days, "sv") == "valtuustokausi"
-    assert said("kevät 2025", date(2025, 2, 1), date(2025, 4, 30), "sv") == "kevät 2025"
 
 
 def test_every_bad_cell_of_every_row_is_named():
@@ -351,50 +276,3 @@ def test_whatever_is_sent_in_place_of_a_shown_table_is_a_table_or_refused(kept):
 def test_a_shown_table_comes_back_as_it_was():
     table = table_files.table_of(b"Nimi;Vuosi;Arvo\n\n=1+1;2024;12,5\n")
     assert table_files.table_in(table.as_json()) == table
-
-
-LINE = st.text(max_size=60).map(cells.text_of)
-NUMBER = st.decimals(min_value=0, max_value=10**8, places=4).map(lambda number: number.normalize() + 0)
-
-
-@st.composite
-def stored_indicators(draw):
-    """Whatever may be in the database, as rows of our files would tell it."""
-    titles = draw(st.lists(LINE.filter(bool), min_size=1, max_size=4, unique_by=str.casefold))
-    known = []
-    for number, title in enumerate(titles, 1):
-        facts = Facts("own", title, "", draw(LINE), draw(LINE), draw(st.integers(0, 6)),
-                      draw(st.sampled_from(DIRECTIONS)), draw(LINE), draw(LINE),
-                      draw(st.sampled_from(AGE_GROUPS)))  # fmt: skip
-        figures = {}
-        for first in draw(st.lists(st.dates(date(1950, 1, 1), date(2100, 1, 1)), max_size=3, unique=True)):
-            numbers = (draw(NUMBER), None, None) if draw(st.booleans()) else (draw(NUMBER), Decimal(1), Decimal("2.5"))
-            figure = Figure(draw(LINE), first, date(2100, 1, 1), draw(LINE), *numbers)
-            figures[figure.place] = figure
-        known.append(Known(number, facts, draw(st.booleans()), figures))
-    return known
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(stored_indicators(), st.sampled_from(["fi", "sv"]), st.sampled_from(["csv", "xlsx"]))
-def test_what_is_handed_out_comes_back_as_the_same_row_by_row(known, language, suffix):
-    rows = [
-        {**vars(each.facts), **vars(figure)}
-        | {column: columns.word(column, getattr(each.facts, column), language) for column in columns.CHOICES}
-        | {"period": said(figure.period, figure.first_day, figure.last_day, language)}
-        for each in known
-        for figure in each.figures.values()
-    ]
-    assume(rows)
-    write, _ = own_files.FILES[suffix]
-    made = plan(read(table_files.table_of(write(rows, language)), "own").rows, known)
-    assert [each.outcome for each in made.rows] == ["same"] * len(rows)
-    assert not any(each.differing for each in made.rows)
-
-
-@pytest.mark.parametrize("language", ["fi", "sv"])
-@pytest.mark.parametrize("suffix", own_files.FILES)
-def test_the_template_is_a_file_in_order(language, suffix):
-    write, _ = own_files.FILES[suffix]
-    made = plan(read(table_files.table_of(write(own_files.template_rows(language), language)), "own").rows, [])
-    assert [(each.outcome, each.row.figure.value) for each in made.rows] == [("new", Decimal("12.3"))]
