@@ -127,7 +127,7 @@ def compare_with(municipality: MunicipalityOfTest, *codes: str) -> None:
 def see_the_news(municipality: MunicipalityOfTest) -> None:
     """Its coordinator has seen what is new."""
     with municipality.session() as session, session.begin():
-        choice_actions.mark_seen(session, municipality.coordinator)
+        choice_actions.mark_seen(session, municipality.coordinator, clock.now())
 
 
 def _metadata(number: int, by_gender: Mapping[str, Figures], told: dict[str, object]) -> Metadata:

@@ -50,7 +50,7 @@ def strip_chart_of(page: IndicatorPage, language: str) -> StripChart:
     """Where the municipality and its comparison areas stand among all municipalities."""
     told = [(line, line.value(page.year)) for line in page.lines]
     marks = tuple(
-        Mark(line.area.names[language], value, "own" if line.area.kind == "own" else "area")
+        Mark(_name(line, page.year, language), value, "own" if line.area.kind == "own" else "area")
         for line, value in told
         if value is not None
     )
@@ -121,28 +121,38 @@ def _texts(indicator, name: str) -> dict[str, str]:
 
 
 def _line(page: IndicatorPage, line: AreaLine, language: str) -> Line:
-    values = {year: line.value(year) for year in sorted({*line.points, *line.medians})}
+    values = _drawn(line)
     is_own = line.area.kind == "own"
     intervals = {year: interval(page.measure, point) for year, point in line.points.items()} if is_own else {}
     band = tuple((year, each.lower, each.upper) for year, each in sorted(intervals.items()) if each)
-    name = line.area.names[language]
-    if line.medians and not line.points:
-        name = _("%(area)s, median", area=name)
+    name = _name(line, max(values), language) if values else line.area.names[language]
     return Line(name, tuple(values.items()), is_own, band)
+
+
+def _drawn(line: AreaLine) -> dict[int, Decimal]:
+    """The source's figures; medians only where it has none at all: one line never joins the two."""
+    points = {year: point.value for year, point in line.points.items()}
+    return points or {year: median.value for year, median in line.medians.items()}
+
+
+def _name(line: AreaLine, year: int, language: str) -> str:
+    """An area's name; where a median stands in for its figure, that is said."""
+    name = line.area.names[language]
+    return name if year in line.points or year not in line.medians else _("%(area)s, median", area=name)
 
 
 def _course(page: IndicatorPage, line: AreaLine, language: str) -> str:
     """What a line says, in a sentence or two; nothing of an area without figures."""
-    years = sorted({*line.points, *line.medians})
-    if not years:
+    values = _drawn(line)
+    if not values:
         return ""
-    told = {year: number(line.value(year), page.indicator.decimals, language) for year in years}
-    least = min(years, key=line.value)
-    greatest = max(years, key=line.value)
+    years = sorted(values)
+    told = {year: number(value, page.indicator.decimals, language) for year, value in values.items()}
+    least, greatest = min(years, key=values.get), max(years, key=values.get)
     sentence = _(
         "%(area)s: %(value)s in %(period)s; least %(least)s in %(least_period)s, greatest %(greatest)s in"
         " %(greatest_period)s.",
-        area=line.area.names[language],
+        area=_name(line, years[-1], language),
         value=told[years[-1]],
         period=period_label(page.indicator, years[-1]),
         least=told[least],
@@ -170,7 +180,7 @@ def _spread_sentence(page: IndicatorPage, language: str) -> str:
 
 
 def _told(page: IndicatorPage, line: AreaLine, language: str) -> str:
-    text = f"{line.area.names[language]}: {number(line.value(page.year), page.indicator.decimals, language)}"
+    text = f"{_name(line, page.year, language)}: {number(line.value(page.year), page.indicator.decimals, language)}"
     outcome = next((each.outcome for other, each in page.comparisons if other is line), None)
     return f"{text} ({OUTCOMES[outcome]})" if outcome and outcome != "unavailable" else text
 

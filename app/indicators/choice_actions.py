@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.indicators.areas import MOST_MUNICIPALITIES
@@ -55,13 +56,10 @@ def compare_with(session: TenantSession, by: uuid.UUID, names: Mapping[str, str]
     audit.write(session, by, "comparison.set", municipalities=", ".join(names.values()) or "–")
 
 
-def mark_seen(session: TenantSession, person_id: uuid.UUID) -> None:
-    """The person has seen the news of figures until now."""
+def mark_seen(session: TenantSession, person_id: uuid.UUID, until: datetime) -> None:
+    """The person has seen the news of figures until then, and what they had seen before stays seen."""
     row = insert(FiguresSeen).values(
-        tenant_id=session.tenant_id, id=uuid.uuid4(), person_id=person_id, seen_at=clock.now()
+        tenant_id=session.tenant_id, id=uuid.uuid4(), person_id=person_id, seen_at=min(until, clock.now())
     )
-    session.execute(
-        row.on_conflict_do_update(
-            index_elements=["tenant_id", "person_id"], set_={"seen_at": row.excluded.seen_at}
-        )
-    )
+    seen = {"seen_at": func.greatest(FiguresSeen.seen_at, row.excluded.seen_at)}
+    session.execute(row.on_conflict_do_update(index_elements=["tenant_id", "person_id"], set_=seen))

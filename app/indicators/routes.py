@@ -1,5 +1,6 @@
 """A municipality's pages about figures: the catalogue, its profile, one indicator, what changes and what is new."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
@@ -147,11 +148,19 @@ def indicator_file(indicator_id: int, suffix: str) -> ResponseReturnValue:
 def whats_new() -> ResponseReturnValue:
     """What has changed in the figures since this person last said that they had seen it."""
     if request.method == "POST":
-        mark_seen(g.session, current_user.id)
+        mark_seen(g.session, current_user.id, _shown_until())
         return redirect(url_for("indicators.whats_new"))
     since = seen_until(g.session, current_user.id, clock.now())
     own = asked().areas[0]
     return render_template("indicators/news.html", since=since, news=news(g.session, since, own.area_id))
+
+
+def _shown_until() -> datetime:
+    """When the newest of the news was fetched that the person has had before their eyes."""
+    try:
+        return datetime.fromisoformat(request.form.get("until", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        abort(400)
 
 
 def _indicator(indicator_id: int, asked_for: Asked) -> IndicatorPage | None:

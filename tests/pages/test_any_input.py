@@ -67,6 +67,21 @@ def adopted(app, municipality):
     return visitor, f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/hyvaksynta"
 
 
+@AT_EASE
+@given(typed=SENT, named=st.sampled_from(["q", "name", "area", "gender", "compare", "basket", "print"]))
+def test_whatever_an_address_asks_of_figures_there_is_an_answer(coordinator, municipality, typed, named):
+    figures = f"/fi/{municipality.facts.slugs['fi']}/tunnusluvut"
+    for page in ("/", "/228", "/profiili", "/muutokset.csv"):
+        assert coordinator.get(figures + page, query_string={named: typed}).status_code == 200
+
+
+@AT_EASE
+@given(codes=st.lists(SENT | st.sampled_from(["091", "837", "000"]), max_size=6), name=SENT | st.just("Helsinki"))
+def test_any_comparison_municipalities_are_saved_or_refused(coordinator, municipality, codes, name):
+    address = f"/fi/{municipality.facts.slugs['fi']}/tunnusluvut/vertailukunnat"
+    assert coordinator.post(address, {"municipality": codes, "name": name}).status_code in (302, 422)
+
+
 @pytest.mark.parametrize("field", ["email", "password", "next"])
 @pytest.mark.parametrize(
     "typed", ["\0", "a\0b@kunta.example", "\N{SLIGHTLY SMILING FACE}" * 50, "\u202e\u200f", "\ufffe"]

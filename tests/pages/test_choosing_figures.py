@@ -131,8 +131,15 @@ def test_who_may_not_choose_is_offered_nothing_to_choose(app, municipality, role
 def test_news_are_there_until_they_are_said_to_have_been_seen(engines, coordinator, municipality):
     an_indicator(engines, {area_of(municipality): {2024: 1}}, title={"fi": "Uutinen testeistä", "sv": ""})
     assert "Uutinen testeistä" in main_text(coordinator.page("uutta"))
-    assert coordinator.post(coordinator.address("uutta")).location == coordinator.address("uutta")
+    until = {"until": coordinator.page("uutta").value_of("until")}
+    assert coordinator.post(coordinator.address("uutta"), until).location == coordinator.address("uutta")
     assert not coordinator.page("uutta").with_class("app-findings__item")
+
+
+@pytest.mark.parametrize("until", ["", "x", "2026", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_time_that_no_page_has_told_is_refused_or_changes_nothing(coordinator, until):
+    answer = coordinator.post(coordinator.address("uutta"), {"until": until})
+    assert answer.status_code == (302 if until.startswith("2026-") else 400)
 
 
 def comparison_form(answer):

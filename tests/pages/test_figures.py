@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from app.indicators.areas import COUNTRY
 from app.indicators.profile import profile
 from app.indicators.themes import themes
+from tenants.boundary import StaffSession
 from tests.figures import (
     HIGHER,
     LOWER,
@@ -179,8 +181,19 @@ def test_the_version_for_print_speaks_by_hatches_instead_of_colours(reader):
     assert patterns("228?print=1") > 3, "and the hatches of the classes"
 
 
+def free_code(engines, size):
+    """Of a municipality that is no customer yet, by its latest number of inhabitants."""
+    question = (
+        "SELECT m.code FROM municipality m WHERE act_applies AND NOT EXISTS (SELECT FROM tenant t WHERE"
+        " t.municipality_code = m.code) AND (SELECT inhabitants FROM municipality_population p WHERE"
+        f" p.municipality_code = m.code ORDER BY year DESC LIMIT 1) {size} ORDER BY 1 LIMIT 1"
+    )
+    with StaffSession(engines, read_only=True) as session:
+        return session.scalar(text(question))
+
+
 def test_a_small_municipality_is_warned_that_chance_moves_its_figures(engines, app):
-    small, large = a_municipality(engines, "435"), a_municipality(engines, "837")
+    small, large = (a_municipality(engines, free_code(engines, size)) for size in ("< 5000", ">= 5000"))
     warned = [bool(Reader(app, each).page("228").with_class("govuk-inset-text")) for each in (small, large)]
     assert warned == [True, False]
 
@@ -198,3 +211,26 @@ def test_a_school_year_is_told_as_one(engines, reader, own):
     page = reader.page(number)
     assert "2023–2024" in text_of(page.with_class("app-headline")[0])
     assert all("2023–2024" in "".join(chart.itertext()) for chart in charts_of(page)[:1])
+
+
+def test_a_chart_says_where_a_median_stands_in_and_joins_it_with_no_figure_of_the_source(engines, home, reader, own):
+    shared = register_of(home).shared_by(home.facts.municipality_code)
+    one, two = sorted(shared["county"].members - {own})[:2]
+    medians = {area: {2022: 2, 2023: 7} for area in (own, one, two)}
+    only_medians = reader.page(f"{an_indicator(engines, medians)}?area=county")
+    lines, strip, _ = ("".join(each.itertext()) for each in charts_of(only_medians))
+    assert "mediaani" in lines and "mediaani" in strip
+    both = reader.page(f"{an_indicator(engines, medians | {shared['county'].area_id: {2022: 5}})}?area=county")
+    lines, strip, _ = ("".join(each.itertext()) for each in charts_of(both))
+    assert "5,0 (2022)" in lines and "mediaani" not in lines
+    assert "mediaani" in strip, "in 2023 there is nothing else"
+
+
+def test_revisions_are_told_in_whole_sentences(engines, reader, own):
+    before = {"fi": "Vanha nimi", "sv": "", "en": ""}
+    number = an_indicator(engines, {own: {2022: 5, 2023: 6}}, title=before)
+    an_indicator(engines, {own: {2022: 4}}, number=number)
+    (told,) = [text_of(each) for each in reader.page(number).all("li") if "Vanha nimi" in text_of(each)]
+    assert re.search(r"muuttunut: 1\. .* poistettu: 1\. ", told)
+    assert "2022" in told and "5,0" in told and "6,0" in told
+    assert not re.search(r"\.[A-Za-zÅÄÖåäö]", told), "a space after each"

@@ -39,6 +39,23 @@ def test_every_page_leads_to_its_own_help(visitor):
     assert "Ett bra lösenord" in anybody.get("/sv/hjalp/1").text
 
 
+@pytest.mark.parametrize(
+    ("view", "number", "said"),
+    [
+        ("indicators.show", 11, "mediaani"),
+        ("indicators.profile", 12, "Luottamusväli"),
+        ("indicators.changes", 12, "Trendi"),
+        ("indicators.comparison", 13, "lähimmät verrokit"),
+        ("indicators.whats_new", 14, "Olen nähnyt nämä"),
+    ],
+)
+def test_each_page_about_figures_leads_to_what_explains_it(visitor, view, number, said):
+    anybody = visitor()
+    answer = anybody.get("/fi/ohjeet", query_string={"view": view})
+    assert answer.location == f"/fi/ohjeet/{number}"
+    assert said in anybody.get(answer.location).text
+
+
 @pytest.mark.parametrize("view", ["home.front", "", "no.such.view", "%", "reports", "' OR 1=1 --"])
 def test_a_page_without_help_of_its_own_leads_to_all_of_it(visitor, view):
     answer = visitor().get("/fi/ohjeet", query_string={"view": view})

@@ -10,7 +10,7 @@ WHO_MAY_COMPARE = {
     ("indicators.show", "GET"):            (302, 200, 200, 200, 404, 404),
     ("indicators.indicator_file", "GET"):  (302, 200, 200, 200, 404, 404),
     ("indicators.whats_new", "GET"):       (302, 200, 200, 200, 404, 404),
-    ("indicators.whats_new", "POST"):      (401, 302, 302, 302, 404, 404),
+    ("indicators.whats_new", "POST"):      (401, 400, 400, 400, 404, 404),  # it was not said until when
     ("indicators.comparison", "GET"):      (302, 200, 403, 403, 404, 404),
     ("indicators.comparison", "POST"):     (401, 302, 403, 403, 404, 404),
     ("indicators.choose", "POST"):         (401, 400, 403, 403, 404, 404),  # no indicator was named

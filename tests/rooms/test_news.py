@@ -111,7 +111,7 @@ def test_each_person_has_seen_for_themselves_and_in_each_municipality_apart(engi
     neighbour, writer = a_municipality(engines), municipality.people[Role.WRITER].id
     an_indicator(engines, {own: {2023: 1}})
     with municipality.session() as session, session.begin():
-        mark_seen(session, writer)
+        mark_seen(session, writer, clock.now())
     for home, person, sees in ((municipality, writer, False), (municipality, municipality.coordinator, True),
                                (neighbour, neighbour.coordinator, True)):  # fmt: skip
         with home.session(read_only=True) as session:
@@ -125,6 +125,23 @@ def test_saying_so_again_moves_the_day_on_and_leaves_one_row(municipality):
     see_the_news(municipality)
     with municipality.session(read_only=True) as session:
         assert seen_until(session, municipality.coordinator, clock.now()) > first
+
+
+def test_what_came_after_the_page_was_shown_stays_news_and_what_was_seen_stays_seen(engines, municipality, told, own):
+    shown = an_indicator(engines, {own: {2023: 1}})
+    until = told()[shown].fetched_at
+    later = an_indicator(engines, {own: {2023: 1}})
+    for moment in (until, until - timedelta(days=9)):
+        with municipality.session() as session, session.begin():
+            mark_seen(session, municipality.coordinator, moment)
+    assert set(told()) == {later}
+
+
+def test_nobody_has_seen_what_is_still_to_come(municipality):
+    with municipality.session() as session, session.begin():
+        mark_seen(session, municipality.coordinator, clock.now() + timedelta(days=9))
+    with municipality.session(read_only=True) as session:
+        assert seen_until(session, municipality.coordinator, clock.now()) <= clock.now()
 
 
 def test_as_many_are_counted_as_are_told(engines, municipality, told, own):
