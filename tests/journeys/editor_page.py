@@ -49,7 +49,7 @@ PAGE = """<!DOCTYPE html>
 <script type="module" src="/{editor}"></script><script type="module" src="/{autosave}"></script></head>
 <body class="govuk-template__body"><div class="govuk-width-container"><main class="govuk-main-wrapper">
 <h1>Osio</h1><p data-also-here aria-live="polite"></p><div data-kept="/kept"></div>
-<form method="post" data-autosave="/autosave" data-presence="/presence" data-writer="1">
+<form method="post" data-autosave="/autosave/{section}" data-presence="/presence" data-writer="1">
 <input type="hidden" name="csrf_token" value="{token}">
 <div class="app-columns">{fields}</div><button class="govuk-button">Tallenna</button></form>
 {words}{told}</main></div></body></html>"""
@@ -65,7 +65,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.numbers = count(1)
+        self.numbers, self.sections = count(1), count(1)
         self.answer_now = threading.Event()
         self.begin("", "")
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _visit(self))
@@ -76,6 +76,7 @@ class Desk:
     def begin(self, finnish: str, swedish: str = "") -> None:
         """A section with these texts, without troubles and without a past."""
         with self.lock:
+            self.section = next(self.sections)
             self.troubles: list[str] = []
             self.answers: dict[str, dict] = {}
             self.saves: list[dict] = []
@@ -146,6 +147,7 @@ class Desk:
             icon=names["icon.svg"],
             editor=names["editor.js"],
             autosave=names["autosave.js"],
+            section=self.section,
             token=self.token,
             fields=fields,
             words=words(),
@@ -187,6 +189,8 @@ def _visit(desk: Desk) -> type[BaseHTTPRequestHandler]:
             question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.path == "/presence":
                 self.tells(200, {"names": desk.names})
+            elif self.path != f"/autosave/{desk.section}":
+                self.tells(404, {})
             elif self.headers["X-CSRFToken"] != desk.token:
                 self.tells(400, {})
             else:

@@ -17,7 +17,12 @@ function open(field, title, content, { submit, buttons = [] }) {
   const heading = element("h2", { class: "govuk-heading-m", id }, title);
   const form = element("form", { novalidate: true }, ...content, element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel));
   const dialog = element("dialog", { class: "app-dialog", "aria-labelledby": id }, heading, form);
-  cancel.addEventListener("click", () => dialog.close());
+  // At once, not when the browser says that it is closed: the next key belongs to the text.
+  const close = () => {
+    dialog.close();
+    field.view.focus();
+  };
+  cancel.addEventListener("click", close);
   dialog.addEventListener("close", () => {
     dialog.remove();
     field.view.focus();
@@ -25,12 +30,12 @@ function open(field, title, content, { submit, buttons = [] }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (submit?.()) {
-      dialog.close();
+      close();
     }
   });
   document.body.append(dialog);
   dialog.showModal();
-  return dialog;
+  return close;
 }
 
 // A labelled input; `fail` shows an error at it and puts the focus there.
@@ -66,7 +71,7 @@ export function askForLink(field) {
   const address = input("address", around?.href ?? "");
   const text = around || !state.selection.empty ? null : input("linkText", "");
   const remove = button("removeLink", "secondary");
-  const dialog = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
+  const close = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
     buttons: around ? [remove] : [],
     submit() {
       const href = addressOf(address.control.value);
@@ -75,7 +80,7 @@ export function askForLink(field) {
   });
   remove.addEventListener("click", () => {
     run(field, removeLink);
-    dialog.close();
+    close();
   });
 }
 
@@ -119,13 +124,13 @@ function askFrom(field, title, list, insert) {
   };
   search.control.addEventListener("input", narrow);
   const picker = element("ul", { class: "govuk-list app-picker" }, ...items.map(({ dom }) => dom));
-  const dialog = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
+  const close = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
   narrow();
 
   function take(each) {
     if (each) {
-      dialog.close();
       run(field, insert(each.number));
+      close();
     }
   }
 }
