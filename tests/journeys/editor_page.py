@@ -200,15 +200,23 @@ def _visit(desk: Desk) -> type[BaseHTTPRequestHandler]:
             if trouble in REFUSALS:
                 self.tells(*REFUSALS[trouble])
             elif trouble == "killed before":
-                self.close_connection = True
+                self.breaks_off()
             elif trouble == "killed after":
                 desk.save(question)
-                self.close_connection = True
+                self.breaks_off()
             else:
                 answer = desk.save(question)
                 if trouble == "slow":
                     desk.answer_now.wait(HANGS_SECONDS)
                 self.tells(200, answer)
+
+        def breaks_off(self) -> None:
+            """In the middle of an answer; a browser would ask by itself once more if there were none at all."""
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.close_connection = True
 
         def tells(self, status: int, answer: dict) -> None:
             self.answers(status, json.dumps(answer).encode(), "application/json")
