@@ -20,7 +20,7 @@ from tenants.embedded_postgres import CHECKOUT
 APP = Path(CHECKOUT) / "app"
 BUILT = APP / "static/built"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-TOKEN = "a token"  # noqa: S105 - of no real form
+TOKEN = "a token"
 POLICY = "default-src 'self'; base-uri 'none'; img-src 'self' data:; object-src 'none'; form-action 'self'"
 HANGS_SECONDS = 30
 REFUSALS = {
@@ -54,8 +54,8 @@ PAGE = """<!DOCTYPE html>
 <div class="app-columns">{fields}</div><button class="govuk-button">Tallenna</button></form>
 {words}{told}</main></div></body></html>"""
 FIELD = """<div class="govuk-form-group"><label class="govuk-label" for="text_{language}">{label}</label>
-<textarea class="govuk-textarea" id="text_{language}" name="text_{language}" rows="16" spellcheck="true" autocomplete="off"
- lang="{language}" data-language="{language}" data-version="{version}">
+<textarea class="govuk-textarea" id="text_{language}" name="text_{language}" rows="16" spellcheck="true"
+ autocomplete="off" lang="{language}" data-language="{language}" data-version="{version}">
 {text}</textarea><p class="app-saving" data-saving="{language}"></p></div>"""
 LABELS = {"fi": "Suomeksi", "sv": "Ruotsiksi"}
 
@@ -68,7 +68,7 @@ class Desk:
         self.numbers, self.sections = count(1), count(1)
         self.answer_now = threading.Event()
         self.begin("", "")
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _visit(self))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Visit", (_Visit,), {"desk": self}))
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -165,71 +165,73 @@ def _data(name: str, value: object) -> str:
     return f'<script type="application/json" id="{name}">{json.dumps(value)}</script>'
 
 
-def _visit(desk: Desk) -> type[BaseHTTPRequestHandler]:
-    class Visit(BaseHTTPRequestHandler):
-        """One request to the desk."""
+class _Visit(BaseHTTPRequestHandler):
+    """One request to the self.desk."""
 
-        protocol_version = "HTTP/1.1"
+    desk: "Desk"
 
-        def log_message(self, *told: object) -> None:
-            """Say nothing."""
+    protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            """A page or one of its parts."""
-            path = BUILT / Path(self.path).name
-            if self.path == "/kept":
-                self.answers(200, "".join(f"<p>{escape(each['text'])}</p>" for each in desk.kept).encode(), "text/html")
-            elif path.is_file():
-                self.answers(200, path.read_bytes(), KINDS.get(path.suffix, "font/woff2"))
-            else:
-                self.answers(200, desk.page().encode(), "text/html; charset=utf-8")
+    def log_message(self, *told: object) -> None:
+        """Say nothing."""
 
-        def do_POST(self) -> None:
-            """A save, or a sign of life."""
-            question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if self.path == "/presence":
-                self.tells(200, {"names": desk.names})
-            elif self.path != f"/autosave/{desk.section}":
-                self.tells(404, {})
-            elif self.headers["X-CSRFToken"] != desk.token:
-                self.tells(400, {})
-            else:
-                self.saves(question, desk.troubles.pop(0) if desk.troubles else "")
+    def do_GET(self) -> None:
+        """A page or one of its parts."""
+        path = BUILT / Path(self.path).name
+        if self.path == "/kept":
+            self.answers(
+                200, "".join(f"<p>{escape(each['text'])}</p>" for each in self.desk.kept).encode(), "text/html"
+            )
+        elif path.is_file():
+            self.answers(200, path.read_bytes(), KINDS.get(path.suffix, "font/woff2"))
+        else:
+            self.answers(200, self.desk.page().encode(), "text/html; charset=utf-8")
 
-        def saves(self, question: dict, trouble: str) -> None:
-            if trouble in REFUSALS:
-                self.tells(*REFUSALS[trouble])
-            elif trouble == "killed before":
-                self.breaks_off()
-            elif trouble == "killed after":
-                desk.save(question)
-                self.breaks_off()
-            else:
-                answer = desk.save(question)
-                if trouble == "slow":
-                    desk.answer_now.wait(HANGS_SECONDS)
-                self.tells(200, answer)
+    def do_POST(self) -> None:
+        """A save, or a sign of life."""
+        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/presence":
+            self.tells(200, {"names": self.desk.names})
+        elif self.path != f"/autosave/{self.desk.section}":
+            self.tells(404, {})
+        elif self.headers["X-CSRFToken"] != self.desk.token:
+            self.tells(400, {})
+        else:
+            self.saves(question, self.desk.troubles.pop(0) if self.desk.troubles else "")
 
-        def breaks_off(self) -> None:
-            """In the middle of an answer; a browser would ask by itself once more if there were none at all."""
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", "1000")
-            self.end_headers()
-            self.close_connection = True
+    def saves(self, question: dict, trouble: str) -> None:
+        if trouble in REFUSALS:
+            self.tells(*REFUSALS[trouble])
+        elif trouble == "killed before":
+            self.breaks_off()
+        elif trouble == "killed after":
+            self.desk.save(question)
+            self.breaks_off()
+        else:
+            answer = self.desk.save(question)
+            if trouble == "slow":
+                self.desk.answer_now.wait(HANGS_SECONDS)
+            self.tells(200, answer)
 
-        def tells(self, status: int, answer: dict) -> None:
-            self.answers(status, json.dumps(answer).encode(), "application/json")
+    def breaks_off(self) -> None:
+        """In the middle of an answer; a browser would ask by itself once more if there were none at all."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.close_connection = True
 
-        def answers(self, status: int, body: bytes, kind: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Content-Security-Policy", POLICY)
-            self.end_headers()
-            self.wfile.write(body)
+    def tells(self, status: int, answer: dict) -> None:
+        self.answers(status, json.dumps(answer).encode(), "application/json")
 
-    return Visit
+    def answers(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "max-age=3600" if Path(self.path).suffix else "no-store")
+        self.end_headers()
+        self.wfile.write(body)
 
 
 def eventually(is_so: Callable[[], bool], seconds: float = 5) -> None:

@@ -5,13 +5,53 @@ from hypothesis import strategies as st
 from app.writing.parse import as_written
 from app.writing.tree import Break, Heading, Link, List, Paragraph, Parts, Run, Table
 
-SIGNS = (
-    ["*", "**", "_", "__", "\\", "#", "# ", "- ", "+ ", "* ", "1. ", "2) ", "2024. ", "|", "\n", "\n\n", "  \n", "\\\n"]
-    + ["| a | b |\n|---|--:|\n", "| \\| | **c** |\n", "  - ", "    ", " ", "  ", "\t", "\u00a0", "a", "Äö", "b c", "12,7 %"]
-    + ["[x](/y)", "[a b](https://e.fi/?a=1&b=(2) 't')", "[", "]", "(", ")", "!", "`x`", "> ", ":-", "---", "===", "<b>"]
-    + ["&amp;", "~", "{{figure:1}}", "![kartta](attachment:2)"]
-)
-OWN = ["{{panel:2}}", "\n{{panel:2}}\n", "[^1]", "\n[^1]: ", "![](attachment:x)", "{{figure:}}", "![a\\]b](attachment:2)"]
+SIGNS = [
+    *(
+        "*",
+        "**",
+        "_",
+        "__",
+        "\\",
+        "#",
+        "# ",
+        "- ",
+        "+ ",
+        "* ",
+        "1. ",
+        "2) ",
+        "2024. ",
+        "|",
+        "\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+    ),
+    *(
+        "| a | b |\n|---|--:|\n",
+        "| \\| | **c** |\n",
+        "  - ",
+        "    ",
+        " ",
+        "  ",
+        "\t",
+        "\u00a0",
+        "a",
+        "Äö",
+        "b c",
+        "12,7 %",
+    ),
+    *("[x](/y)", "[a b](https://e.fi/?a=1&b=(2) 't')", "[", "]", "(", ")", "!", "`x`", "> ", ":-", "---", "===", "<b>"),
+    *("&amp;", "~", "{{figure:1}}", "![kartta](attachment:2)"),
+]
+OWN = [
+    "{{panel:2}}",
+    "\n{{panel:2}}\n",
+    "[^1]",
+    "\n[^1]: ",
+    "![](attachment:x)",
+    "{{figure:}}",
+    "![a\\]b](attachment:2)",
+]
 
 
 def texts(signs: list[str], size: int) -> st.SearchStrategy[list[str]]:

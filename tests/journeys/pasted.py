@@ -15,14 +15,17 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 <p class=MsoListParagraphCxSpMiddle style='margin-left:72.0pt;mso-list:l0 level2 lfo1'><![if !supportLists]><span
 style='mso-list:Ignore'>o<span>&nbsp;</span></span><![endif]>Sisempi</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>Toinen</p>
-<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Eka</p>
-<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Toka</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
+style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Eka</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
+style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Toka</p>
 <table class=MsoTableGrid border=1 style='border-collapse:collapse'><tr><td width=200 style='padding:0cm'>
 <p class=MsoNormal><b>Vuosi</b></p></td><td><p class=MsoNormal align=right style='text-align:right'>Määrä</p></td></tr>
 <tr><td><p class=MsoNormal>2024</p></td><td><p class=MsoNormal>31</p><p class=MsoNormal>kpl</p></td></tr></table>
 <p class=MsoNormal><del cite="mailto:A">vanha</del><ins cite="mailto:A">uusi</ins><img width=5 src="file:///C:/a.png">
 <span style='display:none;mso-hide:all'>piilo</span></p><div style='mso-element:comment-list'>
-<div style='mso-element:comment'><p class=MsoCommentText>Tarkista tämä.</p></div></div><!--EndFragment--></body></html>"""
+<div style='mso-element:comment'><p class=MsoCommentText>Tarkista tämä.</p></div></div>
+<!--EndFragment--></body></html>"""
 FROM_WORD = (
     "# Väestö\n\nAsukkaita on **12\u00a0345**, joista *ikääntyneitä* viidennes. "
     "[Lue lisää](https://www.kunta.fi/a?b=1&c=2)\n\n- Ensimmäinen\n  - Sisempi\n- Toinen\n\n1. Eka\n2. Toka\n\n"
@@ -42,8 +45,10 @@ FROM_GOOGLE = (
 
 LIBREOFFICE = """<html><head><title></title><meta name="generator" content="LibreOffice 24.2"/><style type="text/css">
 @page { size: 21cm 29.7cm } p { line-height: 115% }</style></head><body lang="fi-FI" dir="ltr">
-<h3 class="western"><font color="#000">Palvelut</font></h3><ol><li><p style="line-height: 100%">Eka <strong>tärkeä</strong>
-</p></li><li><p>Toka<br/>rivi</p></li></ol><p><a href="mailto:a@kunta.fi"><u>a@kunta.fi</u></a> <sup>2</sup></p></body></html>"""
+<h3 class="western"><font color="#000">Palvelut</font></h3><ol><li><p
+style="line-height: 100%">Eka <strong>tärkeä</strong>
+</p></li><li><p>Toka<br/>rivi</p></li></ol><p><a href="mailto:a@kunta.fi"><u>a@kunta.fi</u></a> <sup>2</sup></p></body>
+</html>"""
 FROM_LIBREOFFICE = "### Palvelut\n\n1. Eka **tärkeä**\n2. Toka\\\n   rivi\n\n[a@kunta.fi](mailto:a@kunta.fi) 2"
 
 HOSTILE = """<p onclick="window.stolen=1">Teksti<script>window.stolen=1</script><img src=x onerror="window.stolen=1">

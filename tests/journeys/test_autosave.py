@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 BEGUN = "Eka kappale.\n\nToka kappale.\n\nKolmas kappale."
 MOVED_BY = 2_100
+KEPT = "(part) => Object.keys(localStorage).filter((key) => key.includes(part)).length"
 LONG_MILLISECONDS = 61_000
 
 
@@ -19,11 +20,6 @@ class Writer:
     def __init__(self, context, desk):
         self.desk, self.context = desk, context
         self.page = context.new_page()
-        self.page.clock.install()
-        self.reload()
-
-    def reload(self):
-        """Open the section."""
         self.page.goto(self.desk.url)
         self.page.locator("#text_sv-editor").wait_for()
 
@@ -65,7 +61,7 @@ class Writer:
 
     def drafts(self):
         """How many texts the browser keeps."""
-        return self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft|')).length")
+        return self.page.evaluate(KEPT, f"autosave/{self.desk.section}|")
 
 
 @pytest.fixture(scope="module")
@@ -76,14 +72,23 @@ def desk():
     opened.stop()
 
 
-@pytest.fixture
-def context(browser, desk):
-    """A person's browser."""
-    desk.begin(BEGUN, "Första stycket.")
+@pytest.fixture(scope="module")
+def browsing(browser):
+    """A person's browser, its clock moved by hand."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
     opened.set_default_timeout(5_000)
+    opened.clock.install()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def context(browsing, desk):
+    """That browser at a section of its own, without tabs and with nothing kept."""
+    desk.begin(BEGUN, "Första stycket.")
+    yield browsing
+    for page in browsing.pages:
+        page.close()
 
 
 @pytest.fixture
@@ -157,7 +162,7 @@ def test_a_refused_text_stays_here_with_the_reason_and_is_sent_when_it_may_be(wr
 
 
 def test_who_signed_in_anew_in_another_tab_goes_on_with_the_new_token(writer, desk):
-    desk.token = "another token"  # noqa: S105 - of no real form
+    desk.token = "another token"
     writer.saves(" Lisää.")
     assert "Lisää." in desk.text()
     assert writer.page.locator("[name=csrf_token]").input_value() == "another token"

@@ -63,24 +63,30 @@ def desk():
     opened.stop()
 
 
+@pytest.fixture(scope="module")
+def browsing(browser):
+    """A person's browser."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(5_000)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def write(browser, desk):
+def write(browsing, desk):
     """A function: the page with this text, and the cursor at the text's end."""
-    contexts = []
 
     def opened(text="", swedish=""):
         desk.begin(text, swedish)
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
-        contexts[-1].set_default_timeout(5_000)
-        writer = Writer(contexts[-1].new_page())
+        writer = Writer(browsing.new_page())
         writer.open(desk.url)
         writer.editor.focus()
         writer.type("Control+End")
         return writer
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in browsing.pages:
+        page.close()
 
 
 def test_a_text_that_nobody_edits_is_not_touched(desk, write):

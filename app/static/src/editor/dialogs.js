@@ -15,7 +15,12 @@ function open(field, title, content, { submit, buttons = [] }) {
   const cancel = button("cancel", "secondary");
   const accept = submit ? [element("button", { class: "govuk-button" }, say("insert"))] : [];
   const heading = element("h2", { class: "govuk-heading-m", id }, title);
-  const form = element("form", { novalidate: true }, ...content, element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel));
+  const form = element(
+    "form",
+    { novalidate: true },
+    ...content,
+    element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel),
+  );
   const dialog = element("dialog", { class: "app-dialog", "aria-labelledby": id }, heading, form);
   // At once, not when the browser says that it is closed: the next key belongs to the text.
   const close = () => {
@@ -110,7 +115,12 @@ function askFrom(field, title, list, insert) {
   const found = element("p", { class: "govuk-hint", "aria-live": "polite" });
   const items = list.map((each) => {
     const shown = each.shown ? [" ", element("strong", {}, each.shown)] : [];
-    const choose = element("button", { type: "button", class: "app-picker__choice" }, element("span", {}, each.label), ...shown);
+    const choose = element(
+      "button",
+      { type: "button", class: "app-picker__choice" },
+      element("span", {}, each.label),
+      ...shown,
+    );
     choose.addEventListener("click", () => take(each));
     return { each, dom: element("li", {}, choose) };
   });

@@ -14,11 +14,21 @@ import { listsOfWord } from "./word_lists.js";
 const UNWANTED = [
   "head, title, meta, link, style, script, template, noscript, xml, object, embed, iframe, svg, math, canvas",
   "img, picture, video, audio, input, select, textarea, button",
-  "del, [class*=msoDel], [class*=MsoCommentReference], [data-style*='mso-element:comment'], [data-style*='mso-hide:all']",
+  "del, [class*=msoDel], [class*=MsoCommentReference]",
+  "[data-style*='mso-element:comment'], [data-style*='mso-hide:all']",
   "[data-style*='display:none'], [data-style*='display: none'], [hidden]",
 ].join(", ");
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, blockquote, pre";
-const ATTRIBUTES = new Set(["href", "start", "value", "title", "data-pm-slice", "data-figure", "data-panel", "data-image"]);
+const ATTRIBUTES = new Set([
+  "href",
+  "start",
+  "value",
+  "title",
+  "data-pm-slice",
+  "data-figure",
+  "data-panel",
+  "data-image",
+]);
 const OF_FOOTNOTES = /^data-footnote/;
 const TITLE = /\b(MsoTitle|MsoSubtitle)\b/;
 

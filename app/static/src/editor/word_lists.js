@@ -49,7 +49,9 @@ function build(paragraphs) {
 }
 
 export function listsOfWord(body) {
-  const paragraphs = [...body.querySelectorAll("p[data-style*='mso-list'], div[data-style*='mso-list']")].filter(placeOf);
+  const paragraphs = [...body.querySelectorAll("p[data-style*='mso-list'], div[data-style*='mso-list']")].filter(
+    placeOf,
+  );
   while (paragraphs.length) {
     const row = [paragraphs.shift()];
     while (paragraphs.length && row.at(-1).nextElementSibling === paragraphs[0]) {
