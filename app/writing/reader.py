@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, list_block, table
 from markdown_it.rules_block.table import escapedSplit, getLine
 
+from app.writing.tokens import figure, image, note, note_mark
+
 DEEPEST_LIST = 6
 # On this site, but not "//host", which would leave it. The parser has already encoded odd signs.
 ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:.|/(?!/)", re.IGNORECASE)
@@ -46,11 +48,15 @@ def _table_with_every_cell(state: StateBlock, start: int, end: int, silent: bool
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero").enable(["heading", "list", "table", "newline", "escape", "emphasis", "link"])
     within_lists = 2 * (DEEPEST_LIST - 1)
-    # A table ends where a quotation would end ("blockquote"): at a heading or a list.
+    # A table ends where a quotation would end ("blockquote"): at a heading, a list or a footnote.
     ends = {"alt": ["paragraph", "blockquote"]}
     reader.block.ruler.at("heading", _only_within(0, heading), ends)
     reader.block.ruler.at("list", _only_within(within_lists, list_block), ends)
     reader.block.ruler.at("table", _only_within(0, _table_with_every_cell), {"alt": ["paragraph"]})
+    reader.block.ruler.before("paragraph", "note", _only_within(0, note), ends)
+    reader.inline.ruler.before("link", "figure", figure)
+    reader.inline.ruler.before("link", "image", image)
+    reader.inline.ruler.after("link", "note_mark", note_mark)
     reader.validateLink = lambda address: bool(ALLOWED_ADDRESS.match(address))
     return reader
 

@@ -22,14 +22,50 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of an indicator: the text has its number, and each reader's language and form come with the reader."""
+
+    number: int
+    strong: bool = False
+    emphasis: bool = False
+
+    @property
+    def token(self) -> str:
+        """As it was typed."""
+        return f"{{{{figure:{self.number}}}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An attachment shown in the text, with words for those who do not see it."""
+
+    attachment: int
+    alternative: str
+
+    @property
+    def token(self) -> str:
+        """As it was typed."""
+        return f"![{self.alternative}](attachment:{self.attachment})"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Leads to the footnote with this number; `time` counts the marks that lead to the same, from 1."""
+
+    number: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address, already found to be an allowed one."""
+    """Words that lead to an address, already found to be an allowed one. No link or mark stands within it."""
 
     address: str
-    parts: tuple[Run | Break, ...]
+    parts: tuple[Run | Break | Figure | Image, ...]
 
 
-Parts = tuple[Run | Break | Link, ...]
+Part = Run | Break | Figure | Image | NoteMark | Link
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +108,33 @@ class Table:
     rows: tuple[tuple[Parts, ...], ...]
 
 
-Block = Paragraph | Heading | List | Table
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """An indicator's chart and table, in a place of their own."""
+
+    number: int
+
+    @property
+    def token(self) -> str:
+        """As it was typed."""
+        return f"{{{{panel:{self.number}}}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `times` says how many marks lead to it."""
+
+    number: int
+    times: int
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes in the order in which the text first leads to them; the last block, where there are any."""
+
+    items: tuple[Note, ...]
+
+
+Block = Paragraph | Heading | List | Table | Panel | Notes
 Tree = tuple[Block, ...]

@@ -7,6 +7,8 @@ from dataclasses import fields
 from functools import cache
 
 from app.writing.parse import legible
+from app.writing.shown import Printed
+from app.writing.tree import Figure, Image, Panel, Paragraph, Run
 from app.writing.typesetting import FONTS
 
 # Every weight and slant of the family covers the same characters, so one speaks for all.
@@ -15,19 +17,35 @@ FACE = "SourceSans3-Regular.otf"
 WITHOUT_GLYPH = re.compile("[\t-\r\u2000-\u200f\u2028-\u202e\u205f-\u2064\u2066-\u206f\u3000\ufe00-\ufe0f]")
 
 
-def as_typst_data(node):
+def as_typst_data(node, printed: Printed | None = None):
     """Plain lists and dicts, each dict naming its `kind`; the template decides how it looks.
 
-    The typesetter never gets markup made from text: what a writer types can only ever be text.
+    The typesetter never gets markup made from text: what a writer types can only ever be text. `printed` knows what
+    the text has only numbers for; what it does not know, and all without it, stands as it was typed.
     """
+    printed = printed or Printed()
     match node:
         case tuple():
-            return [as_typst_data(part) for part in node]
+            return [as_typst_data(part, printed) for part in node]
         case str() | int() | None:
             return node
+        case Figure(number, strong, emphasis):
+            known = printed.figure(number)
+            return as_typst_data(Run(node.token if known is None else known, strong, emphasis))
+        case Image(number):
+            return _named(node, printed, svg=printed.image(number)) or as_typst_data(Run(node.token))
+        case Panel(number):
+            return _named(node, printed, panel=printed.panel(number)) or as_typst_data(Paragraph((Run(node.token),)))
         case _:
-            named = {field.name: as_typst_data(getattr(node, field.name)) for field in fields(node)}
-            return {"kind": type(node).__name__.lower(), **named}
+            return _named(node, printed)
+
+
+def _named(node, printed: Printed, **known) -> dict | None:
+    """Nothing where nothing is known of it."""
+    if None in known.values():
+        return None
+    named = {field.name: as_typst_data(getattr(node, field.name), printed) for field in fields(node)}
+    return {"kind": type(node).__name__.lower(), **named, **known}
 
 
 def unprintable(text: str) -> set[str]:

@@ -17,10 +17,13 @@ ALLOWED = {
     "a": {"class", "href"},
     "br": set(),
     "em": set(),
-    "li": {"value"},
+    "li": {"value", "id"},
+    "mark": {"class"},
     "ol": {"class"},
     "p": {"class"},
+    "section": {"class"},
     "strong": set(),
+    "sup": {"id"},
     "table": {"class"},
     "tbody": {"class"},
     "td": {"class"},
@@ -32,8 +35,19 @@ ALLOWED = {
 }
 
 MARKUP = r"""# ## * ** _ - + 1. | |---| --: [ ]( ](/a ](javascript: ) < > " ' \ ` & ! $ @ sana å 7"""
+TOKENS = [
+    "{{figure:7}}",
+    "{{panel:7}}",
+    "\n\n{{panel:7}}\n\n",
+    "[^§]",
+    "[^¶]",
+    "\n[^§]: ",
+    "\n[^¶]: ",
+    "![å](attachment:7)",
+    "![",
+]
 SPACE = ["\n", "\n\n", "\n  ", " ", "    ", "\t", "\v", "\x00"]
-signs = st.sampled_from(MARKUP.split() + SPACE)
+signs = st.sampled_from(MARKUP.split() + TOKENS + SPACE)
 any_text = st.lists(signs | st.text(max_size=4), max_size=60).map("".join)
 
 
@@ -51,10 +65,10 @@ class Page(HTMLParser):
         assert tag in ALLOWED
         assert {name for name, _ in attributes} <= ALLOWED[tag]
         address = dict(attributes).get("href", "/")
-        assert re.match(r"(?i)https?://[^/]|mailto:|/($|[^/\\])", address), address
+        assert re.match(r"(?i)https?://[^/]|mailto:|/($|[^/\\])|#note-", address), address
         if tag != "br":
             self.open.append(tag)
-        if tag not in ("a", "em", "strong"):
+        if tag not in ("a", "em", "strong", "mark"):
             self.text.append(" ")
         self.text += (f"{unquote(value)} " for name, value in attributes if name in ("href", "value"))
 
