@@ -2,6 +2,7 @@
 // Every file carries a hash of its content in its name, so browsers may keep it for ever;
 // built/manifest.json tells the templates which name is today's.
 
+import { readdirSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,10 +41,19 @@ async function writeManifest(outputs) {
   await writeFile(join(out, "manifest.json"), JSON.stringify(names, null, 2) + "\n");
 }
 
-async function writeLicences() {
+// Of every package that the scripts are built from, its own licence.
+async function writeLicences(inputs) {
+  const names = Object.keys(inputs).map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  const built = [...new Set(names)].filter((name) => name && name !== "govuk-frontend" && !name.startsWith("@")).sort();
   const files = [join(here, "src/licences.txt"), join(packages, "@fontsource/source-sans-3/LICENSE")];
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  await writeFile(join(out, "licences.txt"), texts.join(""));
+  const texts = await Promise.all([...files, ...built.map(licenceOf)].map((file) => readFile(file, "utf8")));
+  const titles = ["", "", ...built.map((name) => `\n${name}:\n\n`)];
+  await writeFile(join(out, "licences.txt"), texts.map((text, index) => titles[index] + text).join(""));
+}
+
+function licenceOf(name) {
+  const file = readdirSync(join(packages, name)).find((each) => /^licen[cs]e/i.test(each));
+  return join(packages, name, file);
 }
 
 // The typesetter of the PDF reads fonts as files of their own, by their own names.
@@ -73,5 +83,5 @@ const { metafile } = await build({
   alias: { entities: "./src/editor/entities.js", "linkify-it": "./src/editor/linkify.js" },
 });
 await writeManifest(Object.keys(metafile.outputs));
-await writeLicences();
+await writeLicences(metafile.inputs);
 await copyTypesettingFonts();

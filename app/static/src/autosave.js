@@ -10,11 +10,19 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let isSubmitted = false;
   form.addEventListener("submit", () => (isSubmitted = true));
   document.addEventListener("visibilitychange", () => {
-    fields.forEach((field) => (document.visibilityState === "hidden" ? field.isUnsaved && field.save() : field.retry()));
+    fields.forEach((field) =>
+      document.visibilityState === "hidden" ? field.isUnsaved && field.save() : field.retry(),
+    );
   });
   window.addEventListener("pagehide", () => isSubmitted || fields.forEach((field) => field.isUnsaved && field.save()));
-  window.addEventListener("online", all((field) => field.retry()));
-  window.addEventListener("focus", all((field) => field.retry()));
+  window.addEventListener(
+    "online",
+    all((field) => field.retry()),
+  );
+  window.addEventListener(
+    "focus",
+    all((field) => field.retry()),
+  );
   window.addEventListener("beforeunload", (event) => {
     if (!isSubmitted && fields.some((field) => field.isUnsaved && !field.isKept)) {
       event.preventDefault();

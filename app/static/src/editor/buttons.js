@@ -21,7 +21,13 @@ const whenAny = (list) => (state, language) => list(language).length > 0;
 // `group` begins a new group of buttons; `isShown` hides what has no meaning where the cursor is.
 export const BUTTONS = [
   ...headings,
-  { name: "bold", run: commands.mark("strong"), isPressed: commands.isMarked("strong"), keys: "Control+B", group: true },
+  {
+    name: "bold",
+    run: commands.mark("strong"),
+    isPressed: commands.isMarked("strong"),
+    keys: "Control+B",
+    group: true,
+  },
   { name: "italic", run: commands.mark("em"), isPressed: commands.isMarked("em"), keys: "Control+I" },
   { name: "link", ask: askForLink, isPressed: commands.isMarked("link"), keys: "Control+K" },
   { name: "bullets", run: commands.list("bullet_list"), isPressed: commands.isListOf("bullet_list"), group: true },

@@ -107,7 +107,11 @@ export const insertTable = (state, dispatch) => {
   if (isInTable(state)) {
     return false;
   }
-  const row = (type) => nodes.table_row.create(null, [0, 1].map(() => nodes[type].create()));
+  const row = (type) =>
+    nodes.table_row.create(
+      null,
+      [0, 1].map(() => nodes[type].create()),
+    );
   const table = nodes.table.create(null, [row("table_header"), row("table_cell"), row("table_cell")]);
   return insertBlock(state, dispatch, table, true);
 };
@@ -206,4 +210,3 @@ export const removeLink = (state, dispatch) => {
   dispatch?.(state.tr.removeMark(reach.from, reach.to, marks.link));
   return true;
 };
-

@@ -15,9 +15,19 @@ function open(field, title, content, { submit, buttons = [] }) {
   const cancel = button("cancel", "secondary");
   const accept = submit ? [element("button", { class: "govuk-button" }, say("insert"))] : [];
   const heading = element("h2", { class: "govuk-heading-m", id }, title);
-  const form = element("form", { novalidate: true }, ...content, element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel));
+  const form = element(
+    "form",
+    { novalidate: true },
+    ...content,
+    element("div", { class: "govuk-button-group" }, ...accept, ...buttons, cancel),
+  );
   const dialog = element("dialog", { class: "app-dialog", "aria-labelledby": id }, heading, form);
-  cancel.addEventListener("click", () => dialog.close());
+  // At once, not when the browser says that it is closed: the next key belongs to the text.
+  const close = () => {
+    dialog.close();
+    field.view.focus();
+  };
+  cancel.addEventListener("click", close);
   dialog.addEventListener("close", () => {
     dialog.remove();
     field.view.focus();
@@ -25,12 +35,12 @@ function open(field, title, content, { submit, buttons = [] }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (submit?.()) {
-      dialog.close();
+      close();
     }
   });
   document.body.append(dialog);
   dialog.showModal();
-  return dialog;
+  return close;
 }
 
 // A labelled input; `fail` shows an error at it and puts the focus there.
@@ -66,7 +76,7 @@ export function askForLink(field) {
   const address = input("address", around?.href ?? "");
   const text = around || !state.selection.empty ? null : input("linkText", "");
   const remove = button("removeLink", "secondary");
-  const dialog = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
+  const close = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
     buttons: around ? [remove] : [],
     submit() {
       const href = addressOf(address.control.value);
@@ -75,7 +85,7 @@ export function askForLink(field) {
   });
   remove.addEventListener("click", () => {
     run(field, removeLink);
-    dialog.close();
+    close();
   });
 }
 
@@ -105,7 +115,12 @@ function askFrom(field, title, list, insert) {
   const found = element("p", { class: "govuk-hint", "aria-live": "polite" });
   const items = list.map((each) => {
     const shown = each.shown ? [" ", element("strong", {}, each.shown)] : [];
-    const choose = element("button", { type: "button", class: "app-picker__choice" }, element("span", {}, each.label), ...shown);
+    const choose = element(
+      "button",
+      { type: "button", class: "app-picker__choice" },
+      element("span", {}, each.label),
+      ...shown,
+    );
     choose.addEventListener("click", () => take(each));
     return { each, dom: element("li", {}, choose) };
   });
@@ -119,13 +134,13 @@ function askFrom(field, title, list, insert) {
   };
   search.control.addEventListener("input", narrow);
   const picker = element("ul", { class: "govuk-list app-picker" }, ...items.map(({ dom }) => dom));
-  const dialog = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
+  const close = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
   narrow();
 
   function take(each) {
     if (each) {
-      dialog.close();
       run(field, insert(each.number));
+      close();
     }
   }
 }

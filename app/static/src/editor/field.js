@@ -12,7 +12,7 @@ import { changes } from "../saving/align.js";
 import { chipViews } from "./chips.js";
 import { keys, typing } from "./keys.js";
 import { element, say } from "../page.js";
-import { asPlainText, cleaned, fromPlainText } from "./paste.js";
+import { asPlainText, cleaned, fromPlainText, intoCell } from "./paste.js";
 import { opened } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 import { upkeep, withParagraphAtEnd } from "./upkeep.js";
@@ -91,6 +91,7 @@ export class Field {
         spellcheck: "true",
       },
       nodeViews: chipViews(language),
+      handlePaste: (view, event, slice) => intoCell(view, slice),
       transformPastedHTML: cleaned,
       clipboardTextParser: fromPlainText,
       clipboardTextSerializer: asPlainText,

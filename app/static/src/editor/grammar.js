@@ -111,9 +111,17 @@ function grammar() {
   block.ruler.before("heading", "panel", panel, { alt: ENDS });
   block.ruler.before("heading", "footnote", footnote, { alt: ENDS });
   const image = ([, alternative, number]) => ({ alternative: unescaped(alternative), number: Number(number) });
-  inline.ruler.before("link", "figure", token("figure", FIGURE, ([, number]) => ({ number: Number(number) })));
+  inline.ruler.before(
+    "link",
+    "figure",
+    token("figure", FIGURE, ([, number]) => ({ number: Number(number) })),
+  );
   inline.ruler.before("link", "attachment", token("image", IMAGE, image));
-  inline.ruler.before("link", "footnote_mark", token("footnote_mark", FOOTNOTE_MARK, ([, label]) => ({ label })));
+  inline.ruler.before(
+    "link",
+    "footnote_mark",
+    token("footnote_mark", FOOTNOTE_MARK, ([, label]) => ({ label })),
+  );
   md.validateLink = (address) => ALLOWED_ADDRESS.test(address);
   return md;
 }

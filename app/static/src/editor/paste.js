@@ -2,9 +2,11 @@
 // The HTML is taken apart in a document of its own, where nothing is loaded and no script runs; into the text come
 // only the schema's own nodes.
 
-import { Slice } from "prosemirror-model";
+import { Fragment, Slice } from "prosemirror-model";
+import { isInTable } from "prosemirror-tables";
 
 import { asDocument, readBlocks } from "./reading.js";
+import { schema } from "./schema.js";
 import { tidyBlocks } from "./tidy.js";
 import { blockText } from "./writing.js";
 import { listsOfWord } from "./word_lists.js";
@@ -12,10 +14,22 @@ import { listsOfWord } from "./word_lists.js";
 const UNWANTED = [
   "head, title, meta, link, style, script, template, noscript, xml, object, embed, iframe, svg, math, canvas",
   "img, picture, video, audio, input, select, textarea, button",
-  "del, [class*=msoDel], [class*=MsoCommentReference], [style*='mso-element:comment'], [style*='mso-hide:all']",
-  "[style*='display:none'], [style*='display: none'], [hidden]",
+  "del, [class*=msoDel], [class*=MsoCommentReference]",
+  "[data-style*='mso-element:comment'], [data-style*='mso-hide:all']",
+  "[data-style*='display:none'], [data-style*='display: none'], [hidden]",
 ].join(", ");
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, blockquote, pre";
+const ATTRIBUTES = new Set([
+  "href",
+  "start",
+  "value",
+  "title",
+  "data-pm-slice",
+  "data-figure",
+  "data-panel",
+  "data-image",
+]);
+const OF_FOOTNOTES = /^data-footnote/;
 const TITLE = /\b(MsoTitle|MsoSubtitle)\b/;
 
 function removeComments(root) {
@@ -25,6 +39,48 @@ function removeComments(root) {
     found.push(walker.currentNode);
   }
   found.forEach((comment) => comment.remove());
+}
+
+// The content policy complains of every style and handler it meets, also where nothing is shown and nothing runs.
+const withoutStyles = (html) =>
+  html
+    .replace(/<style[\s>][\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)(?=\s*=)/gi, " data-$1"));
+
+export const styleOf = (element) => element.getAttribute("data-style") ?? "";
+
+const isRight = (element) => /text-align:\s*right/i.test(styleOf(element)) || element.getAttribute("align") === "right";
+
+function wrap(element, name) {
+  const mark = element.ownerDocument.createElement(name);
+  mark.append(...element.childNodes);
+  element.append(mark);
+}
+
+// Bold and italic that are said by styles become tags: the content policy lets no style be read.
+function styleAsTags(element) {
+  const style = styleOf(element);
+  const isPlain = /(^|[;\s])font-weight:\s*(normal|400)/i.test(style);
+  if (element.matches("b, strong") && isPlain) {
+    element.replaceWith(...element.childNodes);
+    return;
+  }
+  if (element.matches("span, font, a") && /(^|[;\s])font-weight:\s*(bold|[6-9]00)/i.test(style)) {
+    wrap(element, "strong");
+  }
+  if (element.matches("span, font, a") && /(^|[;\s])font-style:\s*italic/i.test(style)) {
+    wrap(element, "em");
+  }
+}
+
+// All that may still be said about an element when it comes into the text.
+function bare(element) {
+  for (const { name, value } of [...element.attributes]) {
+    const isOurs = name === "class" ? value === "app-numeric" : ATTRIBUTES.has(name) || OF_FOOTNOTES.test(name);
+    if (!isOurs) {
+      element.removeAttribute(name);
+    }
+  }
 }
 
 function replaced(element, name) {
@@ -41,8 +97,12 @@ function flatten(holder) {
   }
 }
 
-// A cell over several columns stands in the first of them.
-function spread(cell) {
+// A cell of plain words, to the right where it was so; one over several columns stands in the first of them.
+function plainCell(cell) {
+  if ([cell, ...cell.querySelectorAll("p")].some(isRight)) {
+    cell.className = "app-numeric";
+  }
+  flatten(cell);
   const more = Math.min(cell.colSpan, 50) - 1;
   ["colspan", "rowspan", "data-colwidth"].forEach((name) => cell.removeAttribute(name));
   for (let count = 0; count < more; count++) {
@@ -51,19 +111,38 @@ function spread(cell) {
 }
 
 export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const { body } = page;
   removeComments(body);
   listsOfWord(body);
   body.querySelectorAll(UNWANTED).forEach((each) => each.remove());
+  body.querySelectorAll("[data-style], [align]").forEach(styleAsTags);
   body.querySelectorAll("p").forEach((each) => TITLE.test(each.className) && replaced(each, "h1"));
-  body.querySelectorAll("td, th").forEach((each) => {
-    flatten(each);
-    spread(each);
-  });
+  body.querySelectorAll("td, th").forEach(plainCell);
   body.querySelectorAll("h1, h2, h3, h4, h5, h6").forEach(flatten);
   body.querySelectorAll("li h1, li h2, li h3, li h4, li h5, li h6").forEach((each) => replaced(each, "p"));
+  body.querySelectorAll("*").forEach(bare);
   return body.innerHTML;
+}
+
+// What is pasted into a cell becomes words in it, unless it is a table itself.
+export function intoCell(view, slice) {
+  const { state } = view;
+  let hasTable = false;
+  const words = [];
+  slice.content.descendants((node) => {
+    hasTable ||= node.type.spec.tableRole !== undefined;
+    if (node.isTextblock) {
+      words.push(...(words.length ? [schema.text(" ")] : []), ...node.content.content);
+    }
+    return !node.isTextblock;
+  });
+  if (!isInTable(state) || hasTable || !words.length) {
+    return false;
+  }
+  const inOneLine = words.map((node) => (node.type === schema.nodes.hard_break ? schema.text(" ") : node));
+  view.dispatch(state.tr.replaceSelection(new Slice(Fragment.fromArray(inOneLine), 0, 0)).scrollIntoView());
+  return true;
 }
 
 // Pasted plain text is read as what it would be in the plain field.

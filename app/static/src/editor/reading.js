@@ -49,7 +49,9 @@ class Reading {
     if (token.type === "heading_open") {
       return nodes.heading.create({ level: Number(token.tag[1]) }, words);
     }
-    return token.type === "footnote_open" ? nodes.footnote.create(token.meta, words) : nodes.paragraph.create(null, words);
+    return token.type === "footnote_open"
+      ? nodes.footnote.create(token.meta, words)
+      : nodes.paragraph.create(null, words);
   }
 
   list(token) {
@@ -121,7 +123,10 @@ class Words {
   }
 
   marks() {
-    return ["strong", "em"].reduce((set, name) => (this.depth[name] > 0 ? marks[name].create().addToSet(set) : set), []);
+    return ["strong", "em"].reduce(
+      (set, name) => (this.depth[name] > 0 ? marks[name].create().addToSet(set) : set),
+      [],
+    );
   }
 
   // A link without readable words shows its address; a title is written behind it, so that no word is hidden.

@@ -18,7 +18,7 @@ const tables = tableNodes({
   cellAttributes: {
     numeric: {
       default: false,
-      getFromDOM: (dom) => dom.classList.contains("app-numeric") || dom.style.textAlign === "right",
+      getFromDOM: (dom) => dom.classList.contains("app-numeric"),
       setDOMAttr: (value, attrs) => value && (attrs.class = "app-numeric"),
     },
   },
@@ -120,8 +120,6 @@ const inline = {
   },
 };
 
-const isBold = (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null;
-
 const marks = {
   link: {
     attrs: { href: {} },
@@ -134,25 +132,8 @@ const marks = {
     ],
     toDOM: ({ attrs }) => ["a", { href: attrs.href, class: "govuk-link", rel: "noreferrer" }, 0],
   },
-  strong: {
-    parseDOM: [
-      { tag: "strong" },
-      { tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
-      { style: "font-weight=normal", clearMark: ({ type }) => type.name === "strong" },
-      { style: "font-weight=400", clearMark: ({ type }) => type.name === "strong" },
-      { style: "font-weight", getAttrs: isBold },
-    ],
-    toDOM: () => ["strong", 0],
-  },
-  em: {
-    parseDOM: [
-      { tag: "em" },
-      { tag: "i", getAttrs: (dom) => dom.style.fontStyle !== "normal" && null },
-      { style: "font-style=normal", clearMark: ({ type }) => type.name === "em" },
-      { style: "font-style=italic" },
-    ],
-    toDOM: () => ["em", 0],
-  },
+  strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+  em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
 };
 
 export const schema = new Schema({ nodes: { ...blocks, ...inline }, marks });

@@ -54,7 +54,10 @@ export class Text {
   // The piece of the text that a block still is, also after a change was taken back.
   pieceOf(node) {
     if (!this.known.has(node)) {
-      this.known.set(node, this.pieces.find((piece) => piece.node.eq(node)));
+      this.known.set(
+        node,
+        this.pieces.find((piece) => piece.node.eq(node)),
+      );
     }
     return this.known.get(node);
   }

@@ -25,7 +25,7 @@ export class Toolbar {
   }
 
   button(spec) {
-    const name = say(spec.name);
+    const name = spec.sign ? `${spec.sign} ${say(spec.name)}` : say(spec.name);
     const dom = element("button", {
       type: "button",
       class: spec.group ? "app-toolbar__button app-toolbar__button--first" : "app-toolbar__button",

@@ -21,8 +21,8 @@ function mendTable(tr, table, at) {
 
 // So that one can go on writing behind a table or a panel.
 export function withParagraphAtEnd(doc) {
-  const isOpen = doc.lastChild.type === nodes.paragraph || doc.lastChild.type === nodes.heading;
-  return isOpen ? doc : doc.copy(doc.content.addToEnd(nodes.paragraph.create()));
+  const isShut = doc.lastChild.type === nodes.table || doc.lastChild.type === nodes.panel;
+  return isShut ? doc.copy(doc.content.addToEnd(nodes.paragraph.create())) : doc;
 }
 
 export const upkeep = new Plugin({

@@ -2,10 +2,10 @@
 // the sign before the words whether it is numbered.
 
 const LEVEL = /mso-list:\s*(l\d+)\s+level(\d+)/i;
-const SIGN = "[style*='mso-list:Ignore'], [style*='mso-list: Ignore']";
+const SIGN = "[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']";
 const NUMBER = /^\(?(\d+|[a-z]{1,4})[.)]/i;
 
-const placeOf = (paragraph) => LEVEL.exec(paragraph.getAttribute("style") ?? "");
+const placeOf = (paragraph) => LEVEL.exec(paragraph.getAttribute("data-style") ?? "");
 
 function signOf(paragraph) {
   const sign = paragraph.querySelector(SIGN);
@@ -49,7 +49,9 @@ function build(paragraphs) {
 }
 
 export function listsOfWord(body) {
-  const paragraphs = [...body.querySelectorAll("p[style*='mso-list'], div[style*='mso-list']")].filter(placeOf);
+  const paragraphs = [...body.querySelectorAll("p[data-style*='mso-list'], div[data-style*='mso-list']")].filter(
+    placeOf,
+  );
   while (paragraphs.length) {
     const row = [paragraphs.shift()];
     while (paragraphs.length && row.at(-1).nextElementSibling === paragraphs[0]) {

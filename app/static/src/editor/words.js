@@ -71,7 +71,7 @@ class Words {
     return this.holds() ? this.text() : null;
   }
 
-  // Where bold and italic collide, each is tried by itself; what Markdown cannot say there loses its mark, never a word.
+  // Where bold and italic collide, each is tried by itself; what Markdown cannot say there loses its mark, not a word.
   oneByOne() {
     this.stretches.forEach((stretch) => (stretch.delimiter = ""));
     for (const stretch of this.stretches) {

@@ -18,7 +18,8 @@ function marker(list, previous) {
 const indented = (text, width) => text.replace(/\n(?=.)/g, `\n${" ".repeat(width)}`);
 
 function item(node, sign) {
-  const content = node.child(0).childCount || node.childCount === 1 ? node.content.content : node.content.content.slice(1);
+  const content =
+    node.child(0).childCount || node.childCount === 1 ? node.content.content : node.content.content.slice(1);
   return `${sign} ${indented(inItem(content), sign.length + 1)}`.trimEnd();
 }
 
@@ -35,7 +36,8 @@ function inItem(content) {
 
 // A list directly under its item's words; an empty item or a number other than 1 needs an empty line before it.
 function between(before, node, part) {
-  const followsAtOnce = before.type === nodes.paragraph && node.type !== nodes.paragraph && /^([-*+]|1[.)]) /.test(part);
+  const followsAtOnce =
+    before.type === nodes.paragraph && node.type !== nodes.paragraph && /^([-*+]|1[.)]) /.test(part);
   return followsAtOnce ? "\n" : "\n\n";
 }
 

@@ -7,13 +7,29 @@ export function offer(field, key, draft, remove) {
   if (document.getElementById(id)) {
     return;
   }
-  const moment = new Date(draft.time).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
-  const button = element("button", { type: "button", class: "govuk-button govuk-button--secondary" }, say("removeDraft"));
+  const moment = new Date(draft.time).toLocaleString(document.documentElement.lang, {
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  const button = element(
+    "button",
+    { type: "button", class: "govuk-button govuk-button--secondary" },
+    say("removeDraft"),
+  );
   const box = element(
     "details",
     { class: "govuk-details", id },
-    element("summary", { class: "govuk-details__summary" }, element("span", { class: "govuk-details__summary-text" }, say("draftFrom", { time: moment }))),
-    element("div", { class: "govuk-details__text" }, element("pre", { class: "app-kept", tabindex: 0, lang: field.dataset.language }, draft.text), button),
+    element(
+      "summary",
+      { class: "govuk-details__summary" },
+      element("span", { class: "govuk-details__summary-text" }, say("draftFrom", { time: moment })),
+    ),
+    element(
+      "div",
+      { class: "govuk-details__text" },
+      element("pre", { class: "app-kept", tabindex: 0, lang: field.dataset.language }, draft.text),
+      button,
+    ),
   );
   button.addEventListener("click", () => {
     remove();

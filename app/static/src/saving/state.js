@@ -6,7 +6,11 @@ import { element, say, words } from "../page.js";
 const QUIET = ["writing", "saving"];
 
 const timeOf = (moment) =>
-  new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  new Date(moment).toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Europe/Helsinki",
+  });
 
 export class State {
   constructor(textarea) {
