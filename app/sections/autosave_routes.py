@@ -7,10 +7,9 @@ from flask_login import current_user
 from app.sections import actions, pages, presence
 from app.sections.forms import AutosaveForm
 from app.sections.pages import room
-from app.sections.queries import present_people
+from app.sections.queries import present_people, waiting_texts
 from app.sections.section_page import section_page
 from app.sections.words import REFUSALS
-from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
 from tenants import clock
@@ -41,8 +40,8 @@ def autosave(number: int, position: int) -> ResponseReturnValue:
         "version": saved.version,
         "text": saved.text,
         "merged": saved.is_merged,
-        "kept": saved.kept,
-        "saved_at": numbers.moment(clock.now(), g.language),
+        "kept": waiting_texts(g.session, section.id, form.language.data),
+        "saved_at": clock.now().isoformat(),
     }
 
 
@@ -57,7 +56,7 @@ def here(number: int, position: int) -> ResponseReturnValue:
     """The visitor has the section open; tells who else has."""
     section = pages.section_of(number, position)
     presence.notice(g.session, section, current_user.id)
-    return {"people": present_people(g.session, section.id, clock.now(), but=current_user.id)}
+    return {"names": present_people(g.session, section.id, clock.now(), but=current_user.id)}
 
 
 @page(

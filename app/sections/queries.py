@@ -37,6 +37,15 @@ def kept_text(session: TenantSession, section: Section, kept_id: uuid.UUID) -> K
     return session.scalar(select(KeptText).filter_by(section_id=section.id, id=kept_id))
 
 
+def waiting_texts(session: TenantSession, section_id: uuid.UUID, language: str) -> list[dict[str, str]]:
+    """What waits to be settled in one language of a section: id, block, text."""
+    session.flush()
+    columns = (KeptText.id, KeptText.block, KeptText.text)
+    asked = select(*columns).filter_by(section_id=section_id, language=language, settled_at=None)
+    rows = session.execute(asked.order_by(KeptText.written_at, KeptText.id))
+    return [{"id": str(row.id), "block": row.block, "text": row.text} for row in rows]
+
+
 def right_of(session: TenantSession, section_id: uuid.UUID, person_id: uuid.UUID) -> str | None:
     """What somebody was given in a section on top of their role."""
     return session.scalar(select(SectionRight.level).filter_by(section_id=section_id, person_id=person_id))

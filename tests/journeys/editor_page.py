@@ -51,6 +51,7 @@ PAGE = """<!DOCTYPE html>
 <h1>Osio</h1><p data-also-here aria-live="polite"></p><div data-kept="/kept"></div>
 <form method="post" data-autosave="/autosave/{section}" data-presence="/presence" data-writer="1">
 <input type="hidden" name="csrf_token" value="{token}">
+<input type="hidden" name="version_fi"><input type="hidden" name="version_sv">
 <div class="app-columns">{fields}</div><button class="govuk-button">Tallenna</button></form>
 {words}{told}</main></div></body></html>"""
 FIELD = """<div class="govuk-form-group"><label class="govuk-label" for="text_{language}">{label}</label>
@@ -158,7 +159,7 @@ class Desk:
 def words() -> str:
     """The editor's sentences as the service gives them to a page, here in English."""
     templates = Environment(loader=FileSystemLoader(APP / "templates"), autoescape=True)
-    return templates.get_template("reports/editor_words.html").render(_=lambda sentence: sentence)
+    return templates.get_template("sections/editor_words.html").render(_=lambda sentence: sentence)
 
 
 def _data(name: str, value: object) -> str:

@@ -14,6 +14,7 @@ from tests.pages.who_may_enter import WHO_MAY_ENTER
 from tests.pages.who_may_judge import WHO_MAY_JUDGE
 from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
 from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
+from tests.pages.who_may_write import SECTIONS_SHOWN_TO_SUPPORT, WHO_MAY_WRITE
 
 LANGUAGES = ("fi", "sv")
 VISITORS = ("anonymous", "coordinator", "writer", "reader", "neighbour", "staff")
@@ -25,11 +26,10 @@ WITH_CONSENT = ("supporter", "latecomer")
 OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
-SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
+SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
     "reports.front": 200,
     "reports.index": 200,
     "reports.show": 200,
-    "sections.show": 200,
     "publishing.preview": 200,
     "accounts.members": 200,
     "payments.licence": 200,
@@ -38,7 +38,7 @@ SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
 }
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
-WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES | {
+WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES | WHO_MAY_WRITE | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),
@@ -92,9 +92,6 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WH
     ("reports.take_back", "POST"):         (401, 409, 403, 403, 404, 404),
     ("reports.adoption", "GET"):           (302, 200, 403, 403, 404, 404),
     ("reports.adoption", "POST"):          (401, 422, 403, 403, 404, 404),
-    ("sections.show", "GET"):            (302, 200, 200, 200, 404, 404),
-    ("sections.write", "POST"):             (401, 409, 409, 403, 404, 404),
-    ("sections.send_back", "POST"):         (401, 302, 403, 403, 404, 404),
     ("staff.desk", "GET"):                 (302, 403, 403, 403, 403, 200),
     ("staff.register", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.features_of_all", "GET"):      (302, 403, 403, 403, 403, 200),

@@ -51,6 +51,8 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
 FIXED_WORDS = {
+    "text_language": "fi",
+    "kept_id": NO_LETTER,
     "position": WRITTEN,
     "years": "2025-2029",
     "letter_id": NO_LETTER,
@@ -64,7 +66,6 @@ FIXED_WORDS = {
     "export_id": NO_LETTER,
     "session_id": NO_LETTER,
     "revision": 1,
-    "version": contracts.CURRENT,
     "refund_id": NO_LETTER,
     "event_id": "evt_none",
     "authenticator_id": NO_LETTER,
@@ -127,6 +128,7 @@ class World:
             "payment_id": self.money.waiting.id,
             "came_id": self.money.waiting.id,
             "slug": self.municipality.facts.slugs[language],
+            "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}

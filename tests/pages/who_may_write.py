@@ -1,0 +1,20 @@
+"""Every page of a section × every kind of visitor; test_who_may_see asks them all."""
+
+WHO_MAY_WRITE = {
+    #                                      anonymous, coordinator, writer, reader, neighbour, staff
+    ("sections.show", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("sections.write", "POST"):            (401, 302, 302, 403, 404, 404),  # nothing typed is nothing changed
+    ("sections.send_back", "POST"):        (401, 302, 403, 403, 404, 404),
+    ("sections.autosave", "POST"):         (401, 422, 422, 403, 404, 404),
+    ("sections.here", "POST"):             (401, 200, 200, 200, 404, 404),
+    ("sections.kept", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("sections.settle", "POST"):           (401, 404, 404, 403, 404, 404),  # nothing was kept
+    ("sections.history", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("sections.version", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("sections.act_on_version", "POST"):   (401, 302, 302, 403, 404, 404),
+    ("sections.people", "GET"):            (302, 200, 403, 403, 404, 404),
+    ("sections.people", "POST"):           (401, 302, 403, 403, 404, 404),
+    ("sections.grant", "POST"):            (401, 400, 403, 403, 404, 404),  # nobody was named
+}  # fmt: skip
+SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in ("show", "history", "version", "kept")}
+"""What a municipality's consent opens of a section."""
