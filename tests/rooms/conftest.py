@@ -19,7 +19,6 @@ from tests.mirroring import bring_up_to_date, fill
 from tests.sotkanet_server import a_sotkanet
 from tests.work_accounts import with_directory
 
-
 ASKING_OTHERS = {"send_letters", "refresh_figures"}
 
 
