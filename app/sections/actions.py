@@ -72,19 +72,23 @@ def write_section(
     """Store what was typed (texts by language, each with the number of the version it was begun from) and make a move
     of the section's states. Gives how many blocks were kept beside another's. Raises Refused like both.
     """
+    before = section.state
     saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in typed]
     if move != "save":
-        move_section(session, by, section, move, note)
+        # What was just written takes the section back into work: the move is from where its writer saw it.
+        move_section(session, by, section, move, note, seen=before)
     return sum(each.kept for each in saved)
 
 
-def move_section(session: TenantSession, by: uuid.UUID, section: Section, move: str, note: str = "") -> None:
-    """Take a section to another state. Raises Refused with "wrong_report_state", "wrong_section_state" or
-    "nothing_written".
+def move_section(
+    session: TenantSession, by: uuid.UUID, section: Section, move: str, note: str = "", seen: str | None = None
+) -> None:
+    """Take a section to another state, from the one it has or was `seen` in. Raises Refused with "wrong_report_state",
+    "wrong_section_state" or "nothing_written".
     """
     hold_open(session, section)
     may_be_empty = section.may_be_empty or move == "return"
-    after = rules.section_after(move, section.state, has_text=section.has_text, may_be_empty=may_be_empty)
+    after = rules.section_after(move, seen or section.state, has_text=section.has_text, may_be_empty=may_be_empty)
     if after != section.state:
         _enter(session, by, section, after, note)
 

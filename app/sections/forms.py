@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import AnyOf, NumberRange, ValidationError
+from wtforms.validators import AnyOf, NoneOf, NumberRange, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.web.forms import Form, at_most, tidy
@@ -78,7 +78,7 @@ class AutosaveForm(Form):
     """What an editor sends by itself; it is no form that anybody sees, so each error is one sentence."""
 
     language = StringField(validators=[AnyOf(("fi", "sv"))])
-    text = TextAreaField(filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
+    text = TextAreaField(filters=[as_written], validators=[NoneOf((None,)), at_most(LONGEST_TEXT), settable])
     base = IntegerField(validators=[NumberRange(min=0)])
     request = StringField()
 

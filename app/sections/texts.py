@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.writing.blocks import Block, split
+from app.writing.blocks import Block, split, text_of
 from app.writing.identities import with_ids
 from app.writing.merging import Merge, merge
 
@@ -23,4 +24,6 @@ def blocks_of(text: str, ids: Sequence[str]) -> list[Block]:
 def merged(begun_from: Sequence[Block], typed: str, stored: Sequence[Block]) -> Merge:
     """What somebody typed over what they began from, joined with what is stored by now."""
     mine = with_ids(split(typed), begun_from, new_id)
-    return merge(begun_from, mine, stored)
+    outcome = merge(begun_from, mine, stored)
+    # Two lists that have come beside each other are one from now on.
+    return replace(outcome, blocks=with_ids(split(text_of(outcome.blocks)), outcome.blocks, new_id))

@@ -15,7 +15,7 @@ from app.web import halfway
 from app.web.access import access_of
 from app.web.addresses import came_from
 
-NOT_WRITTEN = re.compile("csrf_token|password|current|again|code|sealed|answer|next|move|begun_from_.*")
+NOT_WRITTEN = re.compile("csrf_token|password|current|again|code|sealed|answer|next|move|version(_..)?")
 """Fields that hold a secret, or what the page itself sends along."""
 PAGES = frozenset({400, 401, 402, 403, 404, 405, 413, 429, 500, 503})
 

@@ -31,7 +31,7 @@ def test_any_text_is_either_stored_and_shown_everywhere_or_refused(coordinator, 
     with municipality.session(read_only=True) as session:
         before = section_at(session, 1, 1)
     form = ParsedPage(coordinator.get(section).text)
-    begun_from = {name: form.value_of(name) for name in ("begun_from_fi", "begun_from_sv")}
+    begun_from = {name: form.value_of(name) for name in ("version_fi", "version_sv")}
     answer = coordinator.post(section, begun_from | {"text_fi": fi, "text_sv": sv})
     assert answer.status_code in (302, 422)
     with municipality.session(read_only=True) as session:

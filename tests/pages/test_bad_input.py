@@ -145,7 +145,7 @@ def test_a_message_names_the_signs_that_cannot_be_printed(municipality, coordina
 def test_an_empty_section_is_not_marked_ready(municipality, coordinator, place, move):
     a_report(municipality)
     form = ParsedPage(coordinator.get(f"{place}1/osat/1").text)
-    typed = {name: form.value_of(name) for name in ("text_fi", "text_sv", "begun_from_fi", "begun_from_sv")}
+    typed = {name: form.value_of(name) for name in ("text_fi", "text_sv", "version_fi", "version_sv")}
     assert_refused_at(coordinator.post(f"{place}1/osat/1", typed | {"move": move}), "text_fi", status=409)
     with municipality.session(read_only=True) as session:
         assert section_at(session, 1, 1).state == "not_begun"

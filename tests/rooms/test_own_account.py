@@ -157,7 +157,7 @@ def test_who_is_no_longer_a_member_in_mid_page_is_let_in_no_more_and_their_text_
     address = f"/fi/{slug}/kertomukset/1/osat/1"
     visitor = Visitor(app, person)
     page = ParsedPage(visitor.get(address).text)
-    form = {name: page.value_of(name) for name in ("csrf_token", "begun_from_fi", "begun_from_sv")}
+    form = {name: page.value_of(name) for name in ("csrf_token", "version_fi", "version_sv")}
     with municipality.session() as session, session.begin():
         membership.end(session, person.id)
     answer = visitor.post(address, form | {"text_fi": "Kesken jäänyt lause.", "text_sv": ""})

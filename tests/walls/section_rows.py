@@ -1,0 +1,35 @@
+"""A real row of one municipality in every table about the writing of sections."""
+
+import uuid
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.reports.queries import section_at
+from app.sections import actions, people_actions, presence
+from app.sections.models import KeptText, SectionMove, SectionPresence, SectionRight, SectionVersion
+from tenants.database import TenantRow
+from tests.makers import MunicipalityOfTest, a_report
+
+
+def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
+    """A section that two have written in, with somebody there who has a right in it."""
+
+    def make(municipality: MunicipalityOfTest) -> uuid.UUID:
+        number, by = a_report(municipality).number, municipality.coordinator
+        with municipality.session() as session, session.begin():
+            section = section_at(session, number, 2)
+            for text, begun_from in (("Yhteinen", 0), ("Ensimmäisen", 1), ("Toisen", 1)):
+                actions.save_text(session, by, section, "fi", text, begun_from)
+            people_actions.grant(session, by, section, by, "approve")
+            presence.notice(session, section, by)
+            session.flush()
+            return session.scalars(select(kind.id).where(kind.section_id == section.id).limit(1)).one()
+
+    return make
+
+
+MAKERS = {
+    kind.__tablename__: _of_a_section(kind)
+    for kind in (SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence)
+}
