@@ -72,10 +72,11 @@ def write_section(
     """Store what was typed (texts by language, each with the number of the version it was begun from) and make a move
     of the section's states. Gives how many blocks were kept beside another's. Raises Refused like both.
     """
+    hold_open(session, section)
     before = section.state
     saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in typed]
     if move != "save":
-        # What was just written takes the section back into work: the move is from where its writer saw it.
+        # What was just written takes the section back into work: the move is from where it was before.
         move_section(session, by, section, move, note, seen=before)
     return sum(each.kept for each in saved)
 
