@@ -35,7 +35,10 @@ ON_TRIAL = {"municipality": "trial"}
 OTHERS = ("neighbour", "trial")
 NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
 PAGES_OF_FIGURES = ("index", "profile", "changes", "show", "whats_new", "sets", "one_set")
-KINDS_OF_INDICATORS = ("untested", "revised", "not_mirrored", "chosen", "gone", "withdrawn", "without_figures")
+KINDS_OF_INDICATORS = (
+    *("untested", "revised", "not_mirrored", "chosen", "gone", "withdrawn"),
+    *("without_figures", "elsewhere"),
+)
 SHOWN_SO = (
     {"name": "Atlantis"},
     {"name": "Helsinki", "area": ["country", "group", "837"], "gender": "female"},
