@@ -140,7 +140,7 @@ TROUBLES = {
     1570: ("malformed", {"said": "json: not a list"}),
 }
 """One of each kind, about indicators that are listed and not mirrored."""
-CHANGED, WITHDRAWN = 3865, 3863
+CHANGED, WITHDRAWN = 3193, 3071
 
 
 def a_troubled_mirror(engines: Engines) -> uuid.UUID:

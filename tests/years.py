@@ -59,10 +59,11 @@ class Years:
             visitor.be(person)
 
     def work(self) -> None:
-        """Every duty there is, and then the letters once more."""
+        """Every duty there is but the refresh of figures, which asks another service, and the letters once more."""
         with self.app.app_context():
             for duty in [*DUTIES, *(each for each in DUTIES if each.name.endswith("send_letters"))]:
-                duty.do(self.engines, clock.now())
+                if not duty.name.endswith("refresh_figures"):
+                    duty.do(self.engines, clock.now())
         for letter in self.office.taken[len(self.posted) :]:
             self.posted.append((self.today, str(letter["Subject"]), str(letter["To"].addresses[0].addr_spec)))
 

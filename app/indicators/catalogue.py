@@ -61,6 +61,11 @@ def basket(name: str) -> list[int]:
     return [theme.indicator_id for theme in themes() if theme.age_group == name]
 
 
+def prefilled(name: str) -> list[int]:
+    """Those of a basket that a report which is begun has in its place."""
+    return [theme.indicator_id for theme in themes() if theme.age_group == name and theme.is_in_reports]
+
+
 def every_basket() -> dict[str, list[int]]:
     """All of them, in the order of a report's parts."""
     return {name: basket(name) for name in BASKETS}

@@ -24,6 +24,8 @@ class Theme:
     direction: str
     method: str
     period_kind: str
+    is_in_reports: bool
+    """Whether it is filled into a report that is begun; the others stand in the catalogue and the profile."""
     unit: dict[str, str]
     title_fi: str
 
@@ -39,6 +41,7 @@ def themes() -> tuple[Theme, ...]:
                 direction=row["direction"],
                 method=row["method"],
                 period_kind=row["period"],
+                is_in_reports=row["report"] == "yes",
                 unit={"fi": row["unit_fi"], "sv": row["unit_sv"]},
                 title_fi=row["title_fi"],
             )

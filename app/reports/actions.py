@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from app.indicators.areas import chosen_codes, register
-from app.indicators.catalogue import basket
+from app.indicators.catalogue import prefilled
 from app.indicators.queries import figures_for
 from app.reports import queries, rules
 from app.reports.models import Report, ReportIndicator, Section
@@ -51,7 +51,7 @@ def _begun_section(report: Report, position: int, part: Part) -> Section:
 
 def _filled_in(session: TenantSession, municipality_code: str, sections: list[Section]) -> list[ReportIndicator]:
     groups = {part.number: part.age_group for part in SIX_CHAPTERS if part.age_group}
-    wanted = {section: basket(groups[section.number]) for section in sections if section.number in groups}
+    wanted = {section: prefilled(groups[section.number]) for section in sections if section.number in groups}
     municipality = session.get_one(Municipality, municipality_code)
     _, *beside = register(session).areas_of(municipality_code, chosen_codes(session))
     found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids], beside)

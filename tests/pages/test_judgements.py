@@ -136,15 +136,15 @@ def test_the_page_of_figures_tells_how_the_refresh_goes_and_what_is_in_trouble(w
 
 def test_what_the_source_has_changed_is_told_a_page_at_a_time(engines, officer):
     collection = read(DIRECTORY)
-    (fetched,) = (each for each in collection.indicators if each.metadata.id == 3861)
+    (fetched,) = (each for each in collection.indicators if each.metadata.id == 3181)
     with WorkerSession(engines) as session, session.begin():
         for number in range(30):
             fetched.metadata.limits["fi"] = f"Rajoitus {number}"
             load(session, [fetched], collection.fetched_on)
     first, second = (officer.get(f"{MIRROR['fi']}?page={page}").text for page in (1, 2))
-    assert first.count("/indikaattorit/3861") == 25
+    assert first.count("/indikaattorit/3181") == 25
     assert 'rel="next"' in first and 'rel="prev"' not in first
-    assert second.count("/indikaattorit/3861") == 5
+    assert second.count("/indikaattorit/3181") == 5
     assert 'rel="prev"' in second
     for page in ("0", "-1", "x", str(10**30)):
         assert officer.get(f"{MIRROR['fi']}?page={page}").status_code == 200

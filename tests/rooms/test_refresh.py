@@ -37,6 +37,8 @@ def test_the_distribution_is_of_all_municipalities_and_of_them_alone(mirror):
     ((municipalities, quantiles),) = ask(mirror, question)
     assert municipalities == 3
     assert quantiles == [Decimal(text) for text in ("0", "3", "7.5", "10.62", "12.7")]
+    ((municipalities, quantiles),) = ask(mirror, question.replace("228", "683"))
+    assert (municipalities, quantiles[0], quantiles[-1]) == (2, Decimal("10.7"), Decimal("11.5")), "not of men alone"
     years = ask(mirror, "SELECT year FROM indicator_distribution WHERE indicator_id = 228")
     assert {row.year for row in years} == {2020, 2022, 2023}
 

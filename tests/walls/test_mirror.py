@@ -18,7 +18,7 @@ DEEDS = {
     "UPDATE": "UPDATE {} SET {} = {}",
     "DELETE": "DELETE FROM {}",
     "TRUNCATE": "TRUNCATE {} CASCADE",
-    "INSERT": "INSERT INTO {} SELECT * FROM {} LIMIT 0",
+    "INSERT": "INSERT INTO {} DEFAULT VALUES",
 }
 KEPT = ("indicator_revision", "superseded_figure")
 NUMBER = {"listed_indicator": "id", "indicator": "id", "statistical_area": "id"}
@@ -37,8 +37,9 @@ def refused(engines, plane: str, statement: str) -> str:
 
 
 def statement_of(deed: str, table: str) -> str:
+    """A statement that changes no row, or none that may be."""
     column = NUMBER.get(table, "indicator_id")
-    return DEEDS[deed].format(table, column, column) if deed != "INSERT" else DEEDS[deed].format(table, table)
+    return DEEDS[deed].format(table, column, column)
 
 
 @pytest.mark.parametrize("table", MIRRORED)
@@ -52,9 +53,9 @@ def test_pages_read_the_mirror_and_cannot_write_it(engines, plane, table):
 
 @pytest.mark.parametrize("table", MIRRORED)
 def test_the_worker_writes_what_the_refresh_brings(engines, table):
-    written = ["INSERT"] if table in KEPT or table == "listed_indicator" else ["INSERT", "UPDATE"]
-    for deed in written if table != "listed_indicator" else []:
-        assert refused(engines, "worker", statement_of(deed, table)) == "", deed
+    assert refused(engines, "worker", statement_of("INSERT", table)) == "NotNullViolation"  # it may, but not nothing
+    if table not in KEPT:
+        assert refused(engines, "worker", statement_of("UPDATE", table)) == ""
     assert refused(engines, "worker", statement_of("TRUNCATE", table)) == "InsufficientPrivilege"
 
 
