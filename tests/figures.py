@@ -170,6 +170,7 @@ class FiguresToLookAt:
     gone: int
     withdrawn: int
     without_figures: int
+    elsewhere: int
 
 
 def figures_to_look_at(municipality: MunicipalityOfTest, other: MunicipalityOfTest) -> FiguresToLookAt:
@@ -185,6 +186,7 @@ def figures_to_look_at(municipality: MunicipalityOfTest, other: MunicipalityOfTe
         gone=gone,
         withdrawn=an_indicator(engines, {area: {2019: 7}}, title={"fi": "Lakkautettu testi", "sv": ""}),
         without_figures=an_indicator(engines, {COUNTRY: {2024: 5}}, title={"fi": "Vain koko maan testi", "sv": ""}),
+        elsewhere=an_indicator(engines, {min(register_of(municipality).numbers - {area}): {2024: 5}}),
     )
     for number in (made.gone, made.withdrawn):
         take_off_the_list(engines, number, date(2026, 3, 1))

@@ -43,7 +43,7 @@ def starts_at_zero_in(chart: LineChart) -> bool:
     """Whether the chart's vertical axis begins at zero; where it does not, the page says so."""
     values = [float(value) for line in chart.lines for _year, value in line.points]
     ends = [end for line in chart.lines for _year, *interval in line.band for end in interval]
-    return starts_at_zero(min(values + ends), max(values + ends))
+    return not values or starts_at_zero(min(values + ends), max(values + ends))
 
 
 def strip_chart_of(page: IndicatorPage, language: str) -> StripChart:

@@ -82,6 +82,7 @@ def compares_with_another_municipality(reader, home):
     reader.page.locator("#name").fill({"fi": "Espoo", "sv": "esbo"}[reader.language])
     reader.page.locator("#area-region").uncheck()
     reader.press("Show")
+    reader.page.locator("#name-error").wait_for(state="detached")
     areas = reader.page.locator(".app-figures__indicator").all_inner_texts()
     assert areas[0] == {"fi": "Koko maa", "sv": "Hela landet"}[reader.language]
     assert areas[-1] == {"fi": "Espoo", "sv": "Esbo"}[reader.language]
@@ -101,10 +102,11 @@ def sees_the_same_in_charts_and_tables(reader, home):
 
 def adds_it_to_the_own_set(reader, home):
     reader.press("Add to the own set")
-    assert reader.button(reader.say("Take out of the own set")).is_visible()
+    reader.button(reader.say("Take out of the own set")).wait_for()
     reader.page.locator(".govuk-breadcrumbs__link").last.click()
     reader.follow("Sets of indicators")
     reader.follow("Show as a profile")
+    reader.page.locator("#basket").wait_for()
     (row,) = reader.page.locator("main tbody tr").all_inner_texts()
     assert title_of(home)[reader.language] in row
     assert str(reader.say("worse")) in row
@@ -115,6 +117,7 @@ def sees_what_changes(reader, home):
     reader.follow("What changes")
     reader.page.locator("#basket").select_option("own")
     reader.press("Show")
+    reader.page.wait_for_url("**basket=own*")
     (found,) = reader.page.locator(".app-findings__item").all_inner_texts()
     assert title_of(home)[reader.language] in found
     assert str(reader.say("falling, getting worse")) in found
@@ -136,19 +139,21 @@ def chooses_comparison_municipalities(reader, home):
     reader.page.locator("main input[type=checkbox]").first.check()
     reader.page.locator("#name").fill("Atlantis")
     reader.press("Save")
-    assert reader.page.locator("#name-error").is_visible()
+    reader.page.locator("#name-error").wait_for()
     assert reader.page.locator("main input[type=checkbox]").first.is_checked()
     reader.page.locator("#name").fill({"fi": "Espoo", "sv": "Esbo"}[reader.language])
     reader.press("Save")
-    assert reader.page.locator(".govuk-notification-banner--success").is_visible()
+    reader.page.locator(".govuk-notification-banner--success").wait_for()
     assert reader.page.locator("main input:checked").count() == 2
 
 
 def has_seen_what_is_new(reader, home):
     reader.page.locator(".govuk-breadcrumbs__link").last.click()
     reader.follow("What is new")
+    reader.button(reader.say("I have seen these")).wait_for()
     assert title_of(home)[reader.language] in reader.text()
     reader.press("I have seen these")
+    reader.button(reader.say("I have seen these")).wait_for(state="detached")
     assert reader.say("Nothing has changed.") in reader.text()
     assert title_of(home)[reader.language] not in reader.text()
 
@@ -171,5 +176,5 @@ def test_figures_are_searched_compared_and_chosen_by_keys_alone(home, tab):
         keyboard.press("Enter")
     assert opened.page.locator(".app-figures__indicator").last.inner_text() == "Espoo"
     keyboard.choose("main button[name=move]")
-    assert opened.page.locator("main button[value=drop]").is_visible()
+    opened.page.locator("main button[value=drop]").wait_for()
     assert keyboard.unseen == []

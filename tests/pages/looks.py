@@ -35,7 +35,10 @@ ON_TRIAL = {"municipality": "trial"}
 OTHERS = ("neighbour", "trial")
 NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
 PAGES_OF_FIGURES = ("index", "profile", "changes", "show", "whats_new", "sets", "one_set")
-KINDS_OF_INDICATORS = ("untested", "revised", "not_mirrored", "chosen", "gone", "withdrawn", "without_figures")
+KINDS_OF_INDICATORS = (
+    *("untested", "revised", "not_mirrored", "chosen", "gone", "withdrawn"),
+    *("without_figures", "elsewhere"),
+)
 SHOWN_SO = (
     {"name": "Atlantis"},
     {"name": "Helsinki", "area": ["country", "group", "837"], "gender": "female"},
@@ -176,6 +179,7 @@ SHAPES = (
     Shape("staff", "staff.judged", {"which": "troubled", "q": "ei mitään tällaista"}),
     Shape("staff", "staff.judged", {"which": "x"}, status=422),
     Shape("staff", "staff.judge", {"indicator_id": 242}),
+    *(Shape("staff", f"staff.{name}") for name in ("add_item", "copy_set")),
     *(Shape("staff", f"staff.{name}", typed={}, status=422) for name in ("add_item", "copy_set")),
     Shape("staff", "staff.edit_set", typed={"note_fi": "Vain suomeksi"}, status=422),
     Shape("staff", "staff.instruct", typed={"text_fi": "Vain suomeksi"}, status=422),

@@ -234,3 +234,9 @@ def test_revisions_are_told_in_whole_sentences(engines, reader, own):
     assert re.search(r"muuttunut: 1\. .* poistettu: 1\. ", told)
     assert "2022" in told and "5,0" in told and "6,0" in told
     assert not re.search(r"\.[A-Za-zÅÄÖåäö]", told), "a space after each"
+
+
+def test_where_only_another_municipality_has_a_figure_the_page_says_what_is_missing(engines, home, reader, own):
+    page = reader.page(an_indicator(engines, {min(register_of(home).numbers - {own}): {2024: 5}}))
+    assert "ei saatavilla" in text_of(page.with_class("app-headline")[0])
+    assert len(charts_of(page)) == 2, "the strip and the map of the others"
