@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from app.writing.parse import as_written
-from app.writing.tree import Break, Heading, Link, List, Paragraph, Parts, Run, Table
+from app.writing.tree import Break, Heading, Link, List, Notes, Panel, Paragraph, Part, Parts, Run, Table
 
 SIGNS = [
     *(
@@ -61,7 +61,7 @@ def texts(signs: list[str], size: int) -> st.SearchStrategy[list[str]]:
 
 
 def read(blocks: object) -> object:
-    """What a reader sees of a tree: blanks at the edges of lines, and marks on blanks, are left out."""
+    """What a reader sees of a tree: blanks at the edges of lines, blanks in a row and marks on blanks are left out."""
     match blocks:
         case Heading(level, parts):
             return ("heading", level, _seen(parts))
@@ -71,13 +71,17 @@ def read(blocks: object) -> object:
             return ("list", ordered, [(item.number, read(item.blocks)) for item in items])
         case Table(numeric, head, rows):
             return ("table", numeric, [[_seen(cell) for cell in row] for row in (head, *rows)])
+        case Notes(items):
+            return [(note.number, note.times, _seen(note.parts)) for note in items]
+        case Panel():
+            return blocks
     return [each for each in map(read, blocks) if each != ("paragraph", [])]
 
 
 def _seen(parts: Parts) -> list:
     seen: list = []
     for unit in (each for part in parts for each in _units(part)):
-        at_edge = not seen or seen[-1] == "\n"
+        at_edge = not seen or seen[-1] in ("\n", " ")
         if unit == "\n":
             _cut(seen, " ")
         if unit != " " or not at_edge:
@@ -91,7 +95,7 @@ def _cut(seen: list, blanks: str) -> None:
         seen.pop()
 
 
-def _units(part: Run | Break | Link, address: str = "") -> list:
+def _units(part: Part, address: str = "") -> list:
     match part:
         case Break():
             return ["\n"]
@@ -99,3 +103,4 @@ def _units(part: Run | Break | Link, address: str = "") -> list:
             return [unit for each in parts for unit in _units(each, address)]
         case Run(text, strong, emphasis):
             return [" " if sign.isspace() else (sign, strong, emphasis, address) for sign in text]
+    return [(part, address)]

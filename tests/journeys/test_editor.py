@@ -242,6 +242,27 @@ def test_a_footnote_and_a_panel_are_put_in(write):
     assert writer.editor.get_by_role("img", name="Indicator panel: Väestön ikärakenne").is_visible()
 
 
+def test_a_footnote_that_is_copied_gets_a_number_of_its_own_and_one_that_is_deleted_leaves_its_mark(write):
+    writer = write("Eka[^1] toka.\n\n[^1]: Lähde.")
+    writer.page.evaluate(PASTE, ['<p data-footnote="1">Kopio.</p>', "x"])
+    assert writer.text in ("Eka[^1] toka.\n\n[^1]: Lähde.Kopio.", "Eka[^1] toka.\n\n[^1]: Lähde.\n\n[^2]: Kopio.")
+    writer.type("Control+z")
+    writer.editor.locator("[data-footnote]").click()
+    writer.type("End", "Shift+Home", "Backspace")
+    assert writer.text == "Eka[^1] toka."
+    writer.page.keyboard.type("Uusi.")
+    assert writer.text == "Eka[^1] toka.\n\n[^1]: Uusi."
+
+
+def test_a_link_over_a_footnote_s_mark_leaves_the_mark_out(write):
+    writer = write("eka[^1] toka\n\n[^1]: Lähde.")
+    writer.editor.locator("p").first.click()
+    writer.type("Home", "Shift+End", "Control+k")
+    writer.page.keyboard.type("/sivu")
+    writer.type("Enter")
+    assert writer.text == "[eka](/sivu)[^1] [toka](/sivu)\n\n[^1]: Lähde."
+
+
 def test_a_table_is_made_filled_and_changed(write):
     writer = write("Alku")
     writer.tool("Insert a table").click()

@@ -19,17 +19,6 @@ const UNWANTED = [
   "[data-style*='display:none'], [data-style*='display: none'], [hidden]",
 ].join(", ");
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, blockquote, pre";
-const ATTRIBUTES = new Set([
-  "href",
-  "start",
-  "value",
-  "title",
-  "data-pm-slice",
-  "data-figure",
-  "data-panel",
-  "data-image",
-]);
-const OF_FOOTNOTES = /^data-footnote/;
 const TITLE = /\b(MsoTitle|MsoSubtitle)\b/;
 
 function removeComments(root) {
@@ -73,16 +62,6 @@ function styleAsTags(element) {
   }
 }
 
-// All that may still be said about an element when it comes into the text.
-function bare(element) {
-  for (const { name, value } of [...element.attributes]) {
-    const isOurs = name === "class" ? value === "app-numeric" : ATTRIBUTES.has(name) || OF_FOOTNOTES.test(name);
-    if (!isOurs) {
-      element.removeAttribute(name);
-    }
-  }
-}
-
 function replaced(element, name) {
   const made = element.ownerDocument.createElement(name);
   made.append(...element.childNodes);
@@ -121,7 +100,6 @@ export function cleaned(html) {
   body.querySelectorAll("td, th").forEach(plainCell);
   body.querySelectorAll("h1, h2, h3, h4, h5, h6").forEach(flatten);
   body.querySelectorAll("li h1, li h2, li h3, li h4, li h5, li h6").forEach((each) => replaced(each, "p"));
-  body.querySelectorAll("*").forEach(bare);
   return body.innerHTML;
 }
 

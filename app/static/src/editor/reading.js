@@ -7,6 +7,7 @@ import { schema } from "./schema.js";
 import { isNothing, tidied } from "./tidy.js";
 
 const { nodes, marks } = schema;
+const PANEL = /^\{\{panel:([1-9]\d{0,8})\}\}$/;
 
 class Reading {
   constructor(tokens) {
@@ -34,9 +35,6 @@ class Reading {
   }
 
   block(token) {
-    if (token.type === "panel") {
-      return nodes.panel.create(token.meta);
-    }
     if (token.type === "table_open") {
       return this.table();
     }
@@ -44,8 +42,13 @@ class Reading {
   }
 
   textblock(token) {
-    const words = wordsOf(this.next());
+    const inline = this.next();
     this.next();
+    const panel = token.type === "paragraph_open" && token.level === 0 && PANEL.exec(inline.content);
+    if (panel) {
+      return nodes.panel.create({ number: Number(panel[1]) });
+    }
+    const words = wordsOf(inline);
     if (token.type === "heading_open") {
       return nodes.heading.create({ level: Number(token.tag[1]) }, words);
     }
@@ -152,9 +155,10 @@ function wordsOf(inline) {
   return words.found.some(isSeen) ? words.found : [];
 }
 
-// Each block with its first line and the one behind its last; what has nothing to read is left out.
-export function readBlocks(text) {
-  const tokens = reader.parse(text, {});
+// Each block with its first line and the one behind its last; what has nothing to read is left out. `isPart`: the text
+// is a part of a longer one, in which its footnotes may be.
+export function readBlocks(text, isPart = false) {
+  const tokens = reader.parse(text, { isPart });
   const reading = new Reading(tokens);
   const found = [];
   while (reading.at < tokens.length) {

@@ -71,7 +71,7 @@ const blocks = {
     content: "inline*",
     group: "block",
     defining: true,
-    attrs: { label: {} },
+    attrs: { label: {}, gap: { default: " " } },
     parseDOM: [{ tag: "p[data-footnote]", priority: 60, getAttrs: (dom) => ({ label: dom.dataset.footnote }) }],
     toDOM: ({ attrs }) => ["p", { "data-footnote": attrs.label, class: "app-footnote" }, 0],
   },

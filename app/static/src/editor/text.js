@@ -1,10 +1,14 @@
 // A document and the text it came from. Blocks that nobody touched keep their text byte for byte: a writer who mends
 // one sentence changes that paragraph only, so that merging and history see what a person did, and nothing else.
 
+import { Fragment } from "prosemirror-model";
+
 import { asDocument, readBlocks } from "./reading.js";
+import { schema } from "./schema.js";
 import { tidyBlocks } from "./tidy.js";
 import { blockText } from "./writing.js";
 
+const { nodes } = schema;
 const BETWEEN = "\n\n";
 // What app/writing/parse.py takes away or rewrites before it reads, and the one break that the two readers see apart.
 const ILLEGIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|\\ {2,}\n/u;
@@ -28,7 +32,20 @@ function allAnew(blocks) {
   return texts.join(BETWEEN);
 }
 
-const saysTheSame = (text, blocks) => asDocument(readBlocks(text).map(({ node }) => node)).eq(asDocument(blocks));
+// A mark that leads to no footnote is read as the signs it is written with.
+function settled(blocks) {
+  const labels = new Set(blocks.map(({ type, attrs }) => type === nodes.footnote && attrs.label));
+  const asRead = (node) =>
+    node.type === nodes.footnote_mark && !labels.has(node.attrs.label)
+      ? schema.text(`[^${node.attrs.label}]`, node.marks)
+      : node.isLeaf
+        ? node
+        : node.copy(Fragment.fromArray(node.content.content.map(asRead)));
+  return blocks.map(asRead);
+}
+
+const saysTheSame = (text, blocks) =>
+  asDocument(readBlocks(text).map(({ node }) => node)).eq(asDocument(settled(blocks)));
 
 export class Text {
   constructor(text) {
@@ -62,11 +79,15 @@ export class Text {
     return this.known.get(node);
   }
 
-  // The document's text: of untouched blocks their own, of others anew; all anew where the two do not go together.
+  // The document's text: of untouched blocks their own, of others anew; all anew where only that says the same.
   of(doc) {
     const blocks = tidyBlocks(doc);
     const text = this.patched(blocks);
-    return saysTheSame(text, blocks) ? text : allAnew(blocks);
+    if (saysTheSame(text, blocks)) {
+      return text;
+    }
+    const anew = allAnew(blocks);
+    return saysTheSame(anew, blocks) ? anew : text;
   }
 
   patched(blocks) {

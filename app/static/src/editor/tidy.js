@@ -46,8 +46,12 @@ function isAtLineEdge(units, at) {
   return before < 0 || after === units.length || units[before].isBreak || units[after].isBreak;
 }
 
-function unmarkBreaks(units) {
+function unmarkSome(units) {
   units.forEach((unit, at) => {
+    // No link stays around a footnote's mark.
+    if (unit.content.type === nodes.footnote_mark) {
+      unit.marks = marks.link.removeFromSet(unit.marks);
+    }
     if (unit.isBreak) {
       const next = units.slice(at).find((other) => !other.isBreak);
       unit.marks = at && next ? units[at - 1].marks.filter((mark) => mark.isInSet(next.marks)) : [];
@@ -95,7 +99,7 @@ function asFragment(units) {
 
 function tidyWords(textblock) {
   const units = withoutBlanksAtEdges(unitsOf(textblock));
-  unmarkBreaks(units);
+  unmarkSome(units);
   [marks.strong, marks.em, marks.link].forEach((type) => unmarkEdges(units, type));
   return textblock.copy(asFragment(units));
 }
@@ -160,7 +164,7 @@ export function tidied(node) {
   return known.get(node);
 }
 
-export const isNothing = (block) => block.isTextblock && !block.childCount && block.type !== nodes.footnote;
+export const isNothing = (block) => block.isTextblock && !block.childCount;
 
 // The blocks that a text of this document has.
 export function tidyBlocks(doc) {

@@ -19,6 +19,20 @@ function mendTable(tr, table, at) {
   });
 }
 
+// Two footnotes of one name, as after pasting a copy: the second gets the next number.
+function mendFootnotes(tr, doc) {
+  const seen = new Set();
+  let next = 1 + Math.max(0, ...doc.content.content.map(({ attrs }) => Number(attrs.label) || 0));
+  doc.forEach((node, at) => {
+    if (node.type === nodes.footnote) {
+      if (seen.has(node.attrs.label)) {
+        tr.setNodeMarkup(at, null, { label: `${next++}` });
+      }
+      seen.add(node.attrs.label);
+    }
+  });
+}
+
 // So that one can go on writing behind a table or a panel.
 export function withParagraphAtEnd(doc) {
   const isShut = doc.lastChild.type === nodes.table || doc.lastChild.type === nodes.panel;
@@ -32,6 +46,7 @@ export const upkeep = new Plugin({
     }
     const { tr } = state;
     state.doc.forEach((node, at) => node.type === nodes.table && mendTable(tr, node, at));
+    mendFootnotes(tr, state.doc);
     if (withParagraphAtEnd(state.doc) !== state.doc) {
       tr.insert(state.doc.content.size, nodes.paragraph.create());
     }

@@ -13,7 +13,7 @@ const DELIMITERS = { strong: ["**", "__"], em: ["*", "_"] };
 const ways = {
   paragraph: (words) => words,
   heading: (words, { level }) => `${"#".repeat(level)} ${words}`,
-  footnote: (words, { label }) => `[^${label}]: ${words}`,
+  footnote: (words, { label, gap }) => `[^${label}]:${gap}${words}`,
   table_header: (words) => `| ${words} |\n| --- |`,
   table_cell: (words) => `| ${words} |\n| --- |`,
 };
@@ -85,7 +85,7 @@ class Words {
   }
 
   holds() {
-    const [found, ...more] = readBlocks(ways[this.block.type.name](this.text(), this.block.attrs));
+    const [found, ...more] = readBlocks(ways[this.block.type.name](this.text(), this.block.attrs), true);
     const words = this.isCell ? found?.node.firstChild?.firstChild : found?.node;
     const isRight = this.isCell ? found?.node.type === nodes.table : words?.type === this.block.type;
     return !more.length && isRight && words.content.eq(this.marked());

@@ -69,7 +69,7 @@ export function blockText(node, previous = "") {
     case nodes.heading:
       return `${"#".repeat(node.attrs.level)} ${markdownOf(node)}`;
     case nodes.footnote:
-      return `[^${node.attrs.label}]: ${markdownOf(node)}`.trimEnd();
+      return `[^${node.attrs.label}]:${node.attrs.gap}${markdownOf(node)}`;
     case nodes.panel:
       return `{{panel:${node.attrs.number}}}`;
     case nodes.table:
