@@ -4,13 +4,10 @@ Lives here: everything that is done with one section. Does not live here: the re
 council (`reports`), the text itself as blocks (`writing`), figures (`indicators`).
 """
 
-from flask_babel import lazy_gettext as _
-
 from app.accounts import handing_over
 from app.sections import autosave_routes, history_routes, people_actions, people_routes, routes
+from app.sections.words import SECTIONS
 
 __all__ = ["autosave_routes", "history_routes", "people_routes", "routes"]
 
-handing_over.register(
-    handing_over.Kind(_("Sections of reports"), people_actions.count_owned, people_actions.hand_over)
-)
+handing_over.register(handing_over.Kind(SECTIONS, people_actions.count_owned, people_actions.hand_over))

@@ -10,7 +10,7 @@ from app.reports import rules
 from app.reports.models import Section
 from app.sections import texts
 from app.sections.models import KeptText, SectionMove, SectionVersion
-from app.writing.blocks import Block, text_of
+from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
 from tenants import audit, clock
 from tenants.boundary import TenantSession
@@ -19,7 +19,7 @@ from tenants.errors import Refused
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save led to: the newest version's number and text, and whether somebody else's changes are in it.
+    """What a save led to: the newest version's number and text, and whether that has something that was not sent.
 
     `kept` counts the blocks that both had changed: theirs stand in the text, one's own are kept beside it.
     """
@@ -46,18 +46,13 @@ def save_text(
     """
     hold_open(session, section)
     if request is not None and _is_stored(session, section, request):
-        return Saved(section.version(language), section.text(language), is_merged=True, kept=0)
+        return _saved(section, language, typed, kept=0)
     stored = texts.blocks_of(section.text(language), section.ids(language))
     base = _begun_from(session, section, language, begun_from, stored)
     merge = texts.merged(base, typed, stored)
     _keep(session, by, section, language, merge.kept)
     _store(session, by, section, language, merge.blocks, request)
-    return Saved(
-        version=section.version(language),
-        text=section.text(language),
-        is_merged=begun_from != section.version(language) - 1,
-        kept=len(merge.kept),
-    )
+    return _saved(section, language, typed, kept=len(merge.kept))
 
 
 def write_section(
@@ -135,6 +130,11 @@ def hold_open(session: TenantSession, section: Section) -> None:
     session.refresh(section, with_for_update=True)
 
 
+def _saved(section: Section, language: str, typed: str, kept: int) -> Saved:
+    text = section.text(language)
+    return Saved(section.version(language), text, is_merged=text != joined(split(typed)), kept=kept)
+
+
 def _is_stored(session: TenantSession, section: Section, request: uuid.UUID) -> bool:
     same = SectionVersion.section_id == section.id, SectionVersion.request == request
     return bool(session.scalar(select(func.count()).select_from(SectionVersion).where(*same)))
@@ -188,12 +188,12 @@ def _store(
         _enter(session, by, section, after)
 
 
-def _enter(session: TenantSession, by: uuid.UUID, section: Section, state: str, note: str = "") -> None:
-    section.state = state
+def _enter(session: TenantSession, by: uuid.UUID, section: Section, after: str, note: str = "") -> None:
+    section.state = after
     session.add(
-        SectionMove(report_id=section.report_id, section_id=section.id, state=state, moved_by=by, note=note.strip())
+        SectionMove(report_id=section.report_id, section_id=section.id, state=after, moved_by=by, note=note.strip())
     )
-    audit.write(session, by, f"section.{state}", report=section.report.number, section=section.number)
+    audit.write(session, by, f"section.{after}", report=section.report.number, section=section.number)
 
 
 def _keep(session: TenantSession, by: uuid.UUID, section: Section, language: str, kept: Iterable[Kept]) -> None:

@@ -25,24 +25,17 @@ from tenants.errors import Refused
 @needs("section.take_part")
 def autosave(number: int, position: int) -> ResponseReturnValue:
     """Store one language's text, joined with what others have stored since it was begun."""
-    section = pages.section_of(number, position)
+    section, form = pages.section_of(number, position), AutosaveForm(formdata=None, **_told())
     pages.require_level(section, "write")
-    form = AutosaveForm(formdata=None, **_told())
     if not form.validate():
         return {"error": str(next(iter(form.errors.values()))[0])}, 422
     try:
-        saved = actions.save_text(
-            g.session, current_user.id, section, form.language.data, form.text.data, form.base.data, form.request_id
-        )
+        saved = actions.save_text(g.session, current_user.id, section, *form.typed)
     except Refused as refused:
         return {"error": str(REFUSALS[refused.reason])}, 409
-    return {
-        "version": saved.version,
-        "text": saved.text,
-        "merged": saved.is_merged,
-        "kept": waiting_texts(g.session, section.id, form.language.data),
-        "saved_at": clock.now().isoformat(),
-    }
+    kept = waiting_texts(g.session, section.id, form.language.data)
+    told = {"version": saved.version, "text": saved.text, "merged": saved.is_merged, "kept": kept}
+    return told | {"saved_at": clock.now().isoformat()}
 
 
 @page(

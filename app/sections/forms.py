@@ -83,8 +83,11 @@ class AutosaveForm(Form):
     request = StringField()
 
     @property
-    def request_id(self) -> UUID | None:
-        """What the browser calls this save; None where that is no UUID."""
+    def typed(self) -> tuple[str, str, int, UUID | None]:
+        """Language, text, the version it was begun from, and what the browser calls this save."""
+        return self.language.data, self.text.data, self.base.data, self._request_id()
+
+    def _request_id(self) -> UUID | None:
         try:
             return UUID(self.request.data or "")
         except ValueError:

@@ -1,11 +1,13 @@
 """A section's history: every version of its text, any two compared, an earlier one made the text again."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from app.sections import actions, pages, queries
 from app.sections.forms import NameForm
@@ -15,6 +17,10 @@ from app.web.access import needs
 from app.web.languages import OTHER, page
 from app.writing.difference import Words, as_html, compare
 from tenants.errors import Refused
+
+if TYPE_CHECKING:
+    from app.reports.models import Section
+    from app.sections.models import SectionVersion
 
 IN_SECTION_FI = "/<municipality>/kertomukset/<int:number>/osat/<int:position>"
 IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
@@ -29,10 +35,7 @@ IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 def history(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """Every version of one language's text, newest first; with two numbers in the address also what differs."""
     section = pages.section_of(number, position)
-    old, new = (request.args.get(name, type=int) for name in ("old", "new"))
-    found = [actions.version_of(g.session, section, text_language, each) for each in (old, new) if each is not None]
-    if len(found) == 2 and None in found:
-        abort(404)
+    old, new, before = (request.args.get(name, type=int) for name in ("old", "new", "before"))
     return render_template(
         "sections/history.html",
         section=section,
@@ -40,10 +43,9 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
         text_language=text_language,
         other_language=OTHER[text_language],
         language_names=LANGUAGE_NAMES,
-        versions=queries.versions(g.session, section, text_language, request.args.get("before", type=int)),
-        difference=as_html(compare(found[0].text, found[1].text), _words()) if len(found) == 2 else None,
+        versions=queries.versions(g.session, section, text_language, before),
+        difference=_difference(section, text_language, old, new),
         shown=(old, new),
-        form=NameForm(formdata=None),
     )
 
 
@@ -93,10 +95,9 @@ def act_on_version(number: int, position: int, text_language: str, version: int)
 @needs("section.take_part")
 def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValue:
     """Decide about a text that was kept beside another's."""
-    section = pages.section_of(number, position)
+    section, choice = pages.section_of(number, position), request.form.get("choice")
     pages.require_level(section, "write")
     waiting = queries.kept_text(g.session, section, kept_id) or abort(404)
-    choice = request.form.get("choice")
     if choice not in ("use", "after", "leave"):
         abort(400)
     try:
@@ -108,12 +109,16 @@ def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValu
     return redirect(url_for("sections.show", number=number, position=position))
 
 
-def _words() -> Words:
-    """What is heard where it is seen by colour and line."""
-    return Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
+def _difference(section: "Section", language: str, old: int | None, new: int | None) -> Markup | None:
+    """What the one version has and the other has not; nothing where the address does not name two."""
+    if old is None or new is None:
+        return None
+    versions = [actions.version_of(g.session, section, language, each) or abort(404) for each in (old, new)]
+    heard = Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
+    return as_html(compare(*(each.text for each in versions)), heard)
 
 
-def _restored(section, version) -> ResponseReturnValue:
+def _restored(section: "Section", version: "SectionVersion") -> ResponseReturnValue:
     try:
         actions.restore(g.session, current_user.id, section, version)
     except Refused as refused:

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.reports.words import REFUSALS as OF_REPORTS
 
+SECTIONS = _("Sections of reports")
 LEVELS = {
     "comment": _("read and comment"),
     "write": _("write"),

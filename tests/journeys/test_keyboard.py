@@ -81,8 +81,8 @@ def test_a_coordinator_signs_in_begins_a_report_and_writes_by_keys_alone(keyboar
     keyboard.choose("main a[role=button]")
     keyboard.choose("main form button")
     keyboard.choose(".govuk-task-list__link")
-    keyboard.type("#text_fi", "Näppäimin kirjoitettu")
-    keyboard.type("#text_sv", "Skrivet med tangenter")
+    keyboard.type("#text_fi-editor", "Näppäimin kirjoitettu")
+    keyboard.type("#text_sv-editor", "Skrivet med tangenter")
     keyboard.choose("button[value=ready]")
     assert keyboard.tab.page.locator("#text_sv").input_value() == "Skrivet med tangenter"
     assert keyboard.tab.page.locator(".govuk-notification-banner--success").is_visible()
@@ -97,7 +97,7 @@ def test_after_a_refusal_the_focus_is_on_what_is_wrong_and_leads_to_its_field(ke
     assert keyboard.tab.page.evaluate("document.activeElement.matches('.govuk-error-summary')")
     keyboard.go_to(".govuk-error-summary a")
     keyboard.press("Enter")
-    assert keyboard.tab.page.evaluate("document.activeElement.id") == "text_fi"
+    assert keyboard.tab.page.evaluate("document.activeElement.id") == "text_fi-editor"
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keys(tab):

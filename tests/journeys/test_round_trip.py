@@ -32,7 +32,12 @@ class Coordinator(TabInOneLanguage):
     def write(self) -> None:
         """Type both texts."""
         for language, text in WRITTEN.items():
-            self.page.locator(f"#text_{language}").fill(text)
+            editor = self.page.locator(f"#text_{language}-editor")
+            if editor.count():
+                editor.click()
+                self.page.keyboard.type(text)
+            else:
+                self.page.locator(f"#text_{language}").fill(text)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ LAST_SIGN = re.compile(r"[.:?!]?$")
 SAME_AS_ENGLISH = {
     "fi": set(),
     "sv": {
-        "%(area)s, median", "Definition", "Period", "Test", "Text", "Text %(number)s", "Trend", "Trend: %(trend)s.",
-        "Version", "Version %(number)s", "definition", "median", "version %(number)s", "version %(version)s",
+        "%(area)s, median", "Definition", "Period", "Person", "Test", "Text", "Text %(number)s", "Trend",
+        "Trend: %(trend)s.", "Version", "Version %(number)s", "definition", "median", "version %(number)s", "version %(version)s",
     },
 }  # fmt: skip
 

@@ -8,11 +8,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   const fields = [...form.querySelectorAll("textarea[data-language]")].map((each) => new SavedField(form, each));
   const all = (act) => () => fields.forEach(act);
   let isSubmitted = false;
-  form.addEventListener("submit", () => {
-    isSubmitted = true;
-    // What was saved meanwhile is what the form's own save goes on from.
-    fields.forEach(({ language, line }) => (form.elements[`version_${language}`].value = line.base));
-  });
+  form.addEventListener("submit", () => (isSubmitted = true));
   document.addEventListener("visibilitychange", () => {
     fields.forEach((field) =>
       document.visibilityState === "hidden" ? field.isUnsaved && field.save() : field.retry(),

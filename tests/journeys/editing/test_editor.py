@@ -4,89 +4,9 @@ import re
 
 import pytest
 
-from tests.journeys.editor_page import Desk
-from tests.journeys.pasted import SAMPLES
-from tests.journeys.tab import Tab
+from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER, PASTE
 
 pytestmark = pytest.mark.browser
-
-BEGUN = "# Otsikko\nEka __kappale__.\n\n\nToka {{figure:3}} kappale.\n"
-ALL = (
-    "# Otsikko\n\nTeksti **lihava**, {{figure:3}}[^1] ja ![Kartta](attachment:2).\n\n- yksi\n  - kaksi\n\n"
-    "| a | b |\n|---|--:|\n| 1 | 2 |\n\n{{panel:7}}\n\n[^1]: Alaviite."
-)
-PASTE = """([html, plain]) => {
-  const data = new DataTransfer();
-  data.setData("text/html", html);
-  data.setData("text/plain", plain);
-  const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
-  document.querySelector("#text_fi-editor").dispatchEvent(event);
-}"""
-CLICK_AND_ENTER = 50
-
-
-class Writer(Tab):
-    """In front of one section's two fields."""
-
-    def __init__(self, page):
-        super().__init__(page)
-        self.editor = page.locator("#text_fi-editor")
-        self.keys = page.keyboard
-
-    @property
-    def text(self):
-        """What the form would send."""
-        return self.page.locator("#text_fi").input_value()
-
-    def tool(self, name):
-        """A tool of the Finnish field."""
-        return self.page.locator(".app-toolbar").first.get_by_role("button", name=name, exact=True)
-
-    def dialog(self):
-        """What asks."""
-        return self.page.get_by_role("dialog")
-
-    def type(self, *typed):
-        """Type words, or press keys: "Enter", "Control+b"."""
-        for each in typed:
-            is_key = re.fullmatch(r"(\w+\+)*(Enter|Tab|Escape|Home|End|Arrow\w+|F10|Backspace|\w)", each) and (
-                "+" in each or len(each) > 1
-            )
-            (self.keys.press if is_key else self.keys.type)(each)
-
-
-@pytest.fixture(scope="module")
-def desk():
-    """Where the page comes from."""
-    opened = Desk()
-    yield opened
-    opened.stop()
-
-
-@pytest.fixture(scope="module")
-def browsing(browser):
-    """A person's browser."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(5_000)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def write(browsing, desk):
-    """A function: the page with this text, and the cursor at the text's end."""
-
-    def opened(text="", swedish=""):
-        desk.begin(text, swedish)
-        writer = Writer(browsing.new_page())
-        writer.open(desk.url)
-        writer.editor.focus()
-        writer.type("Control+End")
-        return writer
-
-    yield opened
-    for page in browsing.pages:
-        page.close()
 
 
 def test_a_text_that_nobody_edits_is_not_touched(desk, write):
@@ -299,29 +219,6 @@ def test_an_enter_right_after_a_click_is_never_lost(write):
         writer.page.keyboard.type("x")
     assert writer.text == "\n\n".join(f"xKappale numero {number}" for number in range(CLICK_AND_ENTER))
     assert writer.editor.locator("p").count() == 2 * CLICK_AND_ENTER
-
-
-@pytest.mark.parametrize(("html", "text"), SAMPLES.values(), ids=SAMPLES.keys())
-def test_what_is_pasted_keeps_its_structure_and_loses_the_rest(write, html, text):
-    writer = write()
-    writer.page.evaluate(PASTE, [html, "plain"])
-    assert writer.text == text
-    assert writer.page.evaluate("window.stolen") is None
-    assert writer.editor.locator("script, img[src], iframe, [onclick], [onerror], a[href^=javascript]").count() == 0
-    assert writer.troubles == []
-
-
-def test_pasting_plain_text_reads_it_as_the_plain_field_would(write):
-    writer = write()
-    writer.page.evaluate(PASTE, ["", "## Otsikko\r\n\r\n- a\r\n- b {{figure:3}}"])
-    assert writer.text == "## Otsikko\n\n- a\n- b {{figure:3}}"
-
-
-def test_several_pasted_paragraphs_stay_within_a_table_s_cell(write):
-    writer = write("| a | b |\n|---|---|\n| 1 | 2 |")
-    writer.editor.locator("td").first.click()
-    writer.page.evaluate(PASTE, ["<p>x</p><p>y</p><ul><li>z</li></ul>", "x"])
-    assert writer.text in ("| a | b |\n| --- | --- |\n| 1x y z | 2 |", "| a | b |\n| --- | --- |\n| x y z1 | 2 |")
 
 
 def test_each_field_is_named_and_spelled_in_its_own_language(write):

@@ -1,0 +1,1 @@
+"""Saving while somebody writes, in a browser."""

@@ -1,0 +1,39 @@
+"""The page with the saving, and a server that has troubles on request."""
+
+import pytest
+
+from tests.journeys.editor_page import Desk
+from tests.journeys.saving.writer import BEGUN, Writer
+
+
+@pytest.fixture(scope="module")
+def desk():
+    """The server."""
+    opened = Desk()
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture(scope="module")
+def browsing(browser):
+    """A person's browser, its clock moved by hand."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(5_000)
+    opened.clock.install()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(browsing, desk):
+    """That browser at a section of its own, without tabs and with nothing kept."""
+    desk.begin(BEGUN, "Första stycket.")
+    yield browsing
+    for page in browsing.pages:
+        page.close()
+
+
+@pytest.fixture
+def writer(context, desk):
+    """Somebody in front of the section."""
+    return Writer(context, desk)
