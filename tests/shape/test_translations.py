@@ -20,7 +20,8 @@ SAME_AS_ENGLISH = {
     "fi": set(),
     "sv": {
         "%(area)s, median", "Definition", "Period", "Person", "Test", "Text", "Text %(number)s", "Trend",
-        "Trend: %(trend)s.", "Version", "Version %(number)s", "definition", "median", "version %(number)s", "version %(version)s",
+        "Trend: %(trend)s.", "Version", "Version %(number)s", "definition", "median", "version %(number)s",
+        "version %(version)s",
     },
 }  # fmt: skip
 
