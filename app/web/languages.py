@@ -14,7 +14,7 @@ from app.web.translated_templates import BilingualEnvironment
 LANGUAGES = ("fi", "sv")
 OTHER = {"fi": "sv", "sv": "fi"}
 A_YEAR = 365 * 24 * 3600
-OF_ADDRESSES = frozenset({"endpoint", "language", "municipality"})
+OF_ADDRESSES = frozenset({"endpoint", "language"})
 
 babel = Babel()
 
@@ -91,7 +91,7 @@ def kept_filters() -> dict[str, list[str]]:
     """The address's own questions, which come along to the same page elsewhere; `_` words are url_for's own, and what
     an address is made of is never asked for.
     """
-    taken = OF_ADDRESSES | set(request.view_args or ())
+    taken = OF_ADDRESSES | set(request.view_args or ()) | ({"municipality"} if g.get("slugs") else set())
     return {word: values for word, values in request.args.lists() if not word.startswith("_") and word not in taken}
 
 

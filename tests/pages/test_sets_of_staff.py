@@ -50,7 +50,8 @@ def test_a_new_version_begins_with_the_old_one_s_items_and_leaves_it_as_it_is(en
     assert_refused_at(officer.post(f"{made}/uusi-versio", {"version": "koe"}), "version")
     officer.post(buttons(officer.get(made).text)[0], {"deed": "remove"})
     with Session(engines.owner) as session:
-        found = session.scalars(select(IndicatorSet).where(IndicatorSet.kind == "minimum_list"))
+        ours = IndicatorSet.version.in_(["2023-06-14", "koe"])
+        found = session.scalars(select(IndicatorSet).where(IndicatorSet.kind == "minimum_list", ours))
         assert {each.version: len(each.items) for each in found} == {"2023-06-14": 6, "koe": 5}
 
 

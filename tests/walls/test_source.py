@@ -95,7 +95,8 @@ def test_the_look_at_the_source_finds_what_it_looks_for():
 def _puts_words_into_sql(call: ast.Call) -> bool:
     """Whether SQL is made of anything but a constant, or of a statement that was."""
     sql = next(iter([*call.args, *(word.value for word in call.keywords)]), None)
-    is_ours = isinstance(call.func, ast.Name) or getattr(call.func.value, "id", "") in ("sa", "sqlalchemy")
+    module = getattr(getattr(call.func, "value", None), "id", "")
+    is_ours = isinstance(call.func, ast.Name) or module in ("sa", "sqlalchemy")
     if called(call) in MAKES_SQL and is_ours:
         return not isinstance(sql, ast.Constant)
     return called(call) in TAKES_SQL and _is_mended_text(sql)
