@@ -5,6 +5,6 @@ them, the bundle a checkout starts with. Does not live here: arithmetic (`statis
 of a municipality (`own_figures`), the text about figures (`writing`), their frozen copy in a report (`reports`).
 """
 
-from app.indicators import choice_routes, duties, routes
+from app.indicators import choice_routes, duties, list_file_routes, routes
 
-__all__ = ["choice_routes", "duties", "routes"]
+__all__ = ["choice_routes", "duties", "list_file_routes", "routes"]

@@ -16,6 +16,14 @@ OWN_SET = "own"
 LONGEST_NAME = 100
 
 
+LONGEST_WORDS = 100
+
+
+def asked_words() -> str:
+    """What is searched for, as it was meant."""
+    return tidy(request.args.get("q", ""))[:LONGEST_WORDS]
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a view is to compare; `problem` says what of it cannot be shown."""

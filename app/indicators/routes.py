@@ -18,20 +18,18 @@ from app.indicators.choice_actions import mark_seen
 from app.indicators.choice_queries import chosen_indicators
 from app.indicators.news import news, seen_until
 from app.indicators.one_indicator import IndicatorPage, indicator_page
-from app.indicators.pages import Asked, asked, asked_profile
+from app.indicators.pages import Asked, asked, asked_profile, asked_words
 from app.indicators.shown import is_money, period_label
 from app.indicators.source_texts import cleaned
 from app.statistics.caution import is_small
 from app.web.access import needs
 from app.web.csv_files import as_csv
 from app.web.excel_files import as_excel
-from app.web.forms import tidy
 from app.web.languages import kept_filters, page
 from tenants import clock
 from tenants.municipalities import latest_population
 
 room = Blueprint("indicators", __name__)
-LONGEST_WORDS = 100
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,7 +57,7 @@ def source_text(html: str) -> Markup:
 @needs("report.read")
 def index() -> ResponseReturnValue:
     """The catalogue, by basket and by search."""
-    asked_for = tidy(request.args.get("q", ""))[:LONGEST_WORDS]
+    asked_for = asked_words()
     baskets, own = catalogue.every_basket(), chosen_indicators(g.session)
     listed = catalogue.listed(g.session, [number for ids in (*baskets.values(), own) for number in ids])
     found = catalogue.search(g.session, asked_for, g.language)

@@ -13,12 +13,12 @@ from app.indicators.models import Indicator
 from app.indicators.one_indicator import IndicatorPage
 from app.indicators.one_indicator import Line as AreaLine
 from app.indicators.profile import ProfileRow
-from app.indicators.rules import source_line, wording
+from app.indicators.rules import SOURCE, source_line, wording
 from app.indicators.set_queries import SetPage
 from app.indicators.shown import period_label
 from app.indicators.words import BASKETS, DIRECTIONS, GENDERS, NATURES, OUTCOMES, REASONS, TREND_METHODS, TRENDS
 from app.statistics.intervals import Interval, interval
-from app.web.numbers import day
+from app.web.numbers import day, moment
 
 Cell = str | int | Decimal | None
 Table = list[list[Cell]]
@@ -121,6 +121,38 @@ def _ends(found: Interval | None) -> list[Decimal | None]:
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals))
+
+
+def of_catalogue(rows: Iterable[Row], language: str) -> Table:
+    """Indicators that were found or stand in the baskets: a row each."""
+    headings = [_("Number"), _("Indicator"), _("Latest period"), _("Mirrored"), _("Withdrawn")]
+    listed = [
+        [
+            each.id,
+            text_of(each, "title", language),
+            each.last_year,
+            _("yes") if each.is_mirrored else _("no"),
+            day(each.gone_on, language) if each.gone_on else "",
+        ]
+        for each in rows
+    ]
+    return [headings, *listed, [], [SOURCE[language]]]
+
+
+def of_news(rows: Iterable[Row], language: str) -> Table:
+    """What is new: an indicator a row."""
+    counted = [_("New figures"), _("Changed figures"), _("Withdrawn figures")]
+    headings = [_("Number"), _("Indicator"), _("Fetched"), *counted]
+    told = [
+        [
+            each.indicator_id,
+            text_of(each, "title", language),
+            moment(each.fetched_at, language),
+            *(each.added, each.changed, each.withdrawn),
+        ]
+        for each in rows
+    ]
+    return [headings, *told, [], [SOURCE[language]]]
 
 
 def of_set(shown: SetPage, language: str) -> Table:

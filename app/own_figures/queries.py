@@ -115,10 +115,13 @@ def names_in(session: Session, indicator: OwnIndicator, figures: list[OwnFigure]
 def own_series(session: Session, number: int) -> OwnSeries | None:
     """What a chart is drawn of; None when the municipality has no such indicator."""
     indicator = indicator_by_number(session, number)
-    if indicator is None:
-        return None
+    return series_of(indicator, holding_figures(session, indicator)) if indicator else None
+
+
+def series_of(indicator: OwnIndicator, figures: list[OwnFigure]) -> OwnSeries:
+    """The same of an indicator and its holding figures that are at hand."""
     groups: dict[str, list[Point]] = {}
-    for each in reversed(holding_figures(session, indicator)):
+    for each in reversed(figures):
         groups.setdefault(each.population_group, []).append(_point(each))
     return OwnSeries(
         number=indicator.number,

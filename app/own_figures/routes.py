@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.charts.lines import line_chart
 from app.own_figures import actions, evidence_queries, own_files, queries, words
+from app.own_figures.chart_words import chart_of
 from app.own_figures.forms import IndicatorForm
 from app.web.access import needs
 from app.web.forms import in_words
@@ -125,9 +127,11 @@ def indicator_at(number: int) -> "OwnIndicator":
 def shown(indicator: "OwnIndicator", refused: Refused | None = None) -> ResponseReturnValue:
     """The page of an indicator; with what could not be done."""
     figures, ended = queries.holding_figures(g.session, indicator), queries.ended_figures(g.session, indicator)
+    drawn = chart_of(queries.series_of(indicator, figures), g.language)
     return render_template(
         "own_figures/indicator.html",
         indicator=indicator,
+        chart=line_chart(drawn) if drawn else None,
         figures=figures,
         ended=ended,
         names=queries.names_in(g.session, indicator, figures + ended),

@@ -219,3 +219,17 @@ def test_every_source_is_named_once(reader):
     assert lines[-1] == OURS
     assert all(line in main_text(reader.page("profiili")) for line in lines)
     assert len(themes()) == len([row for row in rows[1:] if len(row) > 5])
+
+
+@pytest.mark.parametrize("name", ["luettelo", "luettelo.q", "uutta"])
+def test_lists_of_indicators_are_taken_along_with_their_source(world, name):
+    page, _, search = name.partition(".")
+    place = f"/fi/{world.municipality.facts.slugs['fi']}/tunnusluvut/{page}"
+    asked = "?q=lapsiperheet" if search else ""
+    answer = world.visitors["reader"].get(f"{place}.csv{asked}")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+    assert any("Sotkanet" in cell for cell in rows[-1])
+    assert len(rows) > 3
+    assert all("lapsiperhe" in row[1].lower() for row in rows[1:-2]) or not search
+    book = load_workbook(io.BytesIO(world.visitors["reader"].get(f"{place}.xlsx{asked}").data))
+    assert book.active.max_row == len(rows)

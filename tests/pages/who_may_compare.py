@@ -3,6 +3,8 @@
 WHO_MAY_COMPARE = {
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("indicators.index", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("indicators.index_file", "GET"):      (302, 200, 200, 200, 404, 404),
+    ("indicators.news_file", "GET"):       (302, 200, 200, 200, 404, 404),
     ("indicators.profile", "GET"):         (302, 200, 200, 200, 404, 404),
     ("indicators.profile_file", "GET"):    (302, 200, 200, 200, 404, 404),
     ("indicators.changes", "GET"):         (302, 200, 200, 200, 404, 404),
