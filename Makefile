@@ -30,9 +30,9 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
-# Seven processes also on two processors: each test takes a municipality of its own, and a database has 292.
+# Ten processes also on two processors: each test takes a municipality of its own, and a database has 292.
 test: ready browser
-	$(BIN)/pytest -n 7
+	$(BIN)/pytest -n 10
 
 bench: ready
 	$(BIN)/python -m tests.bench

@@ -37,7 +37,7 @@ def save_text(
     language: str,
     typed: str,
     begun_from: int,
-    request: uuid.UUID | None = None,
+    request: str | None = None,
 ) -> Saved:
     """Store one language's text, which was begun from the version with that number, joined with what others did.
 
@@ -135,7 +135,7 @@ def _saved(section: Section, language: str, typed: str, kept: int) -> Saved:
     return Saved(section.version(language), text, is_merged=text != joined(split(typed)), kept=kept)
 
 
-def _is_stored(session: TenantSession, section: Section, request: uuid.UUID) -> bool:
+def _is_stored(session: TenantSession, section: Section, request: str) -> bool:
     same = SectionVersion.section_id == section.id, SectionVersion.request == request
     return bool(session.scalar(select(func.count()).select_from(SectionVersion).where(*same)))
 
@@ -164,7 +164,7 @@ def _store(
     section: Section,
     language: str,
     blocks: list[Block],
-    request: uuid.UUID | None = None,
+    request: str | None = None,
     restored_from: int | None = None,
 ) -> None:
     """A new version, unless nothing has changed; what changes an approved section is refused."""

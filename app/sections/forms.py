@@ -83,12 +83,12 @@ class AutosaveForm(Form):
     request = StringField()
 
     @property
-    def typed(self) -> tuple[str, str, int, UUID | None]:
+    def typed(self) -> tuple[str, str, int, str | None]:
         """Language, text, the version it was begun from, and what the browser calls this save."""
         return self.language.data, self.text.data, self.base.data, self._request_id()
 
-    def _request_id(self) -> UUID | None:
+    def _request_id(self) -> str | None:
         try:
-            return UUID(self.request.data or "")
+            return str(UUID(self.request.data or ""))
         except ValueError:
             return None

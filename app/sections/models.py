@@ -42,7 +42,7 @@ class SectionVersion(OfSection, Base):
     ids: Mapped[list[str]] = mapped_column(ARRAY(Text))
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
     written_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
-    request: Mapped[uuid.UUID | None]
+    request: Mapped[str | None]
     """What the browser called its save: sent again after a lost answer, it is this same version."""
     restored_from: Mapped[int | None]
     name: Mapped[str | None]

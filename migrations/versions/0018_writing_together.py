@@ -72,7 +72,7 @@ def _versions() -> None:
         sa.Column("written_at", MOMENT, nullable=False),
         sa.Column("written_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         # What a browser calls its save: sent again after a lost answer, it is the same version.
-        sa.Column("request", sa.Uuid),
+        sa.Column("request", sa.Text),
         sa.Column("restored_from", sa.Integer),
         sa.Column("name", sa.Text),
         sa.UniqueConstraint("tenant_id", "section_id", "language", "number"),

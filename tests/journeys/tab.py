@@ -36,6 +36,16 @@ class Tab:
         """Go to an address."""
         return self.page.goto(address)
 
+    def write(self, language: str, text: str) -> None:
+        """A section's text in a language, instead of what stands there: in the editor, or without scripts the field."""
+        editor = self.page.locator(f"#text_{language}-editor")
+        if editor.count():
+            editor.click()
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.type(text)
+        else:
+            self.page.locator(f"#text_{language}").fill(text)
+
     def sign_in(self, person: Person) -> None:
         """By the sign-in page, which must be open. Staff take an authenticator app into use the first time."""
         self.page.locator("#email").fill(person.email)

@@ -9,13 +9,20 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+def _answered(route, answer):
+    """The page as it was looked at; what it asks by itself finds nobody there."""
+    if route.request.is_navigation_request():
+        route.fulfill(**answer)
+    elif route.request.method == "POST":
+        route.fulfill(json={"names": []})
+    else:
+        route.continue_()
+
+
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_every_page_is_accessible_and_fits_a_desktop_a_phone_and_a_doubled_size(tab, looks, language):
     opened, faults, answer = tab(device_scale_factor=2), [], {}
-    opened.page.route(
-        "**/*",
-        lambda route: route.fulfill(**answer) if route.request.is_navigation_request() else route.continue_(),
-    )
+    opened.page.route("**/*", lambda route: _answered(route, answer))
     pages = [look for look in looks if look.language == language]
     for look in pages:
         answer.update(body=look.answer.text, headers=dict(look.answer.headers))

@@ -143,6 +143,6 @@ def becomes_a_member(asker: TabInOneLanguage, link: str) -> None:
 
 def writes(asker: TabInOneLanguage) -> None:
     asker.page.locator("main .govuk-task-list a").first.click()
-    asker.page.locator(f"#text_{asker.language}").fill("Kirjastossa käydään ahkerasti.")
+    asker.write(asker.language, "Kirjastossa käydään ahkerasti.")
     asker.press("Save")
     assert asker.page.locator(f"#text_{asker.language}").input_value() == "Kirjastossa käydään ahkerasti."

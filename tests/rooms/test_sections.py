@@ -66,12 +66,12 @@ def test_two_writers_of_one_paragraph_have_one_text_in_place_and_the_other_besid
 
 
 def test_a_save_that_is_sent_again_after_a_lost_answer_is_one_version_and_keeps_nothing_twice(place):
-    again = uuid.uuid4()
+    again = str(uuid.uuid4())
     first, second = (save(place, "Yksi\n\nKaksi muuttui\n\nKolme", 1, request=again) for _ in range(2))
     assert first.version == second.version == 2
     assert second.text == first.text
-    save(place, "Yksi\n\nKaksi taas\n\nKolme", 1, request=uuid.uuid4())
-    save(place, "Yksi\n\nKaksi taas\n\nKolme", 1, request=uuid.uuid4())
+    save(place, "Yksi\n\nKaksi taas\n\nKolme", 1, request=str(uuid.uuid4()))
+    save(place, "Yksi\n\nKaksi taas\n\nKolme", 1, request=str(uuid.uuid4()))
     assert kept(place) == ["Kaksi taas"]
 
 
