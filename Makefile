@@ -30,9 +30,9 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
-# Ten processes also on two processors: each test takes a municipality of its own, and a database has 292.
+# Nine processes also on two processors: each test takes a municipality of its own, and a database has 292.
 test: ready browser
-	$(BIN)/pytest -n 10
+	$(BIN)/pytest -n 9
 
 bench: ready
 	$(BIN)/python -m tests.bench

@@ -46,7 +46,8 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
 }
-FORGETFUL = {"fsync": "off", "full_page_writes": "off"}  # survives kill -9, not a power cut
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "max_connections": "500"}
+# Survives kill -9, not a power cut; many test processes share it.
 
 
 class EmbeddedPostgres:

@@ -9,6 +9,8 @@ from tests.pages.parsed import text_of
 
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
     "sections.kept",
+    "indicators.index_file",
+    "indicators.news_file",
     "subscribing.offer",
     "subscribing.confirmation",
     "subscribing.contract",

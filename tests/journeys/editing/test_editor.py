@@ -177,7 +177,9 @@ def test_a_footnote_that_is_copied_gets_a_number_of_its_own_and_one_that_is_dele
 def test_a_link_over_a_footnote_s_mark_leaves_the_mark_out(write):
     writer = write("eka[^1] toka\n\n[^1]: Lähde.")
     writer.editor.locator("p").first.click()
-    writer.type("Home", "Shift+End", "Control+k")
+    writer.type("Home", "Shift+End")
+    writer.page.wait_for_function("getSelection().toString().includes('eka')")
+    writer.type("Control+k")
     writer.page.keyboard.type("/sivu")
     writer.type("Enter")
     assert writer.text == "[eka](/sivu)[^1] [toka](/sivu)\n\n[^1]: Lähde."
