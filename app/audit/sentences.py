@@ -5,7 +5,8 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
-from app.audit.words import DIRECTIONS, FEATURES, SWITCHES
+from app.audit.words import FEATURES, SWITCHES
+from app.indicators.words import DIRECTIONS
 from app.web import numbers
 
 DEEDS = {

@@ -18,9 +18,3 @@ FEATURES = {
 }
 """What can be switched on and off, in the trail and at the desk; a test keeps every feature here."""
 SWITCHES = {"on": _("on"), "off": _("off"), "follow": _("as for all")}
-DIRECTIONS = {
-    "higher_better": _("higher is better"),
-    "lower_better": _("lower is better"),
-    "neutral": _("neither is better"),
-}
-"""Which way of an indicator is good."""

@@ -1,4 +1,4 @@
-"""What outcomes, trends, methods and areas are called on screen. A result never speaks by colour or sign alone."""
+"""What outcomes, trends and methods are called on screen. A result never speaks by colour or sign alone."""
 
 from flask_babel import lazy_gettext as _
 
@@ -13,12 +13,6 @@ BASKETS = {
     "youth": _("Young people and young adults"),
     "working_age": _("People of working age"),
     "older": _("Older people"),
-}
-AREA_KINDS = {
-    "country": _("Whole country"),
-    "county": _("Wellbeing services county"),
-    "region": _("Region"),
-    "group": _("Group of municipalities"),
 }
 GENDERS = {"total": _("All"), "female": _("Women"), "male": _("Men")}
 OUTCOMES = {
@@ -35,7 +29,6 @@ SIGNS = {
 }  # fmt: skip
 """For a tested outcome; an untested one has the hollow circle."""
 
-UNTESTED_SIGN = "○"
 REASONS = {
     Reason.NO_METHOD: _("not tested: no confidence interval"),
     Reason.NO_COUNT: _("not tested: the source tells no counts"),

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.indicators.words import DIRECTIONS as DIRECTIONS
 from app.own_figures.reading import Fault
 
 OWN_INDICATORS = _("own indicators")
@@ -11,11 +12,6 @@ KINDS = {
     "own": _("The municipality's own"),
     "teaviisari": "TEAviisari",
     "school_health_survey": _("The School Health Promotion study"),
-}
-DIRECTIONS = {
-    "higher_better": _("higher is better"),
-    "lower_better": _("lower is better"),
-    "neutral": _("neither is better"),
 }
 AGE_GROUPS = {
     "all": _("All ages"),

@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 
-from app.audit.words import DIRECTIONS
-from app.indicators.words import METHODS, NATURES, PERIOD_KINDS, SET_STATUSES
+from app.indicators.words import DIRECTIONS, METHODS, NATURES, PERIOD_KINDS, SET_STATUSES
 from app.staff.indicator_words import WHICH
 from app.web.forms import Form, at_most, between, required, tidy
 from app.writing.parse import as_written

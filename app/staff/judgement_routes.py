@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit.words import DIRECTIONS
 from app.indicators import judgements, mirror_queries
-from app.indicators.words import METHODS, PERIOD_KINDS
+from app.indicators.words import DIRECTIONS, METHODS, PERIOD_KINDS
 from app.staff.indicator_forms import FindForm, JudgementForm
 from app.staff.indicator_words import REFUSALS, TROUBLES
 from app.staff.routes import room

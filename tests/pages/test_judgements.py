@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.audit.words import DIRECTIONS
 from app.indicators.bundle import DIRECTORY, read
 from app.indicators.collecting import TROUBLES as TROUBLES_OF_ANSWERS
 from app.indicators.judgements import IndicatorJudgement
 from app.indicators.loading import load
 from app.indicators.models import Indicator, IndicatorTrouble
 from app.indicators.sotkanet import MalformedAnswer, SotkanetError
+from app.indicators.words import DIRECTIONS
 from app.staff.indicator_words import TROUBLES
 from tenants import clock
 from tenants.boundary import WorkerSession
