@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER, PASTE
+from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER
 
 pytestmark = pytest.mark.browser
 
@@ -164,7 +164,7 @@ def test_a_footnote_and_a_panel_are_put_in(write):
 
 def test_a_footnote_that_is_copied_gets_a_number_of_its_own_and_one_that_is_deleted_leaves_its_mark(write):
     writer = write("Eka[^1] toka.\n\n[^1]: Lähde.")
-    writer.page.evaluate(PASTE, ['<p data-footnote="1">Kopio.</p>', "x"])
+    writer.paste('<p data-footnote="1">Kopio.</p>')
     assert writer.text in ("Eka[^1] toka.\n\n[^1]: Lähde.Kopio.", "Eka[^1] toka.\n\n[^1]: Lähde.\n\n[^2]: Kopio.")
     writer.type("Control+z")
     writer.editor.locator("[data-footnote]").click()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.journeys.editing.writer import PASTE
 from tests.journeys.pasted import SAMPLES
 
 pytestmark = pytest.mark.browser
@@ -11,7 +10,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(("html", "text"), SAMPLES.values(), ids=SAMPLES.keys())
 def test_what_is_pasted_keeps_its_structure_and_loses_the_rest(write, html, text):
     writer = write()
-    writer.page.evaluate(PASTE, [html, "plain"])
+    writer.paste(html, "plain")
     assert writer.text == text
     assert writer.page.evaluate("window.stolen") is None
     assert writer.editor.locator("script, img[src], iframe, [onclick], [onerror], a[href^=javascript]").count() == 0
@@ -20,12 +19,12 @@ def test_what_is_pasted_keeps_its_structure_and_loses_the_rest(write, html, text
 
 def test_pasting_plain_text_reads_it_as_the_plain_field_would(write):
     writer = write()
-    writer.page.evaluate(PASTE, ["", "## Otsikko\r\n\r\n- a\r\n- b {{figure:3}}"])
+    writer.paste("", "## Otsikko\r\n\r\n- a\r\n- b {{figure:3}}")
     assert writer.text == "## Otsikko\n\n- a\n- b {{figure:3}}"
 
 
 def test_several_pasted_paragraphs_stay_within_a_table_s_cell(write):
     writer = write("| a | b |\n|---|---|\n| 1 | 2 |")
     writer.editor.locator("td").first.click()
-    writer.page.evaluate(PASTE, ["<p>x</p><p>y</p><ul><li>z</li></ul>", "x"])
+    writer.paste("<p>x</p><p>y</p><ul><li>z</li></ul>", "x")
     assert writer.text in ("| a | b |\n| --- | --- |\n| 1x y z | 2 |", "| a | b |\n| --- | --- |\n| x y z1 | 2 |")

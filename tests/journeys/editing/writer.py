@@ -36,6 +36,11 @@ class Writer(Tab):
         """A tool of the Finnish field."""
         return self.page.locator(".app-toolbar").first.get_by_role("button", name=name, exact=True)
 
+    def paste(self, html, plain="x"):
+        """Paste where the cursor is, once the editor has heard of it, which is a frame later."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self.page.evaluate(PASTE, [html, plain])
+
     def dialog(self):
         """What asks."""
         return self.page.get_by_role("dialog")
