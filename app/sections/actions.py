@@ -1,10 +1,11 @@
 """What people do to a section: write it, take it to another state, settle what was kept, go back to a version."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import contains_eager
 
 from app.reports import rules
 from app.reports.models import Section
@@ -15,6 +16,17 @@ from app.writing.merging import Kept
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
+
+HELD = (
+    select(Section)
+    .join(Section.report)
+    .where(Section.id == bindparam("id"))
+    .options(contains_eager(Section.report))
+    .with_for_update(of=Section)
+    .suffix_with("FOR SHARE OF report")
+    .execution_options(populate_existing=True)
+)
+"""A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +136,9 @@ def name_version(session: TenantSession, version: SectionVersion, name: str) -> 
 def hold_open(session: TenantSession, section: Section) -> None:
     """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing."""
     session.flush()
-    session.refresh(section.report, ["state"], with_for_update={"read": True})
+    session.scalars(HELD, {"id": section.id}).one()
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")
-    session.refresh(section, with_for_update=True)
 
 
 def _saved(section: Section, language: str, typed: str, kept: int) -> Saved:
@@ -196,8 +207,10 @@ def _enter(session: TenantSession, by: uuid.UUID, section: Section, after: str, 
     audit.write(session, by, f"section.{after}", report=section.report.number, section=section.number)
 
 
-def _keep(session: TenantSession, by: uuid.UUID, section: Section, language: str, kept: Iterable[Kept]) -> None:
+def _keep(session: TenantSession, by: uuid.UUID, section: Section, language: str, kept: Sequence[Kept]) -> None:
     """Once each: a save that is sent again keeps nothing twice."""
+    if not kept:
+        return
     waiting = select(KeptText.block, KeptText.text).filter_by(
         section_id=section.id, language=language, settled_at=None
     )

@@ -25,5 +25,7 @@ def merged(begun_from: Sequence[Block], typed: str, stored: Sequence[Block]) -> 
     """What somebody typed over what they began from, joined with what is stored by now."""
     mine = with_ids(split(typed), begun_from, new_id)
     outcome = merge(begun_from, mine, stored)
+    if outcome.blocks == mine:
+        return outcome
     # Two lists that have come beside each other are one from now on.
     return replace(outcome, blocks=with_ids(split(text_of(outcome.blocks)), outcome.blocks, new_id))

@@ -5,8 +5,9 @@ history, comments and translation go by these ids.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -14,6 +15,9 @@ from app.writing.parse import as_written
 from app.writing.reader import READER
 
 BETWEEN = "\n\n"
+# Lines that begin with a letter are a paragraph, whatever stands around the empty lines before and after them.
+PARAGRAPH = re.compile(r"[^\W\d_].*(\n[^\W\d_].*)*\n?")
+EMPTY_LINES = re.compile(r"(\n[ \t]*(?=\n))+\n")
 LIST_SIGN = re.compile(r"[ \t]*([-+*]|\d{1,9}[.)])(\s|$)")
 
 
@@ -26,10 +30,38 @@ class Block:
 
 
 def split(text: str) -> list[str]:
-    """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees."""
-    written = as_written(text) or ""
-    lines = written.split("\n")
-    return [_tidied("\n".join(lines[first:end])) for first, end in _places(READER.parse(written, {}), lines)]
+    """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees.
+
+    A text is split at every save: what is seen to be a paragraph at a glance does not go through the parser.
+    """
+    notes: dict = {}
+    blocks: list[str] = []
+    for is_paragraph, piece in _pieces(as_written(text) or ""):
+        blocks += [_tidied(piece)] if is_paragraph else _parsed(piece, notes)
+    return blocks
+
+
+def _pieces(written: str) -> Iterator[tuple[bool, str]]:
+    """Paragraphs each by itself, and what lies between them, with whether it is a paragraph."""
+    ends = [found.span() for found in EMPTY_LINES.finditer(written)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(written)]
+    places = zip(starts, stops, strict=True)
+    seen = [(start, bool(PARAGRAPH.fullmatch(written, start, stop)), stop) for start, stop in places]
+    for is_paragraph, group in groupby(seen, lambda each: each[1]):
+        pieces = list(group)
+        if is_paragraph:
+            yield from ((True, written[start:stop]) for start, _, stop in pieces)
+        else:
+            yield False, written[pieces[0][0] : pieces[-1][2]]
+
+
+def _parsed(text: str, notes: dict) -> list[str]:
+    """The blocks of a part of a text; `notes` is what the parser remembers of the parts before it."""
+    tokens: list[Token] = []
+    READER.block.parse(text, READER, notes, tokens)
+    lines = text.split("\n")
+    return [_tidied("\n".join(lines[first:end])) for first, end in _places(tokens, lines)]
 
 
 def _places(tokens: Iterable[Token], lines: list[str]) -> list[list[int]]:

@@ -6,6 +6,7 @@ its place is known by its words; and where as many blocks stand as before, each 
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from app.writing.blocks import Block
 from app.writing.pairing import Pairs, best_anywhere, best_in_order, equal_pairs, gaps
@@ -24,10 +25,10 @@ def with_ids(texts: Sequence[str], before: Sequence[Block], new_id: Callable[[],
 def paired(now: Sequence[str], before: Sequence[str]) -> Pairs:
     """Which of the texts of now is which of those before: places of now, each with its place before."""
     pairs = equal_pairs(now, before)
-    words, words_before = ([frozenset(WORD.findall(text.lower())) for text in texts] for texts in (now, before))
+    words = cache(lambda text: frozenset(WORD.findall(text.lower())))  # most blocks are equal and never asked about
 
     def likeness(here: int, there: int) -> float:
-        ours, theirs = words[here], words_before[there]
+        ours, theirs = words(now[here]), words(before[there])
         return 2 * len(ours & theirs) / ((len(ours) + len(theirs)) or 1)
 
     for here, there in list(gaps(pairs, len(now), len(before))):

@@ -25,6 +25,7 @@ from tests.bench.processes import memory, processor_seconds
 from tests.bench.renewals import seconds_of_a_renewal
 from tests.bench.scale import milliseconds_of_pages
 from tests.bench.wall import both_sides
+from tests.bench.writing import milliseconds_of_a_save, milliseconds_of_writers, seconds_of_a_long_report
 from tests.serving import Server, signed_in
 
 ROUNDS = 15
@@ -136,6 +137,25 @@ def pages_of_a_full_mirror() -> Iterator[Result]:
             yield Result(f"{name}, full mirror", many, few, "ms", 1.3, at_least=False)
 
 
+def a_save() -> Result:
+    """One paragraph of a section, joined with what is stored, against a bare UPDATE and COMMIT of the same text."""
+    (ours,), (theirs,) = interleaved(*milliseconds_of_a_save("welfare"))
+    return Result("a paragraph saved", ours, theirs, "ms", 3.0, at_least=False)
+
+
+def thirty_writers(service: Server, visit: requests.Session) -> Result:
+    """The slowest twentieth of saves when thirty write in one report, against one writer's."""
+    many, one = milliseconds_of_writers(service, visit)
+    return Result("thirty writers at once", many, one, "ms", 2.0, at_least=False, aside=", 95th percentiles")
+
+
+def a_long_report() -> Result:
+    """A report put together from the database, against the time its PDF takes."""
+    together, pdf, pages = seconds_of_a_long_report("welfare")
+    aside = f", a PDF of {pages} pages"
+    return Result("a long report put together", together, pdf, "s", 0.2, at_least=False, aside=aside)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     yield from the_charts()
@@ -151,6 +171,9 @@ def bench() -> Iterator[Result]:
             with Server(Path(folder) / "bare.log", bare_database(bodies), BARE) as bare:
                 yield from throughput(service, bare, cookies)
                 yield memory_of_a_worker(service, bare, visit)
+            yield thirty_writers(service, visit)
+        yield a_save()
+        yield a_long_report()
 
 
 def main() -> int:

@@ -1,9 +1,11 @@
 """A text is a row of blocks: taken apart and put together it stays the same text."""
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from app.writing.blocks import joined, split
-from app.writing.parse import parse
+from app.writing.parse import as_written, parse
+from app.writing.reader import READER
 from tests.rules.test_writing_any_text import any_text
 
 
@@ -43,3 +45,17 @@ def test_the_blocks_of_a_text_put_together_are_the_same_blocks(text):
 @given(any_text)
 def test_a_block_is_never_blank(text):
     assert all(block.strip(" \t\n") for block in split(text))
+
+
+def seen_by_the_parser(text):
+    return [token.type for token in READER.parse(text, {})]
+
+
+@given(st.lists(any_text, max_size=4).map("\n\n".join).filter(lambda text: "[^" not in text))
+def test_each_block_is_for_the_parser_what_it_was_in_the_whole_text(text):
+    alone = [kind for block in split(text) for kind in seen_by_the_parser(block)]
+    assert alone == seen_by_the_parser(as_written(text) or "")
+
+
+def test_a_paragraph_after_a_list_is_its_own_block_and_one_within_an_item_is_not():
+    assert split("- a\n\nKappale\n\n- b\n\n  sisällä\n\nLoppu") == ["- a", "Kappale", "- b\n\n  sisällä", "Loppu"]
