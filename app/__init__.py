@@ -7,6 +7,7 @@ from app import (
     audit,
     commands,
     demo,
+    front,
     home,
     indicators,
     leaving,
@@ -30,7 +31,7 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, reports, sections, indicators,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, sections, indicators,
     own_figures, audit, leaving, messages, notices,
 )  # fmt: skip
 

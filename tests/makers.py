@@ -5,13 +5,14 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.reports import actions
-from app.reports.models import Report
+from app.reports.models import Report, Section
 from app.reports.queries import section_at, whole_report
 from app.sections.actions import write_section
+from app.sections.people_actions import STILL_CHANGES
 from billing.licences import move_licence, open_licence
 from tenants import clock, membership, people, registry
 from tenants.boundary import StaffSession, TenantSession
@@ -101,11 +102,19 @@ def write(municipality: MunicipalityOfTest, report: Report, position: int, fi: s
         write_section(session, municipality.coordinator, section, move, {"fi": fi, "sv": sv}, begun_from)
 
 
+def name_people(municipality: MunicipalityOfTest) -> None:
+    """The coordinator answers for every section that nobody answers for yet, with the writer as deputy; no letters."""
+    with municipality.session() as session, session.begin():
+        named = {"owner_id": municipality.coordinator, "deputy_id": municipality.people[Role.WRITER].id}
+        session.execute(update(Section).where(Section.owner_id.is_(None), STILL_CHANGES).values(**named))
+
+
 def an_adopted_report(municipality: MunicipalityOfTest) -> Report:
     """A report with every section approved, adopted by the council today in § 4."""
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, f"Teksti {section.number}", f"Text {section.number}", "approve")
+    name_people(municipality)
     with municipality.session() as session, session.begin():
         report = whole_report(session, report.number)
         actions.submit_report(session, municipality.coordinator, report)

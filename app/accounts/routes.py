@@ -59,7 +59,7 @@ def mine() -> ResponseReturnValue:
         return redirect(url_for("staff.desk"))
     tenants = registry.facts_of(g.session, membership.tenants_of(g.session, current_user.id))
     if len(tenants) == 1:
-        return redirect(url_for("reports.front", municipality=tenants[0].slugs[g.language]))
+        return redirect(url_for("front.tasks", municipality=tenants[0].slugs[g.language]))
     return render_template("accounts/mine.html", tenants=tenants)
 
 

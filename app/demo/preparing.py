@@ -18,6 +18,7 @@ from app.reports import actions as reports
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.sections.actions import write_section
+from app.sections.people_actions import assign_all
 from app.subscribing import contracts
 from app.subscribing.actions import begin_subscription
 from app.subscribing.models import ContractAcceptance
@@ -126,17 +127,27 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
         membership.add_member(session, people[each.email], each.role)
         audit.write(session, None, "member.added")
     session.flush()
-    coordinator = next(people[each.email] for each in members if each.role == Role.COORDINATOR)
+    coordinator, writer = (
+        next(people[each.email] for each in members if each.role == role) for role in (Role.COORDINATOR, Role.WRITER)
+    )
     if tenant.municipality_code == FINNISH:
-        _published_report(session, tenant, coordinator)
+        _published_report(session, tenant, coordinator, writer)
     own_figures.fill(session, coordinator)
     report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
     _write(session, coordinator, report, texts.UNFINISHED, "save")
+    _name_people(session, coordinator, report, writer, "3.2", "3.3", "3.5")
 
 
-def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID) -> None:
+def _name_people(session: TenantSession, by: uuid.UUID, report: Report, writer: uuid.UUID, *numbers: str) -> None:
+    """The writer answers for the sections with these numbers, or for all; the coordinator deputises."""
+    sections = whole_report(session, report.number).sections
+    assign_all(session, by, {each: (writer, by) for each in sections if each.number in numbers or not numbers})
+
+
+def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID, writer: uuid.UUID) -> None:
     begun = reports.begin_report(session, by, tenant.municipality_code, 2021, 2025)
     _write(session, by, begun, texts.FINISHED, "approve")
+    _name_people(session, by, begun, writer)
     report = whole_report(session, begun.number)
     reports.submit_report(session, by, report)
     reports.adopt_report(session, by, report, date(2025, 5, 26), "31")

@@ -43,6 +43,7 @@ KINDS = {
     "password_reset": _("New password asked for"),
     "sign_in_changed": _("Signing in changed"),
     "section_assigned": _("Responsibility for a section of a report"),
+    "sections_assigned": _("Responsibility for several sections of a report"),
     "support_answer": _("Answer to a question"),
     "support_confirmation": _("Confirmation of a question"),
     "support_question": _("A question at the desk"),

@@ -64,11 +64,15 @@ def _filled_in(session: TenantSession, municipality_code: str, sections: list[Se
 
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
-    """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved."""
+    """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved, and
+    Refused("sections_without_people") while any lacks a responsible person or a deputy.
+    """
     _lock(session, report)
     after = rules.report_after("submit", report.state)
     if rules.may_be_submitted(report.sections):
         raise Refused("sections_unfinished")
+    if rules.without_people(report.sections, is_alone=queries.is_alone(session)):
+        raise Refused("sections_without_people")
     report.state = after
     audit.write(session, by, "report.submitted", report=report.number)
 

@@ -8,7 +8,7 @@ from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.reports.rules import FROZEN, ReportState, SectionState
+from app.reports.rules import FROZEN, ReportState, SectionState, progress
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
@@ -65,6 +65,11 @@ class Report(Bilingual, TenantRow, Base):
         """The period as it stands in addresses."""
         return f"{self.first_year}-{self.last_year}"
 
+    @property
+    def progress(self) -> dict[str, int]:
+        """How many sections there are to write, are written in, ready and approved."""
+        return progress(self.sections)
+
 
 class Section(Written, TenantRow, Base):
     """One part of a report: the unit of writing and approval. Its `position` is also its place in addresses."""
@@ -95,6 +100,8 @@ class Section(Written, TenantRow, Base):
     version_sv: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     """Who answers for the section; coordinators see which have nobody."""
+    owned_since: Mapped[datetime | None]
+    """When its owner was named."""
     deputy_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     original_language: Mapped[str] = mapped_column(CHAR(2), default="fi")
     """The language that the other one is translated from."""
@@ -121,20 +128,39 @@ class Section(Written, TenantRow, Base):
         return bool(self.text_fi.strip() or self.text_sv.strip())
 
 
-class ReportIndicator(TenantRow, Base):
-    """An indicator as it stood when it was filled in: a later correction at the source does not reach it."""
-
-    __tablename__ = "report_indicator"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "report_id", "section_id"],
-            ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
-        ),
-        unique_in_tenant("section_id", "position"),
+def in_section() -> ForeignKeyConstraint:
+    """A reference to a section that cannot leave its municipality or its report."""
+    return ForeignKeyConstraint(
+        ["tenant_id", "report_id", "section_id"],
+        ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
     )
+
+
+class OfSection(TenantRow):
+    """What belongs to one section; its report is in the key, so that adoption freezes it with the rest."""
 
     report_id: Mapped[uuid.UUID]
     section_id: Mapped[uuid.UUID]
+
+
+class ReportIndicator(OfSection, Base):
+    """An indicator as it stood when it was filled in: a later correction at the source does not reach it."""
+
+    __tablename__ = "report_indicator"
+    __table_args__ = (in_section(), unique_in_tenant("section_id", "position"))
+
     position: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """Title, unit, figures of the municipality and its comparison areas, years, source and fetch date."""
+
+
+class SectionMove(OfSection, Base):
+    """A section came to a state: who brought it there, when, and what they said."""
+
+    __tablename__ = "section_move"
+    __table_args__ = (in_section(),)
+
+    state: Mapped[str]
+    moved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    moved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(default="")

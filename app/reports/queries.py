@@ -1,11 +1,17 @@
 """Questions about a municipality's reports; each gives everything its page needs."""
 
+import uuid
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
-from app.reports.models import Report, Section
+from app.reports.models import Report, Section, SectionMove
+from tenants import people
+from tenants.membership import IS_MEMBER, Membership
 
 
 def reports(session: Session) -> list[Report]:
@@ -44,6 +50,36 @@ SECTION_AT = (
 def section_at(session: Session, report_number: int, position: int) -> Section | None:
     """One section with its report."""
     return session.scalar(SECTION_AT, {"number": report_number, "position": position})
+
+
+@dataclass(frozen=True)
+class Stories:
+    """Who answers for sections, and how each came to its state: by section's and person's id."""
+
+    moves: dict[uuid.UUID, Row]
+    names: dict[uuid.UUID, str]
+
+
+def stories_of(session: Session, reports: Iterable[Report]) -> Stories:
+    """In two questions, however many sections there are."""
+    sections = [section for report in reports for section in report.sections]
+    m = SectionMove
+    newest = (
+        select(m.section_id, m.state, m.moved_at, m.moved_by)
+        .where(m.section_id.in_([each.id for each in sections]))
+        .ext(distinct_on(m.section_id))
+        .order_by(m.section_id, m.moved_at.desc())
+    )
+    moves = {row.section_id: row for row in session.execute(newest)}
+    known = {each.moved_by for each in moves.values()} | {
+        person for each in sections for person in (each.owner_id, each.deputy_id)
+    }
+    return Stories(moves, people.names_of(session, known - {None}))
+
+
+def is_alone(session: Session) -> bool:
+    """Whether only one person uses the service here: then nobody can deputise."""
+    return session.scalar(select(func.count()).select_from(Membership).where(IS_MEMBER)) == 1
 
 
 def periods(session: Session) -> dict[int, str]:

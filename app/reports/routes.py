@@ -7,34 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts.member_queries import people_tasks
-from app.indicators.news import news_count
-from app.reports import actions, queries, tasks
+from app.reports import actions, queries
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
-from app.reports.rules import may_be_submitted
+from app.reports.rules import may_be_submitted, without_people
 from app.reports.words import REFUSALS
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
-from tenants import clock
 from tenants.errors import Refused
-from tenants.permissions import may
 
 if TYPE_CHECKING:
     from app.reports.models import Report
 
 room = Blueprint("reports", __name__)
-
-
-@page(room, "/<municipality>/", "/<municipality>/")
-@needs("report.read")
-def front() -> ResponseReturnValue:
-    """What waits for this person, and how far the reports are."""
-    every = queries.reports(g.session)
-    waiting = tasks.tasks_for(every, lambda permission: may(g.role, permission))
-    people = people_tasks(g.session) if may(g.role, "people.invite") else []
-    news = news_count(g.session, current_user.id, clock.now())
-    return render_template("reports/front.html", reports=every, tasks=waiting, people_tasks=people, news_count=news)
 
 
 @page(room, "/<municipality>/kertomukset/", "/<municipality>/berattelser/")
@@ -129,6 +114,8 @@ def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:
         refusal=refusal,
         form=PlainForm(formdata=None),
         unfinished=may_be_submitted(report.sections),
+        without_people=without_people(report.sections, is_alone=queries.is_alone(g.session)),
+        stories=queries.stories_of(g.session, [report]),
     ), 409 if refusal else 200
 
 

@@ -62,9 +62,33 @@ def section_after(move: str, state: str, *, has_text: bool, may_be_empty: bool) 
 
 def may_be_submitted(sections: Iterable) -> list:
     """The sections that still keep a report from the council: all but the approved and the rightly empty ones."""
+    return [each for each in sections if each.state != SectionState.APPROVED and not is_rightly_empty(each)]
+
+
+def without_people(sections: Iterable, *, is_alone: bool) -> list:
+    """The sections that nobody answers for, or nobody while that person is away.
+
+    Whoever is the only one in the municipality needs no deputy.
+    """
     return [
-        section
-        for section in sections
-        if section.state != SectionState.APPROVED
-        and not (section.may_be_empty and section.state == SectionState.NOT_BEGUN)
+        each
+        for each in sections
+        if not is_rightly_empty(each) and (each.owner_id is None or (each.deputy_id is None and not is_alone))
     ]
+
+
+def is_rightly_empty(section) -> bool:
+    """Whether it only holds its parts together, or has nothing to tell, and nobody has begun it."""
+    return section.may_be_empty and section.state == SectionState.NOT_BEGUN
+
+
+def progress(sections: Iterable) -> dict[str, int]:
+    """How many sections there are to write, and of them how many are written in, ready at least, and approved."""
+    states = [each.state for each in sections if not is_rightly_empty(each)]
+    done = {SectionState.READY, SectionState.APPROVED}
+    return {
+        "all": len(states),
+        "written": sum(state != SectionState.NOT_BEGUN for state in states),
+        "ready": sum(state in done for state in states),
+        "approved": states.count(SectionState.APPROVED),
+    }

@@ -7,6 +7,9 @@ REFUSALS = {
         "This cannot be done in the report's present state. See the next step on the report's own page."
     ),
     "sections_unfinished": _("The report cannot go to the council yet. Approve the sections listed below first."),
+    "sections_without_people": _(
+        "The report cannot go to the council yet. Name a responsible person and a deputy for the sections listed below."
+    ),
     "wrong_section_state": _(
         "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
         "when the coordinator returns it to its writers."

@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import contains_eager
 
 from app.reports import rules
-from app.reports.models import Section
+from app.reports.models import Section, SectionMove
 from app.sections import texts
-from app.sections.models import KeptText, SectionMove, SectionVersion
+from app.sections.models import KeptText, SectionVersion
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
 from tenants import audit, clock

@@ -1,5 +1,7 @@
 """What is typed into a section: its texts, a word to its writers, who answers for it."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -10,6 +12,9 @@ from wtforms.widgets import HiddenInput
 from app.web.forms import Form, at_most, tidy
 from app.writing.parse import as_written
 from app.writing.typst_data import unprintable
+
+if TYPE_CHECKING:
+    from app.reports.models import Section
 
 LONGEST_TEXT = 100_000
 LONGEST_NOTE = 2_000
@@ -66,6 +71,41 @@ class PeopleForm(Form):
         """Two people, so that one may be away."""
         if field.data and field.data == self.owner.data:
             raise ValidationError(_("The deputy must be another person than the responsible one."))
+
+
+class EverybodyForm(Form):
+    """Who answers for each section of a report; `of_sections` makes its fields."""
+
+    @classmethod
+    def of_sections(cls, sections: Iterable["Section"], people: list[tuple[str, str]]) -> "EverybodyForm":
+        """Two fields for each: owner_<position> and deputy_<position>."""
+        choices = [("", _("Nobody yet")), *people]
+        fields = {
+            f"{part}_{each.position}": SelectField(label, choices=choices, default=str(person or ""))
+            for each in sections
+            for part, label, person in (
+                ("owner", _("Responsible person"), each.owner_id),
+                ("deputy", _("Deputy"), each.deputy_id),
+            )
+        }
+        return type("EverybodyForm", (cls,), fields)()
+
+    def pair(self, section: "Section") -> tuple[SelectField, SelectField]:
+        """The fields of one section: responsible person and deputy."""
+        return self[f"owner_{section.position}"], self[f"deputy_{section.position}"]
+
+    def chosen(self, section: "Section") -> tuple[UUID | None, UUID | None]:
+        """Who was chosen for a section."""
+        owner, deputy = (UUID(field.data) if field.data else None for field in self.pair(section))
+        return owner, deputy
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Two people for each section, so that one may be away."""
+        super().validate(extra_validators)
+        for name, field in self._fields.items():
+            if name.startswith("deputy_") and field.data and field.data == self[name.replace("deputy", "owner")].data:
+                self.refuse(name, _("The deputy must be another person than the responsible one."))
+        return not self.errors
 
 
 class NameForm(Form):

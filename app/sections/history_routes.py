@@ -44,6 +44,7 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
         other_language=OTHER[text_language],
         language_names=LANGUAGE_NAMES,
         versions=queries.versions(g.session, section, text_language, before),
+        moves=queries.moves(g.session, section),
         difference=_difference(section, text_language, old, new),
         shown=(old, new),
     )

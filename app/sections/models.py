@@ -1,29 +1,15 @@
-"""What is kept of a section beside its text of today: versions, kept texts, rights, moves, who is there."""
+"""What is kept of a section beside its text of today: versions, kept texts, rights, who is there."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Text
+from sqlalchemy import CHAR, ForeignKey, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.reports.models import OfSection, in_section
 from tenants import clock
-from tenants.database import Base, TenantRow, unique_in_tenant
-
-
-def in_section() -> ForeignKeyConstraint:
-    """A reference to a section that cannot leave its municipality or its report."""
-    return ForeignKeyConstraint(
-        ["tenant_id", "report_id", "section_id"],
-        ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
-    )
-
-
-class OfSection(TenantRow):
-    """What belongs to one section; its report is in the key, so that adoption freezes it with the rest."""
-
-    report_id: Mapped[uuid.UUID]
-    section_id: Mapped[uuid.UUID]
+from tenants.database import Base, unique_in_tenant
 
 
 class SectionVersion(OfSection, Base):
@@ -72,18 +58,6 @@ class SectionRight(OfSection, Base):
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     level: Mapped[str]
-
-
-class SectionMove(OfSection, Base):
-    """A section came to a state: who brought it there, when, and what they said."""
-
-    __tablename__ = "section_move"
-    __table_args__ = (in_section(),)
-
-    state: Mapped[str]
-    moved_at: Mapped[datetime] = mapped_column(default=clock.now)
-    moved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
-    note: Mapped[str] = mapped_column(default="")
 
 
 class SectionPresence(OfSection, Base):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import defer
 
-from app.reports.models import Section
+from app.reports.models import Section, SectionMove
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
 from tenants import people
 from tenants.boundary import TenantSession
@@ -30,6 +30,13 @@ def versions(session: TenantSession, section: Section, language: str, before: in
         .limit(ON_A_PAGE)
     )
     return session.execute(asked.where(SectionVersion.number < before) if before is not None else asked).all()
+
+
+def moves(session: TenantSession, section: Section) -> Sequence[Row]:
+    """(state, moved_at, note, mover's name) of how the section came to its states, newest first."""
+    m = SectionMove
+    asked = select(m.state, m.moved_at, m.note, people.name_of(m.moved_by).label("mover"))
+    return session.execute(asked.where(m.section_id == section.id).order_by(m.moved_at.desc()).limit(ON_A_PAGE)).all()
 
 
 def kept_text(session: TenantSession, section: Section, kept_id: uuid.UUID) -> KeptText | None:

@@ -10,8 +10,8 @@ from sqlalchemy import Text, and_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.reports.instructions import SectionInstruction
-from app.reports.models import Bilingual, Report, ReportIndicator, Section, Written
-from app.sections.models import KeptText, SectionMove, SectionRight
+from app.reports.models import Bilingual, Report, ReportIndicator, Section, SectionMove, Written
+from app.sections.models import KeptText, SectionRight
 from tenants import people
 from tenants.boundary import TenantSession
 

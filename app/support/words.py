@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 PAGES = {
-    "reports.front": _("Front page"),
+    "front.tasks": _("Front page"),
     "reports.index": _("Welfare reports"),
     "reports.show": _("Contents of a report"),
     "sections.show": _("A section of a report"),

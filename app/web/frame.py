@@ -12,7 +12,7 @@ from tenants import clock
 from tenants.permissions import may
 
 MUNICIPALITY = (
-    ("reports.front", "report.read", lambda _: _("My tasks")),
+    ("front.tasks", "report.read", lambda _: _("My tasks")),
     ("reports.index", "report.read", lambda _: _("Welfare reports")),
     ("indicators.index", "report.read", lambda _: _("Figures")),
     ("accounts.members", "people.read", lambda _: _("People")),
@@ -52,7 +52,7 @@ def surroundings() -> dict[str, object]:
         "other_language_url": languages.in_other_language(),
         "home_url": fixed_address("accounts.mine" if visitor else "home.front", language),
         "municipality_name": tenant.names[language] if tenant else None,
-        "municipality_url": fixed_address("reports.front", language, tenant.slugs[language]) if tenant else None,
+        "municipality_url": fixed_address("front.tasks", language, tenant.slugs[language]) if tenant else None,
         "navigation": _navigation(language, tenant, visitor),
         "endpoint": request.endpoint,
         "person_name": visitor.name if visitor else None,

@@ -3,7 +3,7 @@
 from app.reports import actions
 from app.reports.queries import whole_report
 from app.sections.actions import move_section
-from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, write
+from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
@@ -45,5 +45,6 @@ def _submit(municipality: MunicipalityOfTest) -> None:
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, "Suomenkielinen teksti", "Svensk text", "approve")
+    name_people(municipality)
     with municipality.session() as session, session.begin():
         actions.submit_report(session, municipality.coordinator, whole_report(session, SUBMITTED))

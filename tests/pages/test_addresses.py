@@ -74,7 +74,7 @@ def test_a_number_that_is_none_is_not_found(world, number):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("endpoint", ["reports.front", "reports.show", "sections.show", "accounts.members"])
+@pytest.mark.parametrize("endpoint", ["front.tasks", "reports.show", "sections.show", "accounts.members"])
 def test_the_other_languages_spelling_of_a_name_leads_to_the_right_one(world, endpoint, language):
     other = world.municipality.facts.slugs[OTHER[language]]
     answer = world.visitors["reader"].get(world.address(endpoint, language, municipality=other) + "?order=state")

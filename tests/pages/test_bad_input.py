@@ -9,7 +9,7 @@ from app.reports.models import Report
 from app.reports.queries import reports, section_at
 from tenants.boundary import StaffSession
 from tenants.municipalities import MunicipalityPopulation
-from tests.makers import a_report, an_adopted_report, write
+from tests.makers import a_report, an_adopted_report, name_people, write
 from tests.pages.parsed import ParsedPage, text_of
 
 LONG = "a" * 10_000
@@ -96,6 +96,7 @@ def _submitted(municipality, coordinator, place):
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, "Teksti", "", "approve")
+    name_people(municipality)
     assert coordinator.post(f"{place}1/valtuustolle").status_code == 302
     return report
 

@@ -52,7 +52,7 @@ def test_a_decision_is_asked_for_only_when_the_council_has_the_report(world, num
 
 def test_tasks_are_only_those_of_ones_own_role(world):
     tasks = {
-        kind: {each.get("href") for each in seen(world, kind, "reports.front").with_class("govuk-task-list__link")}
+        kind: {each.get("href") for each in seen(world, kind, "front.tasks").with_class("govuk-task-list__link")}
         for kind in ("coordinator", "writer", "reader")
     }
     ready = world.address("sections.show", "fi", position=READY)
@@ -83,4 +83,4 @@ def test_the_trail_names_a_report_by_its_years(municipality, visitor):
 
 def test_somebody_without_a_right_is_still_in_their_municipality(world):
     page = look(world, Shape("reader", "audit.trail", status=403), "fi").page
-    assert world.address("reports.front", "fi") in {each.get("href") for each in page.all("a")}
+    assert world.address("front.tasks", "fi") in {each.get("href") for each in page.all("a")}

@@ -27,7 +27,7 @@ OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
 SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
-    "reports.front": 200,
+    "front.tasks": 200,
     "reports.index": 200,
     "reports.show": 200,
     "publishing.preview": 200,
@@ -83,7 +83,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WH
     ("publishing.preview_pdf", "GET"):     (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),
     ("publishing.publish", "POST"):        (401, 409, 403, 403, 404, 404),
-    ("reports.front", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("front.tasks", "GET"):              (302, 200, 200, 200, 404, 404),
     ("reports.index", "GET"):              (302, 200, 200, 200, 404, 404),
     ("reports.begin", "GET"):              (302, 200, 403, 403, 404, 404),
     ("reports.begin", "POST"):             (401, 422, 403, 403, 404, 404),

@@ -14,6 +14,8 @@ WHO_MAY_WRITE = {
     ("sections.act_on_version", "POST"):   (401, 302, 302, 403, 404, 404),
     ("sections.people", "GET"):            (302, 200, 403, 403, 404, 404),
     ("sections.people", "POST"):           (401, 302, 403, 403, 404, 404),
+    ("sections.everybody", "GET"):         (302, 200, 403, 403, 404, 404),
+    ("sections.everybody", "POST"):        (401, 302, 403, 403, 404, 404),  # nobody is changed
     ("sections.grant", "POST"):            (401, 400, 403, 403, 404, 404),  # nobody was named
 }  # fmt: skip
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in ("show", "history", "version", "kept")}

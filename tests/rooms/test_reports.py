@@ -15,7 +15,7 @@ from app.sections.models import KeptText
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
-from tests.makers import a_municipality, a_report, an_adopted_report, write
+from tests.makers import a_municipality, a_report, an_adopted_report, name_people, write
 
 BEGUN_FROM_NOTHING = {"fi": 0, "sv": 0}
 
@@ -105,6 +105,7 @@ def test_a_submitted_report_is_not_written_in_until_it_is_taken_back(municipalit
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, "Teksti", "Text", "approve")
+    name_people(municipality)
     with municipality.session() as session, session.begin():
         actions.submit_report(session, municipality.coordinator, whole_report(session, report.number))
     with municipality.session() as session, session.begin(), pytest.raises(Refused, match="wrong_report_state"):

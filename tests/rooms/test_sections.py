@@ -8,10 +8,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.accounts import handing_over
 from app.messages.models import Letter
-from app.reports.models import Section
+from app.reports.models import Section, SectionMove
 from app.reports.queries import section_at
 from app.sections import actions, people_actions, presence, queries
-from app.sections.models import KeptText, SectionMove, SectionVersion
+from app.sections.models import KeptText, SectionVersion
 from tenants import clock
 from tenants.boundary import WorkerSession
 from tenants.errors import Refused

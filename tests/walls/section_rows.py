@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from app.reports.models import SectionMove
 from app.reports.queries import section_at
 from app.sections import actions, people_actions, presence
-from app.sections.models import KeptText, SectionMove, SectionPresence, SectionRight, SectionVersion
+from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
 from tenants.database import TenantRow
 from tests.makers import MunicipalityOfTest, a_report
 

@@ -15,7 +15,7 @@ from app.sections.actions import write_section
 from tenants import clock, own_account
 from tenants.boundary import DoorSession, TenantSession
 from tenants.errors import Refused
-from tests.makers import MunicipalityOfTest, a_person, a_report, write
+from tests.makers import MunicipalityOfTest, a_person, a_report, name_people, write
 
 PATIENCE_SECONDS = 10
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
@@ -40,6 +40,7 @@ def submitted(municipality) -> MunicipalityOfTest:
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, "ajoissa", "i tid", "approve")
+    name_people(municipality)
     with municipality.session() as session, session.begin():
         actions.submit_report(session, municipality.coordinator, whole_report(session, 1))
     return municipality
@@ -104,6 +105,7 @@ def test_a_writer_who_saves_while_the_report_is_submitted_is_told_so(municipalit
     report = a_report(municipality)
     for section in report.sections:
         write(municipality, report, section.position, "ajoissa", "i tid", "approve")
+    name_people(municipality)
 
     def submit(session: TenantSession) -> None:
         actions.submit_report(session, municipality.coordinator, whole_report(session, 1))

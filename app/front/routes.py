@@ -1,0 +1,44 @@
+"""The page on which a municipality's people begin."""
+
+from datetime import datetime
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.member_queries import people_tasks
+from app.front import queries, rules
+from app.indicators.news import news_count
+from app.reports.queries import is_alone, reports, stories_of
+from app.web.access import needs
+from app.web.languages import page
+from tenants import clock
+from tenants.permissions import may
+
+room = Blueprint("front", __name__)
+
+
+@page(room, "/<municipality>/", "/<municipality>/")
+@needs("report.read")
+def tasks() -> ResponseReturnValue:
+    """What waits for this person, and how far the reports are."""
+    every, now = reports(g.session), clock.now()
+    visitor = rules.Visitor(current_user.id, _may, queries.levels_given(g.session, current_user.id))
+    return render_template(
+        "front/tasks.html",
+        reports=every,
+        tasks=rules.tasks_for(every, visitor, _team(now)),
+        stories=stories_of(g.session, every),
+        people_tasks=people_tasks(g.session) if _may("people.invite") else [],
+        news_count=news_count(g.session, current_user.id, now),
+    )
+
+
+def _may(permission: str) -> bool:
+    return may(g.role, permission)
+
+
+def _team(now: datetime) -> rules.Team:
+    if not _may("report.begin"):
+        return rules.Team()
+    return rules.Team(is_alone(g.session), queries.unopened_sections(g.session, now))
