@@ -100,6 +100,7 @@ KNOWN_MEMBER = (
     sign_ins.KNOWN.add_columns(
         MEMBERS.role,
         (func.coalesce(RULES.requires_second_factor, False) & ~SignIn.is_strong).label("must_strengthen"),
+        func.coalesce(RULES.writes_in_one_language, False).label("writes_in_one_language"),
     )
     .join(Membership.__table__, MEMBERS.person_id == Person.id)
     .outerjoin(HouseRules.__table__, RULES.tenant_id == MEMBERS.tenant_id)
@@ -108,8 +109,9 @@ KNOWN_MEMBER = (
 
 
 def known_member(session: TenantSession, secret: str) -> Row | None:
-    """A signed-in person as sign_ins.known_person tells of them, their `role` in the session's municipality, and
-    whether it `must_strengthen` a sign-in by password alone; None when not, or no longer, a member.
+    """A signed-in person as sign_ins.known_person tells of them, their `role` in the session's municipality, whether
+    it `must_strengthen` a sign-in by password alone, and what its house says of languages; None when not, or no
+    longer, a member.
 
     Asked on every request, hence past the ORM, which would take as long as all the rest of it.
     """

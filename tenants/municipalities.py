@@ -75,6 +75,11 @@ class Municipality(Addressed, Base):
     county: Mapped[County | None] = relationship(lazy="joined")
     region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
 
+    @property
+    def main_language(self) -> str:
+        """The language of the majority, in which the report is written first."""
+        return main_language(self.language_status)
+
 
 class MunicipalityPopulation(Base):
     """Inhabitants of a municipality on the last day of a year, and who counted them."""
@@ -86,6 +91,11 @@ class MunicipalityPopulation(Base):
     inhabitants: Mapped[int]
     reference_date: Mapped[date]
     source: Mapped[str]
+
+
+def main_language(language_status: str) -> str:
+    """The language of the majority."""
+    return "sv" if language_status.startswith("swedish") else "fi"
 
 
 def alphabetical(text: str) -> str:

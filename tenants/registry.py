@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tenants import clock
 from tenants.database import Base
 from tenants.errors import Refused
-from tenants.municipalities import Municipality
+from tenants.municipalities import Municipality, main_language
 
 BILINGUAL = frozenset({"finnish_majority", "swedish_majority"})
 
@@ -45,7 +45,7 @@ class TenantFacts:
     @property
     def main_language(self) -> str:
         """The language of the majority, in which the report is written first."""
-        return "sv" if self.language_status.startswith("swedish") else "fi"
+        return main_language(self.language_status)
 
 
 def open_municipality(session: Session, code: str, tenant_id: uuid.UUID | None = None) -> Tenant:

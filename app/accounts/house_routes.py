@@ -24,13 +24,13 @@ from tenants.errors import Refused
 @confirmed
 def rules() -> ResponseReturnValue:
     """What the municipality has decided about signing in and about support."""
-    form = HouseRulesForm(obj=house_rules.house_rules(g.session))
+    form = HouseRulesForm(obj=house_rules.house_rules(g.session), is_bilingual=g.tenant.is_bilingual)
     if form.validate_on_submit():
         security_actions.keep_house_rules(g.session, current_user.id, **form.wanted())
         flash(_("The rules are saved."), "success")
         return redirect(url_for("accounts.rules"))
     members = membership.sign_in_of_members(g.session)
-    return render_template("accounts/rules.html", form=form, members=members)
+    return render_template("accounts/rules.html", form=form, members=members), 422 if form.errors else 200
 
 
 @page(

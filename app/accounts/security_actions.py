@@ -139,7 +139,12 @@ def _let(session: Session, by: uuid.UUID, person_id: uuid.UUID) -> None:
 
 
 def keep_house_rules(
-    session: TenantSession, by: uuid.UUID, *, requires_second_factor: bool, support_may_read: bool
+    session: TenantSession,
+    by: uuid.UUID,
+    *,
+    requires_second_factor: bool,
+    support_may_read: bool,
+    writes_in_one_language: bool,
 ) -> None:
     """Change the rules of the house; each that changes stands in the trail."""
     rules = house_rules.house_rules(session)
@@ -153,7 +158,13 @@ def keep_house_rules(
             audit.write(session, by, "support.may_read")
         else:
             audit.write(session, by, "support.may_not_read")
+    if rules.writes_in_one_language != writes_in_one_language:
+        if writes_in_one_language:
+            audit.write(session, by, "report.one_language")
+        else:
+            audit.write(session, by, "report.both_languages")
     rules.requires_second_factor, rules.support_may_read = requires_second_factor, support_may_read
+    rules.writes_in_one_language = writes_in_one_language
     house_rules.keep_rules(session, rules)
 
 

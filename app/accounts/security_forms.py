@@ -101,6 +101,26 @@ class HouseRulesForm(Form):
         description=_("Support reads only, for an hour at a time, and every page stands in your trail."),
     )
 
+    writes_in_one_language = BooleanField(
+        _("Our reports are written in one language only"),
+        description=_(
+            "The other language's texts are hidden, not deleted: they are there again when this is taken off."
+            " The service itself stays in both languages."
+        ),
+    )
+
+    def __init__(self, *, is_bilingual: bool, **given: object):
+        super().__init__(**given)
+        self.is_bilingual = is_bilingual
+
+    def validate_writes_in_one_language(self, field: BooleanField) -> None:
+        """The Language Act (423/2003) section 5 names the bilingual ones."""
+        if field.data and self.is_bilingual:
+            raise ValidationError(
+                _("By the Language Act your municipality is bilingual: its reports are written in both languages.")
+            )
+
     def wanted(self) -> dict[str, bool]:
         """The rules as they are to be."""
-        return {field.name: field.data for field in (self.requires_second_factor, self.support_may_read)}
+        rules = (self.requires_second_factor, self.support_may_read, self.writes_in_one_language)
+        return {field.name: field.data for field in rules}

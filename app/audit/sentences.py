@@ -152,6 +152,8 @@ DEEDS = {
     "two_step.left_to_choice": _("%(who)s left two-step sign-in to everybody's own choice"),
     "support.may_read": _("%(who)s let the association's support read the reports"),
     "support.may_not_read": _("%(who)s no longer lets the association's support read the reports"),
+    "report.one_language": _("%(who)s decided that reports are written in one language only"),
+    "report.both_languages": _("%(who)s decided that reports are written in both languages"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 

@@ -2,12 +2,12 @@
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
 from app.publishing import queries
-from app.publishing.content import checksum_of, content_of
+from app.publishing.content import BOTH, checksum_of, content_of
 from app.publishing.models import Edition, EditionFile
 from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
@@ -28,6 +28,7 @@ def publish(
     tenant: TenantFacts,
     report: Report,
     draw: Callable[[dict[str, Any], str], str],
+    languages: Sequence[str] = BOTH,
 ) -> Edition:
     """Freeze an adopted report into its next edition: content, web page and PDF in each language.
 
@@ -37,7 +38,7 @@ def publish(
     session.take_turn()
     mark_published(session, report)
     number = queries.next_number(session, report.years)
-    content = content_of(tenant, report, number, clock.today())
+    content = content_of(tenant, report, number, clock.today(), languages)
     edition = Edition(
         report_id=report.id,
         years=report.years,
@@ -56,13 +57,15 @@ def publish(
     return edition
 
 
-def preview_pdf(session: TenantSession, tenant: TenantFacts, report: Report, language: str) -> bytes:
+def preview_pdf(
+    session: TenantSession, tenant: TenantFacts, report: Report, language: str, languages: Sequence[str] = BOTH
+) -> bytes:
     """The report as it is written now; a draft on every page until the council has adopted it, and all through a trial.
 
     Raises Refused("pdf_failed").
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
-    content = content_of(tenant, report, edition=None, published_on=None)
+    content = content_of(tenant, report, edition=None, published_on=None, languages=languages)
     return _typeset(content, language, draft=is_trial or not report.is_frozen)
 
 

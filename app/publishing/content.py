@@ -1,6 +1,7 @@
 """A report as plain data, in both languages: the one source of its web page, its PDF and its checksum. Pure."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -8,9 +9,19 @@ from typing import Any
 from app.reports.models import Report, Section
 from tenants.registry import TenantFacts
 
+BOTH = ("fi", "sv")
 
-def content_of(tenant: TenantFacts, report: Report, edition: int | None, published_on: date | None) -> dict[str, Any]:
-    """Everything that is printed. `edition` and `published_on` are None in a preview."""
+
+def content_of(
+    tenant: TenantFacts,
+    report: Report,
+    edition: int | None,
+    published_on: date | None,
+    languages: Sequence[str] = BOTH,
+) -> dict[str, Any]:
+    """Everything that is printed. `edition` and `published_on` are None in a preview; `languages` are those that the
+    municipality writes in: what is stored in another is left out.
+    """
     return {
         "municipality": {"code": tenant.municipality_code, "name": tenant.names},
         "title": {"fi": report.title_fi, "sv": report.title_sv},
@@ -20,7 +31,8 @@ def content_of(tenant: TenantFacts, report: Report, edition: int | None, publish
         if report.is_frozen
         else None,
         "published_on": published_on.isoformat() if published_on else None,
-        "sections": [_section(section) for section in report.sections if _is_printed(section, report)],
+        "languages": list(languages),
+        "sections": [_section(section, languages) for section in report.sections if _is_printed(section, report)],
     }
 
 
@@ -36,11 +48,11 @@ def _is_printed(section: Section, report: Report) -> bool:
     return section.has_text or not section.may_be_empty or has_parts
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, languages: Sequence[str]) -> dict[str, Any]:
     return {
         "number": section.number,
         "level": section.level,
         "title": {"fi": section.title_fi, "sv": section.title_sv},
-        "text": {"fi": section.text_fi, "sv": section.text_sv},
+        "text": {language: section.text(language) if language in languages else "" for language in BOTH},
         "indicators": [indicator.facts for indicator in section.indicators],
     }

@@ -84,7 +84,7 @@ def preview_pdf(number: int) -> ResponseReturnValue:
     """The same as PDF, for those who read it in a meeting."""
     report = _report(number)
     try:
-        body = actions.preview_pdf(g.session, g.tenant, report, g.language)
+        body = actions.preview_pdf(g.session, g.tenant, report, g.language, g.written_in)
     except Refused:
         return _preview(report, _("The PDF could not be made. Contact the support: the reason is in the log.")), 409
     return _pdf(body, f"{g.slugs[g.language]}-{report.years}-{g.language}.pdf")
@@ -102,7 +102,7 @@ def publish(number: int) -> ResponseReturnValue:
     report, refusal = _report(number), None
     if request.method == "POST":
         try:
-            published = actions.publish(g.session, current_user.id, g.tenant, report, pages.draw)
+            published = actions.publish(g.session, current_user.id, g.tenant, report, pages.draw, g.written_in)
         except Refused as refused:
             refusal = REFUSALS[refused.reason]
         else:
@@ -114,7 +114,7 @@ def publish(number: int) -> ResponseReturnValue:
 
 
 def _preview(report: "Report", refusal: object = None) -> str:
-    content = content_of(g.tenant, report, edition=None, published_on=None)
+    content = content_of(g.tenant, report, edition=None, published_on=None, languages=g.written_in)
     body = pages.draw(content, g.language)
     return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
 

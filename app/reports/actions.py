@@ -30,7 +30,8 @@ def begin_report(
     )
     session.add(report)
     session.flush()
-    sections = [_begun_section(report, position, part) for position, part in enumerate(SIX_CHAPTERS, start=1)]
+    first = session.get_one(Municipality, municipality_code).main_language
+    sections = [_begun_section(report, first, position, part) for position, part in enumerate(SIX_CHAPTERS, start=1)]
     session.add_all(sections)
     session.flush()
     session.add_all(_filled_in(session, municipality_code, sections))
@@ -38,7 +39,7 @@ def begin_report(
     return report
 
 
-def _begun_section(report: Report, position: int, part: Part) -> Section:
+def _begun_section(report: Report, original_language: str, position: int, part: Part) -> Section:
     return Section(
         report_id=report.id,
         position=position,
@@ -46,6 +47,7 @@ def _begun_section(report: Report, position: int, part: Part) -> Section:
         title_fi=part.fi,
         title_sv=part.sv,
         may_be_empty=part.may_be_empty,
+        original_language=original_language,
     )
 
 

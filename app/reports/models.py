@@ -105,6 +105,10 @@ class Section(Written, TenantRow, Base):
     deputy_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     original_language: Mapped[str] = mapped_column(CHAR(2), default="fi")
     """The language that the other one is translated from."""
+    translation: Mapped[list[list[str]] | None] = mapped_column(JSONB, deferred=True)
+    """Which block of the translation is made of which words of the original: see `sections.links`."""
+    translation_counts: Mapped[dict[str, int] | None] = mapped_column(JSONB)
+    """How many blocks are current, out_of_date, missing and extra; None until the links are reckoned."""
 
     report: Mapped[Report] = relationship(back_populates="sections")
     indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")

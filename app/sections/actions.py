@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, undefer
 
 from app.reports import rules
 from app.reports.models import Section, SectionMove
-from app.sections import texts
+from app.sections import links, texts
 from app.sections.models import KeptText, SectionVersion
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
@@ -21,7 +21,7 @@ HELD = (
     select(Section)
     .join(Section.report)
     .where(Section.id == bindparam("id"))
-    .options(contains_eager(Section.report))
+    .options(contains_eager(Section.report), undefer(Section.translation))
     .with_for_update(of=Section)
     .suffix_with("FOR SHARE OF report")
     .execution_options(populate_existing=True)
@@ -81,7 +81,9 @@ def write_section(
     """
     hold_open(session, section)
     before = section.state
-    saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in typed]
+    # The original first: a translation that is sent with it was made of what it says now.
+    languages = sorted(typed, key=lambda language: language != section.original_language)
+    saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in languages]
     if move != "save":
         # What was just written takes the section back into work: the move is from where it was before.
         move_section(session, by, section, move, note, seen=before)
@@ -182,12 +184,13 @@ def _store(
     text, ids = text_of(blocks), [block.id for block in blocks]
     if text == section.text(language):
         return
+    before = section.text(language), section.ids(language)
     after = rules.section_after("save", section.state, has_text=True, may_be_empty=True)
     number = section.version(language) + 1
     told = {"report_id": section.report_id, "section_id": section.id, "language": language, "written_by": by}
     if number == 1 and section.text(language):
         # Written before texts had versions: it becomes the one that everything after it can be compared with.
-        first = texts.blocks_of(section.text(language), section.ids(language))
+        first = texts.blocks_of(*before)
         session.add(SectionVersion(**told, number=0, text=text_of(first), ids=[block.id for block in first]))
     session.add(
         SectionVersion(**told, number=number, text=text, ids=ids, request=request, restored_from=restored_from)
@@ -195,6 +198,7 @@ def _store(
     section.edited_at, section.edited_by = clock.now(), by
     for name, value in {"text": text, "ids": ids, "version": number}.items():
         setattr(section, f"{name}_{language}", value)
+    links.follow(section, language, before, blocks)
     if after != section.state:
         _enter(session, by, section, after)
 

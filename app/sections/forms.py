@@ -1,6 +1,6 @@
 """What is typed into a section: its texts, a word to its writers, who answers for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def settable(form: Form, field: TextAreaField) -> None:
 
 
 class SectionForm(Form):
-    """One section in both languages, each with the number of the version that its writer began from."""
+    """One section in the languages that are written, each with the number of the version that its writer began from."""
 
     text_fi = TextAreaField(_("Text in Finnish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
     text_sv = TextAreaField(_("Text in Swedish"), filters=[as_written], validators=[at_most(LONGEST_TEXT), settable])
@@ -46,15 +46,21 @@ class SectionForm(Form):
         validators=[at_most(LONGEST_NOTE)],
     )
 
+    def __init__(self, written_in: Sequence[str], **given: object):
+        super().__init__(**given)
+        self.written_in = written_in
+        for language in {"fi", "sv"} - set(written_in):
+            del self[f"text_{language}"], self[f"version_{language}"]
+
     @property
     def typed(self) -> dict[str, str]:
         """The texts by language."""
-        return {"fi": self.text_fi.data or "", "sv": self.text_sv.data or ""}
+        return {language: self[f"text_{language}"].data or "" for language in self.written_in}
 
     @property
     def begun_from(self) -> dict[str, int]:
         """The versions' numbers by language."""
-        return {"fi": self.version_fi.data or 0, "sv": self.version_sv.data or 0}
+        return {language: self[f"version_{language}"].data or 0 for language in self.written_in}
 
 
 class PeopleForm(Form):

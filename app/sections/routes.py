@@ -42,7 +42,7 @@ def show(number: int, position: int) -> ResponseReturnValue:
 @needs("section.take_part")
 def write(number: int, position: int) -> ResponseReturnValue:
     """Store the texts, and take the section to the state whose button was pressed."""
-    section, form = pages.section_of(number, position), SectionForm()
+    section, form = pages.section_of(number, position), SectionForm(g.written_in)
     move = request.form.get("move", "save")
     pages.require_level(section, MOVES.get(move) or abort(400))
     if not form.validate():
@@ -52,7 +52,7 @@ def write(number: int, position: int) -> ResponseReturnValue:
             g.session, current_user.id, section, move, form.typed, form.begun_from, form.note.data or ""
         )
     except Refused as refused:
-        form.refuse("text_fi", REFUSALS[refused.reason])
+        form.refuse(f"text_{g.written_in[0]}", REFUSALS[refused.reason])
         return _again(number, position, form), 409
     return _saved(number, position, kept)
 
@@ -97,7 +97,7 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         "sections/section.html",
         section=section,
         report=section.report,
-        form=form or SectionForm(formdata=None, obj=section),
+        form=form or SectionForm(g.written_in, formdata=None, obj=section),
         level=level,
         writes=bool(is_open) and reaches(level, "write"),
         approves=reaches(level, "approve"),

@@ -100,6 +100,7 @@ class SectionPage(Written):
     version_sv: int
     owner_id: UUID | None
     deputy_id: UUID | None
+    translation_counts: dict[str, int] | None
     editor: str | None
     owner: str | None
     deputy: str | None
@@ -124,7 +125,7 @@ class SectionPage(Written):
 
 OF_THE_SECTION = (
     "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
-    "version_sv", "owner_id", "deputy_id",
+    "version_sv", "owner_id", "deputy_id", "translation_counts",
 )  # fmt: skip
 OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
 PAGE = (

@@ -23,6 +23,7 @@ from billing import licence_rules, licences
 from tenants import clock, membership, people, permissions, sign_ins, support
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
+from tenants.house_rules import languages_by, languages_written
 from tenants.invitations import invitation_of
 from tenants.permissions import Role
 from tenants.tokens import digest_of
@@ -68,6 +69,7 @@ def _recognised_member(secret: str) -> Row | None:
         return None
     g.session, g.tenant, g.slugs, g.role = session, tenant, tenant.slugs, Role(member.role)
     g.must_strengthen = member.must_strengthen
+    g.written_in = languages_by(tenant, in_one=member.writes_in_one_language)
     return member
 
 
@@ -206,6 +208,7 @@ def _let_support_in(permission: str) -> ResponseReturnValue | None:
         abort(403)
     g.session = TenantSession(engines, tenant.id, read_only=True)
     g.tenant, g.slugs, g.role = tenant, tenant.slugs, permissions.SUPPORT
+    g.written_in = languages_written(g.session, tenant)
     return None
 
 

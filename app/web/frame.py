@@ -72,6 +72,7 @@ def surroundings() -> dict[str, object]:
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),
         "slugs": g.get("slugs"),
+        "written_in": g.get("written_in"),
         "support_visit": g.get("support_visit"),
         "minutes_left": lambda visit: max(1, ceil((visit.ends_at - clock.now()).total_seconds() / 60)),
         "script_nonce": security.script_nonce(),

@@ -122,6 +122,16 @@ def mark_current(links: Iterable[Link], pairs: Iterable[Pair]) -> list[Link]:
     return [link for link in links if link.source_id not in sources and link.target_id not in targets] + said
 
 
+def turned(pairs: Iterable[Pair]) -> list[Link]:
+    """The links the other way round, after the translation became the original. What was out of date stays so, and
+    nobody knows what it was made of.
+    """
+    both = [pair for pair in pairs if pair.source and pair.target]
+    return [
+        Link(pair.target.id, pair.source.id, pair.target.text if pair.status == "current" else "") for pair in both
+    ]
+
+
 def same_figures(source_text: str, target_text: str) -> bool:
     """Whether both name the same figures and panels, as often, in whatever order."""
     return all(Counter(named(source_text)) == Counter(named(target_text)) for named in (figures_in, panels_in))

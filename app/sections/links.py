@@ -1,0 +1,72 @@
+"""Which block of a section's translation belongs to which of its original: kept with every save, in the section itself.
+
+No text is split that need not be: as long as only the original is written, the translation is known by its ids.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from app.reports.models import Section
+from app.sections import texts
+from app.writing.blocks import Block
+from app.writing.translating import Link, Pair, relink, statuses, turned
+
+OTHER = {"fi": "sv", "sv": "fi"}
+
+
+def target_language(section: Section) -> str:
+    """The language that a section is translated into."""
+    return OTHER[section.original_language]
+
+
+def pairs_of(section: Section) -> list[Pair]:
+    """Every block of both languages in the original's order."""
+    source, target = _blocks(section, section.original_language), _blocks(section, target_language(section))
+    return statuses(source, target, links_of(section, source, target))
+
+
+def links_of(section: Section, source: Sequence[Block], target: Sequence[Block]) -> list[Link]:
+    """As they are kept; reckoned from nothing where they never were."""
+    if section.translation is None:
+        return relink([], source, [], target)
+    return [Link(*each) for each in section.translation]
+
+
+def follow(section: Section, language: str, before: tuple[str, list[str]], now: Sequence[Block]) -> None:
+    """Keep the links after one language's blocks have taken the place of a text and its ids."""
+    is_original = language == section.original_language
+    if section.translation is None:
+        target = _blocks(section, target_language(section))
+        source = _blocks(section, section.original_language)
+        keep(section, relink([], source, [], target), source, target)
+    elif is_original:
+        target = _by_ids(section, target_language(section))
+        keep(section, relink(links_of(section, now, target), now, target, target), now, target)
+    else:
+        source = _blocks(section, section.original_language)
+        links = links_of(section, source, now)
+        keep(section, relink(links, source, texts.blocks_of(*before), now), source, now)
+
+
+def keep(section: Section, links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> None:
+    """Store the links of these blocks, and how many of them are what."""
+    links = list(links)
+    section.translation = [[link.source_id, link.target_id, link.source_text] for link in links]
+    section.translation_counts = dict(Counter(pair.status for pair in statuses(source, target, links)))
+
+
+def turn(section: Section) -> None:
+    """Let the translation be the original from now on."""
+    links = turned(pairs_of(section))
+    section.original_language = target_language(section)
+    keep(section, links, _blocks(section, section.original_language), _blocks(section, target_language(section)))
+
+
+def _blocks(section: Section, language: str) -> list[Block]:
+    return texts.blocks_of(section.text(language), section.ids(language))
+
+
+def _by_ids(section: Section, language: str) -> list[Block]:
+    """The blocks without their texts, which nobody looks at where nothing was written."""
+    ids = section.ids(language)
+    return [Block(each, "") for each in ids] if ids or not section.text(language) else _blocks(section, language)
