@@ -43,7 +43,9 @@ def _begun_section(report: Report, original_language: str, position: int, part: 
     return Section(
         report_id=report.id,
         position=position,
+        place=position,
         number=part.number,
+        part=part.number,
         title_fi=part.fi,
         title_sv=part.sv,
         may_be_empty=part.may_be_empty,
@@ -53,7 +55,7 @@ def _begun_section(report: Report, original_language: str, position: int, part: 
 
 def _filled_in(session: TenantSession, municipality_code: str, sections: list[Section]) -> list[ReportIndicator]:
     groups = {part.number: part.age_group for part in SIX_CHAPTERS if part.age_group}
-    wanted = {section: prefilled(groups[section.number]) for section in sections if section.number in groups}
+    wanted = {section: prefilled(groups[section.part]) for section in sections if section.part in groups}
     municipality = session.get_one(Municipality, municipality_code)
     _, *beside = register(session).areas_of(municipality_code, chosen_codes(session))
     found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids], beside)
@@ -69,7 +71,7 @@ def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
     """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved, and
     Refused("sections_without_people") while any lacks a responsible person or a deputy.
     """
-    _lock(session, report)
+    lock(session, report)
     after = rules.report_after("submit", report.state)
     if rules.may_be_submitted(report.sections):
         raise Refused("sections_unfinished")
@@ -81,14 +83,14 @@ def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
 
 def return_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
     """Take a submitted report back to work."""
-    _lock(session, report)
+    lock(session, report)
     report.state = rules.report_after("return", report.state)
     audit.write(session, by, "report.returned", report=report.number)
 
 
 def adopt_report(session: TenantSession, by: uuid.UUID, report: Report, meeting_on: date, meeting_section: str) -> None:
     """Record the council's decision; from now on text and figures are frozen by the database."""
-    _lock(session, report)
+    lock(session, report)
     report.state = rules.report_after("adopt", report.state)
     report.meeting_on, report.meeting_section = meeting_on, meeting_section
     audit.write(
@@ -100,7 +102,7 @@ def correct_adoption(
     session: TenantSession, by: uuid.UUID, report: Report, meeting_on: date, meeting_section: str
 ) -> None:
     """Mend a mistyped meeting date or §; the trail keeps what stood there before."""
-    _lock(session, report)
+    lock(session, report)
     if not report.is_frozen:
         raise Refused("wrong_report_state")
     before = {"old_meeting_on": report.meeting_on.isoformat(), "old_section": report.meeting_section}
@@ -121,7 +123,7 @@ def mark_published(session: TenantSession, report: Report) -> None:
     report.state = rules.report_after("publish", report.state)
 
 
-def _lock(session: TenantSession, report: Report) -> None:
+def lock(session: TenantSession, report: Report) -> None:
     """Take the report's row for this transaction: the sections cannot change under a decision about them."""
     session.flush()
     session.refresh(report, ["state", "meeting_on", "meeting_section"], with_for_update=True)

@@ -53,7 +53,13 @@ class Report(Bilingual, TenantRow, Base):
     meeting_section: Mapped[str | None]
     """The § of its minutes."""
 
-    sections: Mapped[list["Section"]] = relationship(order_by="Section.position", back_populates="report")
+    sections: Mapped[list["Section"]] = relationship(
+        primaryjoin="and_(Report.tenant_id == Section.tenant_id, Report.id == Section.report_id,"
+        " Section.deleted_at.is_(None))",
+        order_by="Section.place",
+        viewonly=True,
+    )
+    """What belongs to it now, in reading order; `queries.deleted_sections` has the others."""
 
     @property
     def is_frozen(self) -> bool:
@@ -72,7 +78,11 @@ class Report(Bilingual, TenantRow, Base):
 
 
 class Section(Written, TenantRow, Base):
-    """One part of a report: the unit of writing and approval. Its `position` is also its place in addresses."""
+    """One part of a report: the unit of writing and approval.
+
+    Its `position` stands in addresses and never changes, so that an open page never writes into another section;
+    `place` is its place in reading order, and `number` is counted from that (`shape`).
+    """
 
     __tablename__ = "report_section"
     __table_args__ = (
@@ -83,7 +93,10 @@ class Section(Written, TenantRow, Base):
 
     report_id: Mapped[uuid.UUID]
     position: Mapped[int]
+    place: Mapped[int]
     number: Mapped[str]
+    part: Mapped[str | None]
+    """Which of the recommended sections it is (`structure`), wherever it stands; None for the municipality's own."""
     title_fi: Mapped[str]
     title_sv: Mapped[str]
     text_fi: Mapped[str] = mapped_column(default="")
@@ -109,8 +122,11 @@ class Section(Written, TenantRow, Base):
     """Which block of the translation is made of which words of the original: see `sections.links`."""
     translation_counts: Mapped[dict[str, int] | None] = mapped_column(JSONB)
     """How many blocks are current, out_of_date, missing and extra; None until the links are reckoned."""
+    deleted_at: Mapped[datetime | None]
+    """Since when it is left out of the report; its text and history stay, and it can be brought back."""
+    deleted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
 
-    report: Mapped[Report] = relationship(back_populates="sections")
+    report: Mapped[Report] = relationship()
     indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")
 
     @property

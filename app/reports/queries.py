@@ -48,7 +48,7 @@ SECTION_AT = (
 
 
 def section_at(session: Session, report_number: int, position: int) -> Section | None:
-    """One section with its report."""
+    """One section with its report; also one that was left out, which nobody can write in."""
     return session.scalar(SECTION_AT, {"number": report_number, "position": position})
 
 
@@ -80,6 +80,13 @@ def stories_of(session: Session, reports: Iterable[Report]) -> Stories:
 def is_alone(session: Session) -> bool:
     """Whether only one person uses the service here: then nobody can deputise."""
     return session.scalar(select(func.count()).select_from(Membership).where(IS_MEMBER)) == 1
+
+
+def deleted_sections(session: Session, report: Report) -> list[Section]:
+    """What was left out of a report, the latest first, without the texts."""
+    deleted = select(Section).where(Section.report_id == report.id, Section.deleted_at.is_not(None))
+    texts = (defer(Section.text_fi), defer(Section.text_sv))
+    return list(session.scalars(deleted.order_by(Section.deleted_at.desc()).options(*texts)))
 
 
 def periods(session: Session) -> dict[int, str]:

@@ -47,7 +47,7 @@ def begin() -> ResponseReturnValue:
 @needs("report.read")
 def show(number: int) -> ResponseReturnValue:
     """A report's contents, the state of each section, and the next step."""
-    return _shown(_report(number))
+    return _shown(report_of(number))
 
 
 @page(
@@ -83,7 +83,7 @@ def take_back(number: int) -> ResponseReturnValue:
 @needs("report.adopt")
 def adoption(number: int) -> ResponseReturnValue:
     """Record the council's decision, or mend a mistyped date or §."""
-    report = _report(number)
+    report = report_of(number)
     form = _adoption_form(report)
     if form.validate_on_submit():
         record = actions.correct_adoption if report.is_frozen else actions.adopt_report
@@ -97,7 +97,8 @@ def adoption(number: int) -> ResponseReturnValue:
     return render_template("reports/adoption.html", report=report, form=form), 422 if form.is_submitted() else 200
 
 
-def _report(number: int) -> "Report":
+def report_of(number: int) -> "Report":
+    """The report that an address names; 404 where there is none."""
     return queries.report_by_number(g.session, number) or abort(404)
 
 
@@ -120,7 +121,7 @@ def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:
 
 
 def _moved(number: int, move, done: str) -> ResponseReturnValue:
-    report = _report(number)
+    report = report_of(number)
     try:
         move(g.session, current_user.id, report)
     except Refused as refused:

@@ -14,5 +14,8 @@ REFUSALS = {
         "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
         "when the coordinator returns it to its writers."
     ),
+    "nothing_to_pass": _("The section is already as far as it can go."),
+    "has_parts": _("The chapter has parts. Move them to another chapter or leave them out first."),
+    "last_chapter": _("A report has at least one chapter."),
     "nothing_written": _("Write something first: an empty section cannot be marked ready."),
 }

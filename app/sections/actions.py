@@ -54,7 +54,7 @@ def save_text(
     """Store one language's text, which was begun from the version with that number, joined with what others did.
 
     A request that has been stored before is not stored again. Raises Refused with "wrong_report_state",
-    "wrong_section_state" or "unknown_version"; then nothing is stored.
+    "section_deleted", "wrong_section_state" or "unknown_version"; then nothing is stored.
     """
     hold_open(session, section)
     if request is not None and _is_stored(session, section, request):
@@ -136,11 +136,15 @@ def name_version(session: TenantSession, version: SectionVersion, name: str) -> 
 
 
 def hold_open(session: TenantSession, section: Section) -> None:
-    """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing."""
+    """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing:
+    with "wrong_report_state" or "section_deleted".
+    """
     session.flush()
     session.scalars(HELD, {"id": section.id}).one()
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")
+    if section.deleted_at is not None:
+        raise Refused("section_deleted")
 
 
 def _saved(section: Section, language: str, typed: str, kept: int) -> Saved:

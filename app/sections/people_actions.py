@@ -87,7 +87,8 @@ def grant(session: TenantSession, by: uuid.UUID, section: Section, person_id: uu
 def count_owned(session: TenantSession, person_id: uuid.UUID) -> int:
     """How many sections of reports that still change somebody answers for, as owner or deputy."""
     mine = or_(Section.owner_id == person_id, Section.deputy_id == person_id)
-    return session.scalar(select(func.count()).select_from(Section).where(mine, STILL_CHANGES))
+    counted = select(func.count()).select_from(Section).where(mine, STILL_CHANGES, Section.deleted_at.is_(None))
+    return session.scalar(counted)
 
 
 def hand_over(session: TenantSession, person_id: uuid.UUID, heir: uuid.UUID) -> None:

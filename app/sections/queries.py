@@ -99,4 +99,4 @@ def owned_sections(session: TenantSession, person_id: uuid.UUID) -> list[Section
     """What somebody answers for, as owner or deputy."""
     mine = (Section.owner_id == person_id) | (Section.deputy_id == person_id)
     texts = (defer(Section.text_fi), defer(Section.text_sv))
-    return list(session.scalars(select(Section).where(mine).options(*texts)))
+    return list(session.scalars(select(Section).where(mine, Section.deleted_at.is_(None)).options(*texts)))

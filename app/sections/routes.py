@@ -90,7 +90,8 @@ def _again(number: int, position: int, form: SectionForm) -> str:
 
 def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
-    is_open = form or (section.report.state == ReportState.IN_WORK and section.state in WRITABLE)
+    in_work = section.report.state == ReportState.IN_WORK and section.deleted_at is None
+    is_open = form or (in_work and section.state in WRITABLE)
     is_owner = current_user.id in (section.owner_id, section.deputy_id)
     level = level_in_section(lambda right: may(g.role, right), section.granted, is_owner=is_owner)
     return render_template(

@@ -4,6 +4,7 @@ it is opened most, and making objects that can be changed takes as long as drawi
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Text, and_, bindparam, cast, func, select
@@ -22,17 +23,20 @@ OTHER = SECTION.alias()
 FIGURES = select(
     cast(func.jsonb_agg(aggregate_order_by(INDICATOR.c.facts, INDICATOR.c.position)), Text).label("figures")
 ).where(INDICATOR.c.tenant_id == SECTION.c.tenant_id, INDICATOR.c.section_id == SECTION.c.id)
-NAME = func.jsonb_build_object("number", OTHER.c.number, "fi", OTHER.c.title_fi, "sv", OTHER.c.title_sv)
-NEIGHBOURS = select(func.jsonb_object_agg(OTHER.c.position, NAME)).where(
+NAME = func.jsonb_build_object(
+    *("position", OTHER.c.position, "number", OTHER.c.number, "fi", OTHER.c.title_fi, "sv", OTHER.c.title_sv)
+)
+NEIGHBOURS = select(func.jsonb_object_agg(OTHER.c.place - SECTION.c.place, NAME)).where(
     OTHER.c.tenant_id == SECTION.c.tenant_id,
     OTHER.c.report_id == SECTION.c.report_id,
-    func.abs(OTHER.c.position - SECTION.c.position) == 1,
+    OTHER.c.deleted_at.is_(None),
+    func.abs(OTHER.c.place - SECTION.c.place) == 1,
 )
 
 
 ADVICE = (
     select(func.jsonb_build_object("fi", INSTRUCTION.c.text_fi, "sv", INSTRUCTION.c.text_sv))
-    .where(INSTRUCTION.c.number == SECTION.c.number)
+    .where(INSTRUCTION.c.number == SECTION.c.part)
     .order_by(INSTRUCTION.c.version.desc())
     .limit(1)
 )
@@ -101,13 +105,14 @@ class SectionPage(Written):
     owner_id: UUID | None
     deputy_id: UUID | None
     translation_counts: dict[str, int] | None
+    deleted_at: datetime | None
     editor: str | None
     owner: str | None
     deputy: str | None
     figures: str | None
     """Its indicators in JSON, each as it stands in an edition's content."""
-    neighbours: dict[str, dict[str, str]] | None
-    """The sections just before and after, by position in digits: number, and title by language."""
+    neighbours: dict[str, dict[str, Any]] | None
+    """The sections just before and after, by "-1" and "1": position, number, and title by language."""
     advice: dict[str, str] | None
     """What the association advises about writing it, by language."""
     kept: list[dict[str, str]] | None
@@ -125,7 +130,7 @@ class SectionPage(Written):
 
 OF_THE_SECTION = (
     "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
-    "version_sv", "owner_id", "deputy_id", "translation_counts",
+    "version_sv", "owner_id", "deputy_id", "translation_counts", "deleted_at",
 )  # fmt: skip
 OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
 PAGE = (

@@ -14,6 +14,10 @@ REFUSALS = OF_REPORTS | {
     "unknown_version": _(
         "The version that this text was begun from is not known. Copy your text and open the section again."
     ),
+    "section_deleted": _(
+        "The section has been left out of the report meanwhile. Copy your text: the coordinator can bring the section"
+        " back with all that was saved."
+    ),
     "settled_already": _("Somebody has settled this text already."),
     "not_a_member": _("Choose somebody who uses the service in this municipality."),
 }

@@ -22,8 +22,8 @@ def reports_in_emergency(session: Session, tenant_id: uuid.UUID) -> list[tuple[R
     sections = (
         select(s.report_id, s.position, s.number, s.state, s.edited_at, Person.name.label("editor"))
         .outerjoin(Person, Person.id == s.edited_by)
-        .where(s.tenant_id == tenant_id)
-        .order_by(s.position)
+        .where(s.tenant_id == tenant_id, s.deleted_at.is_(None))
+        .order_by(s.place)
     )
     of_report = defaultdict(list)
     for row in session.execute(sections):

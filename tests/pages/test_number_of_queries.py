@@ -23,6 +23,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/",
     "kertomukset/1",
     "kertomukset/1/osat/4",
+    "kertomukset/1/rakenne",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "ihmiset",

@@ -17,6 +17,15 @@ WHO_MAY_WRITE = {
     ("sections.everybody", "GET"):         (302, 200, 403, 403, 404, 404),
     ("sections.everybody", "POST"):        (401, 302, 403, 403, 404, 404),  # nobody is changed
     ("sections.grant", "POST"):            (401, 400, 403, 403, 404, 404),  # nobody was named
+    ("reports.shape", "GET"):              (302, 200, 403, 403, 404, 404),
+    ("reports.add_section", "GET"):        (302, 200, 403, 403, 404, 404),
+    ("reports.add_section", "POST"):       (401, 422, 403, 403, 404, 404),
+    ("reports.edit_section", "GET"):       (302, 200, 403, 403, 404, 404),
+    ("reports.edit_section", "POST"):      (401, 422, 403, 403, 404, 404),
+    ("reports.move_section", "POST"):      (401, 400, 403, 403, 404, 404),  # no button was pressed
+    ("reports.delete_section", "GET"):     (302, 200, 403, 403, 404, 404),
+    ("reports.delete_section", "POST"):    (401, 409, 403, 403, 404, 404),  # chapter 3 has parts
+    ("reports.bring_back", "POST"):        (401, 302, 403, 403, 404, 404),  # it was not left out
 }  # fmt: skip
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in ("show", "history", "version", "kept")}
 """What a municipality's consent opens of a section."""

@@ -47,13 +47,13 @@ NO_LETTER = uuid.UUID(int=0)
 UNCONFIRMED = "token-of-an-unconfirmed-question"
 PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
+CHAPTER_WITH_PARTS = 3
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
 FIXED_WORDS = {
     "text_language": "fi",
     "kept_id": NO_LETTER,
-    "position": WRITTEN,
     "years": "2025-2029",
     "letter_id": NO_LETTER,
     "proposal_id": NO_LETTER,
@@ -128,6 +128,7 @@ class World:
             "payment_id": self.money.waiting.id,
             "came_id": self.money.waiting.id,
             "slug": self.municipality.facts.slugs[language],
+            "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
             "token": self.tokens.get(endpoint, ""),
         }
