@@ -10,6 +10,7 @@ from app.accounts.member_queries import people_tasks
 from app.front import queries, rules
 from app.indicators.news import news_count
 from app.reports.queries import is_alone, reports, stories_of
+from app.sections.comment_queries import waiting_for
 from app.web.access import needs
 from app.web.languages import page
 from tenants import clock
@@ -29,6 +30,7 @@ def tasks() -> ResponseReturnValue:
         reports=every,
         tasks=rules.tasks_for(every, visitor, _team(now)),
         stories=stories_of(g.session, every),
+        waiting=waiting_for(g.session, current_user.id),
         people_tasks=people_tasks(g.session) if _may("people.invite") else [],
         news_count=news_count(g.session, current_user.id, now),
     )

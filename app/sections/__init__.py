@@ -5,9 +5,19 @@ council (`reports`), the text itself as blocks (`writing`), figures (`indicators
 """
 
 from app.accounts import handing_over
-from app.sections import autosave_routes, history_routes, people_actions, people_routes, routes
-from app.sections.words import SECTIONS
+from app.sections import (
+    autosave_routes,
+    comment_actions,
+    comment_routes,
+    history_routes,
+    people_actions,
+    people_routes,
+    routes,
+    suggestion_routes,
+)
+from app.sections.words import COMMENTS, SECTIONS
 
-__all__ = ["autosave_routes", "history_routes", "people_routes", "routes"]
+__all__ = ["autosave_routes", "comment_routes", "history_routes", "people_routes", "routes", "suggestion_routes"]
 
 handing_over.register(handing_over.Kind(SECTIONS, people_actions.count_owned, people_actions.hand_over))
+handing_over.register(handing_over.Kind(COMMENTS, comment_actions.count_assigned, comment_actions.hand_over))

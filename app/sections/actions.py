@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, undefer
 from app.reports import rules
 from app.reports.models import Section, SectionMove
 from app.sections import links, texts
+from app.sections.comment_models import Suggestion
 from app.sections.models import KeptText, SectionVersion
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
@@ -126,6 +127,20 @@ def restore(session: TenantSession, by: uuid.UUID, section: Section, version: Se
     audit.write(
         session, by, "section.restored", report=section.report.number, section=section.number, version=version.number
     )
+
+
+def take_in(session: TenantSession, by: uuid.UUID, section: Section, suggestion: Suggestion) -> int:
+    """Put what somebody suggested in its block's place; where that has changed since, both texts are kept.
+
+    The section is held. Gives how many texts were kept. Raises Refused("wrong_section_state").
+    """
+    language = suggestion.language
+    rules.section_after("save", section.state, has_text=True, may_be_empty=True)
+    stored = texts.blocks_of(section.text(language), section.ids(language))
+    merge = texts.with_other(stored, suggestion.block, suggestion.base, suggestion.text)
+    _keep(session, suggestion.written_by, section, language, merge.kept)
+    _store(session, by, section, language, merge.blocks)
+    return len(merge.kept)
 
 
 def name_version(session: TenantSession, version: SectionVersion, name: str) -> None:

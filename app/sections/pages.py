@@ -1,15 +1,28 @@
-"""What the room's pages have in common: the section that an address names, and what the visitor may do in it."""
+"""What the room's pages have in common: the section that an address names, what the visitor may do in it, and comments
+and suggestions made ready to be shown.
+"""
 
-from flask import Blueprint, abort, g
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import Blueprint, abort, g, request
+from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from app.reports.models import Section
 from app.reports.queries import section_at
+from app.reports.rules import ReportState
+from app.sections.comment_models import Suggestion
+from app.sections.paragraphs import HasTexts, Paragraph, became_of, paragraphs
 from app.sections.queries import right_of
 from app.sections.rules import level_in_section, reaches
+from app.writing.difference import Words, as_html, compare
 from tenants.permissions import may
 
 room = Blueprint("sections", __name__)
+STATES = ("open", "resolved", "all")
+MOMENTS = ("written_at", "resolved_at", "reopened_at", "decided_at")
 
 
 def section_of(number: int, position: int) -> Section:
@@ -19,7 +32,70 @@ def section_of(number: int, position: int) -> Section:
 
 def require_level(section: Section, wanted: str) -> None:
     """403 for whom neither the role nor what they were given in this section lets so far."""
+    if not _has_level(section, wanted):
+        abort(403)
+
+
+def may_still(section: Section, wanted: str) -> bool:
+    """Whether the visitor has the level, in a report that is still written."""
+    is_open = section.report.state == ReportState.IN_WORK and may(g.role, "section.take_part")
+    return is_open and _has_level(section, wanted)
+
+
+def _has_level(section: Section, wanted: str) -> bool:
     granted = right_of(g.session, section.id, current_user.id)
     is_owner = current_user.id in (section.owner_id, section.deputy_id)
-    if not reaches(level_in_section(lambda right: may(g.role, right), granted, is_owner=is_owner), wanted):
-        abort(403)
+    return reaches(level_in_section(lambda right: may(g.role, right), granted, is_owner=is_owner), wanted)
+
+
+def which_asked() -> str:
+    """Which state the address asks for."""
+    asked = request.args.get("state")
+    return asked if asked in STATES else "open"
+
+
+def before_asked() -> datetime | None:
+    """From where the page goes on; nonsense is the beginning."""
+    try:
+        moment = datetime.fromisoformat(request.args.get("before", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def onward(found: list[dict], on_a_page: int) -> str | None:
+    """Where the next page begins; None when there is none."""
+    return found[on_a_page - 1]["written_at"] if len(found) > on_a_page else None
+
+
+def comments_shown(rows: Iterable[dict], section: HasTexts) -> list[dict]:
+    """Comments with moments as moments, and what has `became` of the paragraphs they quote."""
+    rows = [_with_moments(each) for each in rows]
+    known = paragraphs(section) if any(each["block"] for each in rows) else {}
+    return [each | {"became": _became(each, known)} for each in rows]
+
+
+def suggestions_shown(rows: Iterable[dict]) -> list[dict]:
+    """Suggestions with moments as moments."""
+    return [_with_moments(each) for each in rows]
+
+
+def difference(old: str, new: str) -> Markup:
+    """What one text has and the other has not, word by word."""
+    return as_html(compare(old, new), Words(added=_("added:"), removed=_("removed:"), end=_("end of the change")))
+
+
+def standing(section: Section, suggestion: Suggestion) -> tuple[str, str]:
+    """What has become of a suggestion's paragraph, and its text now."""
+    known = paragraphs(section)
+    quoted = Paragraph(suggestion.language, suggestion.block, suggestion.base)
+    now = known.get(quoted.key)
+    return became_of(quoted, known), now.text if now else ""
+
+
+def _became(row: dict, known: dict[str, Paragraph]) -> str | None:
+    return became_of(Paragraph(row["language"], row["block"], row["quote"]), known) if row["block"] else None
+
+
+def _with_moments(row: dict) -> dict:
+    return row | {name: datetime.fromisoformat(row[name]) for name in MOMENTS if row.get(name)}

@@ -31,7 +31,7 @@ def assign_all(session: TenantSession, by: uuid.UUID, chosen: dict[Section, tupl
 
     Raises Refused("not_a_member") and, of an adopted report, Refused("wrong_report_state").
     """
-    _require_members(session, {person for pair in chosen.values() for person in pair} - {None})
+    require_members(session, {person for pair in chosen.values() for person in pair} - {None})
     told = defaultdict(list)
     for report in {section.report for section in chosen}:
         session.refresh(report, ["state"], with_for_update={"read": True})
@@ -70,7 +70,7 @@ def grant(session: TenantSession, by: uuid.UUID, section: Section, person_id: uu
     if level is None:
         session.execute(delete(SectionRight).filter_by(section_id=section.id, person_id=person_id))
     else:
-        _require_members(session, {person_id})
+        require_members(session, {person_id})
         row = insert(SectionRight).values(
             tenant_id=session.tenant_id,
             id=uuid.uuid4(),
@@ -100,7 +100,8 @@ def hand_over(session: TenantSession, person_id: uuid.UUID, heir: uuid.UUID) -> 
     session.execute(deputised.values(deputy_id=case((Section.owner_id == heir, None), else_=heir)))
 
 
-def _require_members(session: TenantSession, people: set[uuid.UUID]) -> None:
+def require_members(session: TenantSession, people: set[uuid.UUID]) -> None:
+    """Raises Refused("not_a_member") unless all of them use the service here."""
     here = select(func.count()).select_from(Membership)
     wanted = here.where(Membership.person_id.in_(people), Membership.ended_at.is_(None))
     if session.scalar(wanted) != len(people):

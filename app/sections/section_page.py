@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.reports.instructions import SectionInstruction
 from app.reports.models import Bilingual, Report, ReportIndicator, Section, SectionMove, Written
+from app.sections.comment_queries import OF_SECTION_PAGE
 from app.sections.models import KeptText, SectionRight
 from tenants import people
 from tenants.boundary import TenantSession
@@ -102,6 +103,8 @@ class SectionPage(Written):
     edited_at: datetime | None
     version_fi: int
     version_sv: int
+    ids_fi: list[str]
+    ids_sv: list[str]
     owner_id: UUID | None
     deputy_id: UUID | None
     translation_counts: dict[str, int] | None
@@ -121,16 +124,26 @@ class SectionPage(Written):
     """How it came to its state: state, at, by, note."""
     granted: str | None
     """What the reader was given in this section on top of their role."""
+    comments: list[dict] | None
+    """The newest that are open, as comment_queries gives them."""
+    open_comments: int
+    suggestions: list[dict] | None
+    """The newest that wait."""
+    open_suggestions: int
     report: ShownReport
 
     def version(self, language: str) -> int:
         """The number of a language's newest version."""
         return self.version_sv if language == "sv" else self.version_fi
 
+    def ids(self, language: str) -> list[str]:
+        """The ids of a language's blocks."""
+        return self.ids_sv if language == "sv" else self.ids_fi
+
 
 OF_THE_SECTION = (
     "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
-    "version_sv", "owner_id", "deputy_id", "translation_counts", "deleted_at",
+    "version_sv", "ids_fi", "ids_sv", "owner_id", "deputy_id", "translation_counts", "deleted_at",
 )  # fmt: skip
 OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
 PAGE = (
@@ -145,6 +158,7 @@ PAGE = (
         KEPT.scalar_subquery(),
         LATEST_MOVE.scalar_subquery(),
         GRANTED.scalar_subquery(),
+        *OF_SECTION_PAGE,
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.writing.blocks import Block, split, text_of
 from app.writing.identities import with_ids
-from app.writing.merging import Merge, merge
+from app.writing.merging import Kept, Merge, merge
 
 
 def new_id() -> str:
@@ -25,7 +25,21 @@ def merged(begun_from: Sequence[Block], typed: str, stored: Sequence[Block]) -> 
     """What somebody typed over what they began from, joined with what is stored by now."""
     mine = with_ids(split(typed), begun_from, new_id)
     outcome = merge(begun_from, mine, stored)
-    if outcome.blocks == mine:
-        return outcome
-    # Two lists that have come beside each other are one from now on.
+    return outcome if outcome.blocks == mine else _whole(outcome)
+
+
+def with_other(stored: Sequence[Block], block: str, base: str, other: str) -> Merge:
+    """The stored text with `other` in a block's place, which somebody wrote over `base`. Where the block has changed
+    since, or is gone, the stored text stays and the other is kept beside it.
+    """
+    if all(each.id != block for each in stored):
+        return Merge(list(stored), [Kept(block, other)])
+    begun_from, typed = (
+        [Block(each.id, text) if each.id == block else each for each in stored] for text in (base, other)
+    )
+    return _whole(merge(begun_from, typed, stored))
+
+
+def _whole(outcome: Merge) -> Merge:
+    """Two lists that have come beside each other are one block from now on, a text of several paragraphs is several."""
     return replace(outcome, blocks=with_ids(split(text_of(outcome.blocks)), outcome.blocks, new_id))

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.reports.words import REFUSALS as OF_REPORTS
 
 SECTIONS = _("Sections of reports")
+COMMENTS = _("Comments that wait for the person")
 LEVELS = {
     "comment": _("read and comment"),
     "write": _("write"),
@@ -19,6 +20,9 @@ REFUSALS = OF_REPORTS | {
         " back with all that was saved."
     ),
     "settled_already": _("Somebody has settled this text already."),
+    "nothing_suggested": _("This is the paragraph as it stands. Write what you would change in it."),
+    "decided_already": _("This suggestion has been decided already."),
+    "not_yours": _("Only the one who made a suggestion can withdraw it."),
     "not_a_member": _("Choose somebody who uses the service in this municipality."),
 }
 LANGUAGE_NAMES = {"fi": _("In Finnish"), "sv": _("In Swedish")}

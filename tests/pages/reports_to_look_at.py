@@ -1,8 +1,14 @@
 """Reports in every state, with text of every kind in them, for the world that many tests look at."""
 
+import uuid
+from dataclasses import dataclass
+
 from app.reports import actions
-from app.reports.queries import whole_report
+from app.reports.queries import section_at, whole_report
+from app.sections import actions as actions_of_sections
+from app.sections import comment_actions, people_actions, suggestion_actions
 from app.sections.actions import move_section
+from app.sections.paragraphs import paragraphs
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -22,11 +28,22 @@ WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
 """Positions of sections of the report that was only begun."""
 
 
-def reports_in_every_state(municipality: MunicipalityOfTest) -> None:
+@dataclass(frozen=True)
+class Said:
+    """A comment and a suggestion in the written section of the report that was only begun."""
+
+    comment_id: uuid.UUID
+    suggestion_id: uuid.UUID
+
+
+def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
+    """A report in each state; gives what was said in the first of them."""
     _begin(municipality)
+    said = _speak(municipality)
     _submit(municipality)
     an_adopted_report(municipality)
     an_adopted_report(municipality)
+    return said
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:
@@ -39,6 +56,32 @@ def _begin(municipality: MunicipalityOfTest) -> None:
     with municipality.session() as session, session.begin():
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
         move_section(session, municipality.coordinator, section, "return")
+
+
+def _speak(municipality: MunicipalityOfTest) -> Said:
+    """Everything there is: about a paragraph, one that has changed since and the whole section; answered, resolved,
+    opened again; suggestions that wait, that were rejected, whose paragraph has changed since.
+    """
+    by, writer = municipality.coordinator, municipality.people["writer"].id
+    with municipality.session() as session, session.begin():
+        section = section_at(session, BEGUN, WRITTEN)
+        people_actions.assign(session, by, section, by, None)
+        first, second, *_others = paragraphs(section).values()
+        said = comment_actions.comment(session, writer, section, "Mitä tämä\ntarkoittaa?", first, by)
+        comment_actions.answer(session, by, section, said.id, "Katso kohta 2.")
+        for act in (comment_actions.resolve, comment_actions.reopen):
+            act(session, by, section, said)
+        done = comment_actions.comment(session, by, section, "Lisää luvut.")
+        comment_actions.resolve(session, by, section, done)
+        comment_actions.comment(session, by, section, "Otsikko?", second, writer)
+        shorter = "Johdanto, jossa on *kursiivia*."
+        made = suggestion_actions.suggest(session, writer, section, first, shorter, "Lyhyempi")
+        for other in ("Ei näin", "Eikä näin"):
+            rejected = suggestion_actions.suggest(session, writer, section, second, other, "")
+        suggestion_actions.reject(session, by, section, rejected, "Otsikko on sovittu.")
+        text = section.text_fi.replace("lihavoitua", "muuta").replace("Otsikko", "Toinen otsikko")
+        actions_of_sections.save_text(session, by, section, "fi", text, section.version_fi)
+        return Said(said.id, made.id)
 
 
 def _submit(municipality: MunicipalityOfTest) -> None:

@@ -26,6 +26,19 @@ WHO_MAY_WRITE = {
     ("reports.delete_section", "GET"):     (302, 200, 403, 403, 404, 404),
     ("reports.delete_section", "POST"):    (401, 409, 403, 403, 404, 404),  # chapter 3 has parts
     ("reports.bring_back", "POST"):        (401, 302, 403, 403, 404, 404),  # it was not left out
+    ("sections.comments", "GET"):          (302, 200, 200, 200, 404, 404),
+    ("sections.comment", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("sections.act_on_comment", "POST"):   (401, 400, 400, 403, 404, 404),  # no button was pressed
+    ("sections.new_comment", "GET"):       (302, 200, 200, 403, 404, 404),
+    ("sections.new_comment", "POST"):      (401, 422, 422, 403, 404, 404),
+    ("sections.suggestions", "GET"):       (302, 200, 200, 200, 404, 404),
+    ("sections.suggestion", "GET"):        (302, 200, 200, 200, 404, 404),
+    ("sections.suggest", "GET"):           (302, 200, 200, 403, 404, 404),
+    ("sections.suggest", "POST"):          (401, 404, 404, 403, 404, 404),  # no paragraph was named
+    ("sections.decide", "POST"):           (401, 400, 400, 403, 404, 404),  # no button was pressed
 }  # fmt: skip
-SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in ("show", "history", "version", "kept")}
+SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in (
+    *("show", "history", "version", "kept"),
+    *("comments", "comment", "suggestions", "suggestion"),
+)}
 """What a municipality's consent opens of a section."""

@@ -36,6 +36,7 @@ from tests.pages.reports_to_look_at import (
     BEGUN,
     PUBLISHED,
     WRITTEN,
+    Said,
     reports_in_every_state,
 )
 from tests.pages.visitor import Visitor
@@ -99,6 +100,7 @@ class World:
     figures: FiguresToLookAt
     figure_id: uuid.UUID
     set_id: uuid.UUID
+    said: Said | None = None
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -130,6 +132,8 @@ class World:
             "slug": self.municipality.facts.slugs[language],
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
+            "comment_id": self.said.comment_id if self.said else NO_LETTER,
+            "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -192,7 +196,7 @@ def _what_is_under_way(world: World, engines) -> None:
         a_failed_delivery(engines, an_issued_invoice(engines, a_municipality(engines)))
     a_proposal(engines)
     every_kind_of_renewal(engines)
-    reports_in_every_state(municipality)
+    world.said = reports_in_every_state(municipality)
 
 
 def _announcements(engines) -> uuid.UUID:

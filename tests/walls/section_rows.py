@@ -7,14 +7,16 @@ from sqlalchemy import select
 
 from app.reports.models import SectionMove
 from app.reports.queries import section_at
-from app.sections import actions, people_actions, presence
+from app.sections import actions, comment_actions, people_actions, presence, suggestion_actions
+from app.sections.comment_models import CommentAnswer, SectionComment, Suggestion
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
+from app.sections.paragraphs import paragraphs
 from tenants.database import TenantRow
 from tests.makers import MunicipalityOfTest, a_report
 
 
 def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
-    """A section that two have written in, with somebody there who has a right in it."""
+    """A section that two have written in and spoken of, with somebody there who has a right in it."""
 
     def make(municipality: MunicipalityOfTest) -> uuid.UUID:
         number, by = a_report(municipality).number, municipality.coordinator
@@ -24,6 +26,10 @@ def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.
                 actions.save_text(session, by, section, "fi", text, begun_from)
             people_actions.grant(session, by, section, by, "approve")
             presence.notice(session, section, by)
+            first = next(iter(paragraphs(section).values()))
+            said = comment_actions.comment(session, by, section, "Kommentti", first, by)
+            comment_actions.answer(session, by, section, said.id, "Vastaus")
+            suggestion_actions.suggest(session, by, section, first, "Ehdotus", "Syy")
             session.flush()
             return session.scalars(select(kind.id).where(kind.section_id == section.id).limit(1)).one()
 
@@ -32,5 +38,8 @@ def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.
 
 MAKERS = {
     kind.__tablename__: _of_a_section(kind)
-    for kind in (SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence)
+    for kind in (
+        *(SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence),
+        *(SectionComment, CommentAnswer, Suggestion),
+    )
 }
