@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.reports.models import Section
     from app.sections.comment_models import Suggestion
 
-LEVELS = {"accept": "write", "reject": "write", "withdraw": "comment"}
+NEEDED = {"accept": "write", "reject": "write", "withdraw": "comment"}
 
 
 @page(room, f"{IN_SECTION_FI}/ehdotukset", f"{IN_SECTION_SV}/forslag")
@@ -79,7 +79,8 @@ def suggestion(number: int, position: int, suggestion_id: uuid.UUID) -> Response
 def decide(number: int, position: int, suggestion_id: uuid.UUID) -> ResponseReturnValue:
     """Accept or reject it, or withdraw one's own."""
     section, move = pages.section_of(number, position), request.form.get("move")
-    pages.require_level(section, LEVELS.get(move) or abort(400))
+    pages.require_level(section, "comment")
+    pages.require_level(section, NEEDED.get(move) or abort(400))
     made = comment_queries.suggestion_with_id(g.session, section, suggestion_id) or abort(404)
     form = DecisionForm()
     if form.validate() and _decided(section, made, form, move):

@@ -184,6 +184,6 @@ def test_what_is_said_about_an_adopted_report_does_not_change(municipality):
 def test_nobody_rewrites_what_was_said(place):
     commented(place)
     suggested(place, "Toisin")
-    for table, column in product((SectionComment, Suggestion), ("text", "block", "written_by")):
+    for table, column in product((SectionComment, Suggestion), ("text", "block", "language")):
         with place.session() as session, pytest.raises(DBAPIError, match="permission denied"):
             session.execute(text(f"UPDATE {table.__tablename__} SET {column} = 'x'"))
