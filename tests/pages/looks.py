@@ -151,7 +151,7 @@ SHAPES = (
     Shape("anonymous", "publishing.edition", {"number": 99}, status=404),
     Shape("anonymous", "reports.submit", typed={}, status=401),
     *(Shape(kind, "accounts.mine") for kind in ("newcomer", "expert")),
-    *(Shape("neighbour", f"reports.{name}", NEXT_DOOR) for name in ("front", "index")),
+    *(Shape("neighbour", name, NEXT_DOOR) for name in ("front.tasks", "reports.index")),
     Shape("neighbour", "audit.trail", NEXT_DOOR),
     *(Shape("coordinator", name) for name in ("accounts.members", "audit.trail", "reports.index", "reports.begin")),
     *(Shape(kind, "front.tasks") for kind in ("coordinator", "writer", "reader")),
