@@ -159,7 +159,7 @@ def _waiting(kind: str, table, condition: ColumnElement[bool]):
         )
         .join(SECTION, and_(SECTION.c.tenant_id == table.c.tenant_id, SECTION.c.id == table.c.section_id))
         .join(report, and_(report.c.tenant_id == SECTION.c.tenant_id, report.c.id == SECTION.c.report_id))
-        .where(condition, report.c.state.not_in(FROZEN))
+        .where(condition, report.c.state.not_in(FROZEN), SECTION.c.deleted_at.is_(None))
     )
 
 

@@ -38,8 +38,8 @@ def require_level(section: Section, wanted: str) -> None:
 
 def may_still(section: Section, wanted: str) -> bool:
     """Whether the visitor has the level, in a report that is still written."""
-    is_open = section.report.state == ReportState.IN_WORK and may(g.role, "section.take_part")
-    return is_open and _has_level(section, wanted)
+    is_open = section.report.state == ReportState.IN_WORK and section.deleted_at is None
+    return is_open and may(g.role, "section.take_part") and _has_level(section, wanted)
 
 
 def _has_level(section: Section, wanted: str) -> bool:

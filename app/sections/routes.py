@@ -103,5 +103,5 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         writes=bool(is_open) and reaches(level, "write"),
         approves=reaches(level, "approve"),
         comments=pages.comments_shown(section.comments or (), section),
-        may_comment=section.report.state == ReportState.IN_WORK and reaches(level, "comment"),
+        may_comment=in_work and reaches(level, "comment"),
     )
