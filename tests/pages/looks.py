@@ -1,7 +1,7 @@
 """Every page there is, with real content and in each of its shapes: what the tests of all pages look at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from werkzeug.test import TestResponse
@@ -19,6 +19,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
+from tests.pages.shapes import SECTIONS, Shape
 from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
@@ -47,19 +48,6 @@ SHOWN_SO = (
 )
 PROFILED_SO = ({"basket": "own", "compare": "county"}, {"basket": "children", "compare": "091"}, {"compare": "?"})
 POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED)
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One page as one visitor sees it; with `typed` it is the answer to a form that is refused."""
-
-    kind: str
-    endpoint: str
-    words: dict[str, object] = field(default_factory=dict)
-    typed: dict[str, str] | None = None
-    status: int = 200
-    of: Callable[[World], dict[str, object]] = lambda world: {}
-    """Words that only the world knows."""
 
 
 def _one(name: str) -> Callable[[World], dict[str, object]]:
@@ -172,14 +160,7 @@ SHAPES = (
     Shape("coordinator", "reports.shape", {"moved": WRITTEN, "way": "up"}),
     *(Shape("coordinator", f"reports.{name}_section", typed={}, status=422) for name in ("add", "edit")),
     Shape("coordinator", "reports.delete_section", typed={}, status=409),
-    *(Shape(k, f"sections.{name}") for k in ("coordinator", "reader") for name in ("comment", "suggestion")),
-    *(Shape("writer", f"sections.{name}", {"state": "all"}) for name in ("comments", "suggestions")),
-    *(Shape("reader", f"sections.{name}", {"position": UNTOUCHED}) for name in ("comments", "suggestions")),
-    *(Shape("writer", f"sections.{name}") for name in ("new_comment", "suggest")),
-    *(Shape("writer", "sections.suggest", words) for words in ({"position": UNTOUCHED}, {"paragraph": "fi:x"})),
-    Shape("writer", "sections.new_comment", typed={"paragraph": "fi:x"}, status=422),
-    Shape("writer", "sections.act_on_comment", typed={"move": "answer"}, status=422),
-    Shape("coordinator", "sections.decide", typed={"move": "accept", "word": "x" * 6_000}, status=422),
+    *SECTIONS,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),

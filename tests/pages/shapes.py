@@ -1,0 +1,32 @@
+"""What a look is at; and the shapes of the pages on which a section is spoken of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.pages.reports_to_look_at import UNTOUCHED
+from tests.pages.world import World
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One page as one visitor sees it; with `typed` it is the answer to a form that is refused."""
+
+    kind: str
+    endpoint: str
+    words: dict[str, object] = field(default_factory=dict)
+    typed: dict[str, str] | None = None
+    status: int = 200
+    of: Callable[[World], dict[str, object]] = lambda world: {}
+    """Words that only the world knows."""
+
+
+SECTIONS = (
+    *(Shape(k, f"sections.{name}") for k in ("coordinator", "reader") for name in ("comment", "suggestion")),
+    *(Shape("writer", f"sections.{name}", {"state": "all"}) for name in ("comments", "suggestions")),
+    *(Shape("reader", f"sections.{name}", {"position": UNTOUCHED}) for name in ("comments", "suggestions")),
+    *(Shape("writer", f"sections.{name}") for name in ("new_comment", "suggest")),
+    *(Shape("writer", "sections.suggest", words) for words in ({"position": UNTOUCHED}, {"paragraph": "fi:x"})),
+    Shape("writer", "sections.new_comment", typed={"paragraph": "fi:x"}, status=422),
+    Shape("writer", "sections.act_on_comment", typed={"move": "answer"}, status=422),
+    Shape("coordinator", "sections.decide", typed={"move": "accept", "word": "x" * 6_000}, status=422),
+)  # fmt: skip
