@@ -37,6 +37,15 @@ DEEDS = {
     "section.suggestion_accepted": _("%(who)s accepted a suggestion in section %(section)s of report %(report)s"),
     "section.suggestion_rejected": _("%(who)s rejected a suggestion in section %(section)s of report %(report)s"),
     "section.suggestion_withdrawn": _("%(who)s withdrew a suggestion in section %(section)s of report %(report)s"),
+    "section.figure_chosen": _(
+        "%(who)s chose a figure of indicator %(indicator)s for section %(section)s of report %(report)s"
+    ),
+    "section.figure_renewed": _(
+        "%(who)s took the newer figure of indicator %(indicator)s in section %(section)s of report %(report)s"
+    ),
+    "section.figure_kept": _(
+        "%(who)s kept an older figure of indicator %(indicator)s in section %(section)s of report %(report)s"
+    ),
     "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
     "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
     "report.submitted": _("%(who)s submitted report %(report)s to the council"),

@@ -21,6 +21,7 @@ from app.reports.models import Report
 from app.reports.queries import whole_report
 from app.subscribing import papers, queries
 from app.subscribing.pdf import contract_pdf
+from app.text_figures.queries import figures_of_report
 from app.writing.typesetting import TypesettingFailed
 from billing.models import Invoice, InvoiceFile
 from tenants import clock
@@ -65,7 +66,7 @@ class Pages(Protocol):
 def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: Pages) -> Files:
     """A report as it stands now, as a page and a PDF in each language."""
     report = whole_report(session, number)
-    content = content_of(tenant, report, edition=None, published_on=None)
+    content = content_of(tenant, report, figures_of_report(session, report.id))
     for language in LANGUAGES:
         place = f"documents/report-{number}-{report.years}-{language}"
         yield f"{place}.html", pages.report(content, language)

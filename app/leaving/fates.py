@@ -52,6 +52,7 @@ FATES = {
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
+    "text_figure": KEPT_ALONG,
     "section_version": KEPT_ALONG,
     "kept_text": KEPT_ALONG,
     "section_right": KEPT_ALONG,

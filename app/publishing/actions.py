@@ -12,6 +12,7 @@ from app.publishing.models import Edition, EditionFile
 from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
 from app.reports.models import Report
+from app.text_figures.queries import figures_of_report
 from app.writing.typesetting import TypesettingFailed
 from billing import licence_rules, licences
 from tenants import audit, clock
@@ -38,7 +39,8 @@ def publish(
     session.take_turn()
     mark_published(session, report)
     number = queries.next_number(session, report.years)
-    content = content_of(tenant, report, number, clock.today(), languages)
+    figures = figures_of_report(session, report.id)
+    content = content_of(tenant, report, figures, number, clock.today(), languages)
     edition = Edition(
         report_id=report.id,
         years=report.years,
@@ -65,7 +67,7 @@ def preview_pdf(
     Raises Refused("pdf_failed").
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
-    content = content_of(tenant, report, edition=None, published_on=None, languages=languages)
+    content = content_of(tenant, report, figures_of_report(session, report.id), languages=languages)
     return _typeset(content, language, draft=is_trial or not report.is_frozen)
 
 

@@ -1,12 +1,14 @@
 """A report as plain data, in both languages: the one source of its web page, its PDF and its checksum. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from app.reports.models import Report, Section
+from app.text_figures.rules import KeptFigure
 from tenants.registry import TenantFacts
 
 BOTH = ("fi", "sv")
@@ -15,12 +17,13 @@ BOTH = ("fi", "sv")
 def content_of(
     tenant: TenantFacts,
     report: Report,
-    edition: int | None,
-    published_on: date | None,
+    figures: Mapping[UUID, list[KeptFigure]],
+    edition: int | None = None,
+    published_on: date | None = None,
     languages: Sequence[str] = BOTH,
 ) -> dict[str, Any]:
-    """Everything that is printed. `edition` and `published_on` are None in a preview; `languages` are those that the
-    municipality writes in: what is stored in another is left out.
+    """Everything that is printed; `figures` are those of the texts, by section. A preview is of no edition. `languages`
+    are those that the municipality writes in: what is stored in another is left out.
     """
     return {
         "municipality": {"code": tenant.municipality_code, "name": tenant.names},
@@ -32,7 +35,11 @@ def content_of(
         else None,
         "published_on": published_on.isoformat() if published_on else None,
         "languages": list(languages),
-        "sections": [_section(section, languages) for section in report.sections if _is_printed(section, report)],
+        "sections": [
+            _section(section, languages, figures.get(section.id, ()))
+            for section in report.sections
+            if _is_printed(section, report)
+        ],
     }
 
 
@@ -48,11 +55,12 @@ def _is_printed(section: Section, report: Report) -> bool:
     return section.has_text or not section.may_be_empty or has_parts
 
 
-def _section(section: Section, languages: Sequence[str]) -> dict[str, Any]:
+def _section(section: Section, languages: Sequence[str], figures: Iterable[KeptFigure]) -> dict[str, Any]:
     return {
         "number": section.number,
         "level": section.level,
         "title": {"fi": section.title_fi, "sv": section.title_sv},
         "text": {language: section.text(language) if language in languages else "" for language in BOTH},
         "indicators": [indicator.facts for indicator in section.indicators],
+        "figures": [{"kind": each.kind, "number": each.number, "facts": each.facts} for each in figures],
     }

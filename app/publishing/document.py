@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from app.indicators.rules import wording
+from app.publishing.printed_figures import printed
 from app.web.figure_panel import Panel, Row, figure_panel
 from app.web.numbers import day, number, signed
 from app.writing.parse import legible, parse
+from app.writing.shown import Printed
 from app.writing.typst_data import as_typst_data
 
 
@@ -21,6 +23,8 @@ class Reader:
 
     language: str
     _: Callable[[str], str]
+    foreign: Callable[[str], str] = lambda text: text
+    """The catalogue's words in the other language, within a text that is written in that one alone."""
 
     def said(self, texts: Mapping[str, str]) -> dict[str, str]:
         """A short text and the language it is in; the other one where the reader's own is blank."""
@@ -73,9 +77,15 @@ def _section(section: dict, reader: Reader) -> dict:
         "title": reader.said(section["title"]),
         "notice": _notice(language, reader) if text and language != reader.language else None,
         "language": language,
-        "text": as_typst_data(parse(text)),
+        "text": as_typst_data(parse(text), _known(section, language, reader)),
         "table": _table(section, reader) if section["indicators"] else None,
     }
+
+
+def _known(section: dict, language: str, reader: Reader) -> Printed:
+    """An edition from before there were figures in texts has none."""
+    say = reader._ if language == reader.language else reader.foreign
+    return printed(section.get("figures", []), language, say)
 
 
 def _notice(language: str, reader: Reader) -> str:

@@ -7,7 +7,10 @@ from flask import g, render_template, request, session
 from sqlalchemy import Row
 
 from app.publishing import queries
+from app.text_figures.pages import shown_in
+from app.text_figures.rules import KeptFigure
 from app.web.languages import speaking
+from app.writing.shown import Shown
 
 MOST_KEPT = 64
 """Framed pages that a process keeps, of about 60 kB each."""
@@ -16,7 +19,13 @@ MOST_KEPT = 64
 def draw(content: dict[str, Any], language: str) -> str:
     """An edition's content as HTML in one language, without the frame around it."""
     with speaking(language):
-        return render_template("publishing/body.html", edition=content, language=language)
+        return render_template("publishing/body.html", edition=content, language=language, shown=_shown)
+
+
+def _shown(section: dict[str, Any], language: str) -> Shown:
+    """What a section's text in a language has numbers for. An edition from before there were any has none."""
+    kept = [KeptFigure(**each) for each in section.get("figures", ())]
+    return shown_in(kept, language, f"s{section['number']}")
 
 
 def framed(row: Row) -> str:

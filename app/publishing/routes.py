@@ -22,6 +22,7 @@ from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
 from app.publishing.words import REFUSALS
 from app.reports.queries import whole_report
+from app.text_figures.queries import figures_of_report
 from app.web.access import needs, public
 from app.web.languages import page
 from tenants.errors import Refused
@@ -114,7 +115,8 @@ def publish(number: int) -> ResponseReturnValue:
 
 
 def _preview(report: "Report", refusal: object = None) -> str:
-    content = content_of(g.tenant, report, edition=None, published_on=None, languages=g.written_in)
+    figures = figures_of_report(g.session, report.id)
+    content = content_of(g.tenant, report, figures, languages=g.written_in)
     body = pages.draw(content, g.language)
     return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
 

@@ -9,15 +9,26 @@ from app.sections import (
     autosave_routes,
     comment_actions,
     comment_routes,
+    figure_routes,
     history_routes,
     people_actions,
     people_routes,
     routes,
+    sentence_routes,
     suggestion_routes,
 )
 from app.sections.words import COMMENTS, SECTIONS
 
-__all__ = ["autosave_routes", "comment_routes", "history_routes", "people_routes", "routes", "suggestion_routes"]
+__all__ = [
+    "autosave_routes",
+    "comment_routes",
+    "figure_routes",
+    "history_routes",
+    "people_routes",
+    "routes",
+    "sentence_routes",
+    "suggestion_routes",
+]
 
 handing_over.register(handing_over.Kind(SECTIONS, people_actions.count_owned, people_actions.hand_over))
 handing_over.register(handing_over.Kind(COMMENTS, comment_actions.count_assigned, comment_actions.hand_over))

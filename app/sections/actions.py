@@ -101,7 +101,7 @@ def move_section(
     may_be_empty = section.may_be_empty or move == "return"
     after = rules.section_after(move, seen or section.state, has_text=section.has_text, may_be_empty=may_be_empty)
     if after != section.state:
-        _enter(session, by, section, after, note)
+        enter(session, by, section, after, note)
 
 
 def settle(session: TenantSession, by: uuid.UUID, section: Section, kept: KeptText, choice: str) -> None:
@@ -219,10 +219,11 @@ def _store(
         setattr(section, f"{name}_{language}", value)
     links.follow(section, language, before, blocks)
     if after != section.state:
-        _enter(session, by, section, after)
+        enter(session, by, section, after)
 
 
-def _enter(session: TenantSession, by: uuid.UUID, section: Section, after: str, note: str = "") -> None:
+def enter(session: TenantSession, by: uuid.UUID, section: Section, after: str, note: str = "") -> None:
+    """A section comes to a state, and that is told."""
     section.state = after
     session.add(
         SectionMove(report_id=section.report_id, section_id=section.id, state=after, moved_by=by, note=note.strip())

@@ -9,7 +9,7 @@ from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, NoneOf, NumberRange, ValidationError
 from wtforms.widgets import HiddenInput
 
-from app.web.forms import Form, at_most, tidy
+from app.web.forms import Form, at_most, required, tidy
 from app.writing.parse import as_written
 from app.writing.typst_data import unprintable
 
@@ -112,6 +112,17 @@ class EverybodyForm(Form):
             if name.startswith("deputy_") and field.data and field.data == self[name.replace("deputy", "owner")].data:
                 self.refuse(name, _("The deputy must be another person than the responsible one."))
         return not self.errors
+
+
+class KeepForm(Form):
+    """Why an old figure stays."""
+
+    note = TextAreaField(
+        _("Why the old figure is kept"),
+        description=_("For example: the sentence tells of that year on purpose."),
+        filters=[as_written, tidy],
+        validators=[required(_("Write why the old figure is kept.")), at_most(LONGEST_NOTE)],
+    )
 
 
 class NameForm(Form):

@@ -13,6 +13,9 @@ from app.sections import actions, pages, queries
 from app.sections.forms import NameForm
 from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, REFUSALS
+from app.text_figures.pages import shown_in
+from app.text_figures.queries import every_choice
+from app.text_figures.rules import as_of
 from app.web.access import needs
 from app.web.languages import OTHER, page
 from app.writing.difference import Words, as_html, compare
@@ -60,9 +63,7 @@ def version(number: int, position: int, text_language: str, version: int) -> Res
     """One version as it was read."""
     section = pages.section_of(number, position)
     shown = actions.version_of(g.session, section, text_language, version) or abort(404)
-    return render_template(
-        "sections/version.html", section=section, report=section.report, version=shown, form=NameForm(obj=shown)
-    )
+    return _version(section, shown, NameForm(obj=shown))
 
 
 @page(
@@ -81,8 +82,7 @@ def act_on_version(number: int, position: int, text_language: str, version: int)
         return _restored(section, shown)
     form = NameForm()
     if not form.validate():
-        words = {"section": section, "report": section.report, "version": shown}
-        return render_template("sections/version.html", form=form, **words), 422
+        return _version(section, shown, form), 422
     actions.name_version(g.session, shown, form.name.data or "")
     return redirect(url_for("sections.history", number=number, position=position, text_language=text_language))
 
@@ -108,6 +108,19 @@ def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValu
     else:
         flash(_("Settled. Every word is still in the history."), "success")
     return redirect(url_for("sections.show", number=number, position=position))
+
+
+def _version(section: "Section", version: "SectionVersion", form: NameForm) -> str:
+    """With the figures that it had when it was written."""
+    chosen = as_of(every_choice(g.session, section.id), version.written_at)
+    return render_template(
+        "sections/version.html",
+        section=section,
+        report=section.report,
+        version=version,
+        form=form,
+        shown=shown_in(chosen, version.language, "version"),
+    )
 
 
 def _difference(section: "Section", language: str, old: int | None, new: int | None) -> Markup | None:

@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.reports.rules import WRITABLE, ReportState
-from app.sections import actions, pages
-from app.sections.forms import SectionForm
+from app.sections import actions, figure_pages, pages
+from app.sections.forms import KeepForm, SectionForm
 from app.sections.pages import room
 from app.sections.rules import level_in_section, reaches
 from app.sections.section_page import SectionPage, section_page
 from app.sections.words import REFUSALS
+from app.text_figures.pages import for_the_editor, shown_in
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
@@ -99,9 +100,18 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         section=section,
         report=section.report,
         form=form or SectionForm(g.written_in, formdata=None, obj=section),
+        keep_form=KeepForm(formdata=None),
         level=level,
         writes=bool(is_open) and reaches(level, "write"),
+        old=figure_pages.old_figures(section, section.kept_figures) if _tells_of_old(section, level) else [],
+        shown=lambda language: shown_in(section.kept_figures, language, language),
+        told={language: for_the_editor(section.kept_figures, language) for language in ("fi", "sv")},
         approves=reaches(level, "approve"),
         comments=pages.comments_shown(section.comments or (), section),
         may_comment=in_work and reaches(level, "comment"),
     )
+
+
+def _tells_of_old(section: SectionPage, level: str) -> bool:
+    """Those who write are told; of a report that is on its way to the council nothing changes any more."""
+    return section.report.state == ReportState.IN_WORK and reaches(level, "write")

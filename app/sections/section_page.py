@@ -4,16 +4,19 @@ it is opened most, and making objects that can be changed takes as long as drawi
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, and_, bindparam, cast, func, select
+from sqlalchemy import JSON, Text, and_, bindparam, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.reports.instructions import SectionInstruction
 from app.reports.models import Bilingual, Report, ReportIndicator, Section, SectionMove, Written
 from app.sections.comment_queries import OF_SECTION_PAGE
 from app.sections.models import KeptText, SectionRight
+from app.text_figures.queries import OF_SECTION, kept_figures
+from app.text_figures.rules import KeptFigure
 from tenants import people
 from tenants.boundary import TenantSession
 
@@ -130,6 +133,8 @@ class SectionPage(Written):
     suggestions: list[dict] | None
     """The newest that wait."""
     open_suggestions: int
+    in_text: list[dict] | None
+    """The figures and panels of its texts, as the database tells them."""
     report: ShownReport
 
     def version(self, language: str) -> int:
@@ -139,6 +144,11 @@ class SectionPage(Written):
     def ids(self, language: str) -> list[str]:
         """The ids of a language's blocks."""
         return self.ids_sv if language == "sv" else self.ids_fi
+
+    @cached_property
+    def kept_figures(self) -> list[KeptFigure]:
+        """The figures and panels of its texts, with what the source says of them now."""
+        return kept_figures(self.in_text)
 
 
 OF_THE_SECTION = (
@@ -159,6 +169,7 @@ PAGE = (
         LATEST_MOVE.scalar_subquery(),
         GRANTED.scalar_subquery(),
         *OF_SECTION_PAGE,
+        literal_column(OF_SECTION, JSON).label("in_text"),
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))

@@ -23,6 +23,15 @@ REFUSALS = OF_REPORTS | {
     "nothing_suggested": _("This is the paragraph as it stands. Write what you would change in it."),
     "decided_already": _("This suggestion has been decided already."),
     "not_yours": _("Only the one who made a suggestion can withdraw it."),
+    "source_changed": _("The source says something else by now, or somebody has decided already. Look at it again."),
+    "no_figure": _("The source has no such figure. Choose another area or year."),
     "not_a_member": _("Choose somebody who uses the service in this municipality."),
 }
 LANGUAGE_NAMES = {"fi": _("In Finnish"), "sv": _("In Swedish")}
+NEWS = {
+    "newer": _("The source has a newer year."),
+    "revised": _("The source has corrected this figure."),
+    "gone": _("The source has taken this figure away."),
+    "withdrawn": _("The source publishes this indicator no more."),
+}
+"""Why a figure in a text is old."""

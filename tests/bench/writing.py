@@ -56,7 +56,7 @@ class Desk:
     def assembled(self) -> dict:
         """The whole report as it would be printed, from the database."""
         with TenantSession(self.engines, self.tenant_id, read_only=True) as session:
-            return content_of(self.facts, whole_report(session, REPORT), None, None)
+            return content_of(self.facts, whole_report(session, REPORT), {})
 
 
 def milliseconds_of_a_save(database: str) -> tuple[Measurement, Measurement]:

@@ -11,6 +11,7 @@ from tests.pages.reports_to_look_at import (
     ADOPTED,
     APPROVED,
     BEGUN,
+    FIGURED,
     FINNISH_ONLY,
     PUBLISHED,
     READY,
@@ -19,7 +20,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import SECTIONS, Shape
+from tests.pages.shapes import FIGURES_IN_TEXTS, SECTIONS, Shape
 from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
@@ -47,7 +48,7 @@ SHOWN_SO = (
     {"print": "1"},
 )
 PROFILED_SO = ({"basket": "own", "compare": "county"}, {"basket": "children", "compare": "091"}, {"compare": "?"})
-POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED)
+POSITIONS = (WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED, FIGURED)
 
 
 def _one(name: str) -> Callable[[World], dict[str, object]]:
@@ -161,6 +162,7 @@ SHAPES = (
     *(Shape("coordinator", f"reports.{name}_section", typed={}, status=422) for name in ("add", "edit")),
     Shape("coordinator", "reports.delete_section", typed={}, status=409),
     *SECTIONS,
+    *FIGURES_IN_TEXTS,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),

@@ -3,13 +3,17 @@
 import uuid
 from dataclasses import dataclass
 
+from app.indicators.areas import COUNTRY
 from app.reports import actions
+from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
 from app.sections import actions as actions_of_sections
 from app.sections import comment_actions, people_actions, suggestion_actions
 from app.sections.actions import move_section
 from app.sections.paragraphs import paragraphs
+from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
+from tests.text_figures import choose_figure
 
 FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
@@ -22,9 +26,17 @@ FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https:
 |---|---|
 | kirjasto | yksinäisyys |
 """
+WITH_A_FIGURE = """Osuus on **{figure}** ja koko maassa {other}.[^1]
+
+{panel}
+
+Tuntematon {{{{figure:99}}}}.
+
+[^1]: Huomautus
+"""
 BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
 """The numbers of the municipality's reports."""
-WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED = 1, 2, 4, 5, 6, 7
+WRITTEN, READY, RETURNED, APPROVED, FINNISH_ONLY, UNTOUCHED, FIGURED = 1, 2, 4, 5, 6, 7, 8
 """Positions of sections of the report that was only begun."""
 
 
@@ -56,6 +68,21 @@ def _begin(municipality: MunicipalityOfTest) -> None:
     with municipality.session() as session, session.begin():
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
         move_section(session, municipality.coordinator, section, "return")
+    _write_with_figures(municipality, report)
+
+
+def _write_with_figures(municipality: MunicipalityOfTest, report: Report) -> None:
+    """Two figures and a panel of an indicator, of which the source has corrected one figure and added a year."""
+    own = area_of(municipality)
+    before = {own: {year: (10 - year % 7, 100) for year in range(2014, 2024)}, COUNTRY: {2023: 8, 2022: 9}}
+    facts = {"method": PROPORTION, "direction": LOWER}
+    number = an_indicator(municipality.engines, before, **facts)
+    asked = {"figure": {}, "other": {"area": "country"}, "panel": {"kind": "panel"}}
+    signs = {name: choose_figure(municipality, number, position=FIGURED, **each) for name, each in asked.items()}
+    text = WITH_A_FIGURE.format(**signs)
+    write(municipality, report, FIGURED, text, text)
+    after = {own: before[own] | {2023: (9, 90), 2024: (11, 110)}, COUNTRY: before[COUNTRY]}
+    an_indicator(municipality.engines, after, number=number, **facts)
 
 
 def _speak(municipality: MunicipalityOfTest) -> Said:

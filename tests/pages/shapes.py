@@ -1,11 +1,12 @@
-"""What a look is at; and the shapes of the pages on which a section is spoken of."""
+"""What a look is at; and the shapes of the pages on which a section is spoken of and its figures are chosen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.pages.reports_to_look_at import UNTOUCHED
+from tests.pages.reports_to_look_at import FIGURED, RETURNED, UNTOUCHED
 from tests.pages.world import World
 
+KEPT_WITHOUT_A_WORD = {"kind": "figure", "number": "1", "revision": "2", "choice": "keep", "note": ""}
 
 @dataclass(frozen=True)
 class Shape:
@@ -30,3 +31,10 @@ SECTIONS = (
     Shape("writer", "sections.act_on_comment", typed={"move": "answer"}, status=422),
     Shape("coordinator", "sections.decide", typed={"move": "accept", "word": "x" * 6_000}, status=422),
 )  # fmt: skip
+
+FIGURES_IN_TEXTS = (
+    *(Shape("writer", f"sections.{name}", {"position": FIGURED}) for name in ("figures", "sentences", "version")),
+    *(Shape("coordinator", "sections.figures", words) for words in ({"indicator": 228}, {"q": "lapsi"}, {"q": "zzz"})),
+    *(Shape("coordinator", "sections.sentences", {"position": p}) for p in (RETURNED, UNTOUCHED)),
+    Shape("coordinator", "sections.decide_figure", {"position": FIGURED}, typed=KEPT_WITHOUT_A_WORD, status=422),
+)

@@ -1,5 +1,6 @@
 """What must hold on every page there is, in both languages and in every shape it has."""
 
+import re
 from itertools import pairwise
 
 from html5lib.html5parser import ParseError
@@ -41,6 +42,9 @@ HEADERS = {
     "X-Content-Type-Options",
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+OUR_OWN_SIGNS = re.compile(r"\{\{(figure|panel):\d+\}\}")
+"""What a writer types for a figure stands on a page where it is chosen, or is unknown."""
+
 UNFINISHED = ("%(", "{{", "{%", "<lambda", "object at 0x")
 
 
@@ -164,7 +168,8 @@ def test_no_signed_in_page_is_kept_by_a_browser_or_a_proxy(looks):
 
 def test_no_page_shows_what_only_a_program_understands(looks):
     def fault(look):
-        return [text for text in look.page.words() if text == "None" or any(sign in text for sign in UNFINISHED)]
+        said = [OUR_OWN_SIGNS.sub("", text) for text in look.page.words()]
+        return [text for text in said if text == "None" or any(sign in text for sign in UNFINISHED)]
 
     assert not faulty(looks, fault)
 

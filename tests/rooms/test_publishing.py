@@ -93,7 +93,7 @@ def test_an_edition_keeps_checksums_of_its_content_and_its_files(municipality, p
 def test_a_chapter_left_empty_on_purpose_leaves_no_bare_heading(municipality):
     report = a_report(municipality)
     with municipality.session(read_only=True) as session:
-        content = content_of(municipality.facts, whole_report(session, report.number), None, None)
+        content = content_of(municipality.facts, whole_report(session, report.number), {})
     assert [section["number"] for section in content["sections"]] == [
         "1", "2", "3", "3.1", "3.2", "3.3", "3.4", "3.5", "4", "5",
     ]  # fmt: skip

@@ -94,7 +94,7 @@ def test_a_section_that_was_left_out_is_nowhere_and_comes_back_with_every_word(p
     do(place, shape_actions.delete_section, YOUTH)
     with place.session() as session, session.begin():
         report = whole_report(session, 1)
-        content = content_of(place.facts, report, edition=None, published_on=None)
+        content = content_of(place.facts, report, {})
         assert "Nuorista" not in str(content)
         assert [each["number"] for each in content["sections"]][-3:] == ["3.4", "4", "5"]
         assert [each.position for each in deleted_sections(session, report)] == [YOUTH]

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app.reports.models import SectionMove
 from app.reports.queries import section_at
-from app.sections import actions, comment_actions, people_actions, presence, suggestion_actions
+from app.sections import actions, comment_actions, figure_actions, people_actions, presence, suggestion_actions
 from app.sections.comment_models import CommentAnswer, SectionComment, Suggestion
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
 from app.sections.paragraphs import paragraphs
+from app.text_figures.offers import areas_of, offer
 from tenants.database import TenantRow
 from tests.makers import MunicipalityOfTest, a_report
 
@@ -36,10 +37,18 @@ def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.
     return make
 
 
+def _a_text_figure(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """The population, for a section of a report of its own."""
+    number, by, code = a_report(municipality).number, municipality.coordinator, municipality.facts.municipality_code
+    with municipality.session() as session, session.begin():
+        chosen = offer(session, areas_of(session, code), 127)
+        return figure_actions.add_figure(session, by, section_at(session, number, 2), "figure", chosen).id
+
+
 MAKERS = {
     kind.__tablename__: _of_a_section(kind)
     for kind in (
         *(SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence),
         *(SectionComment, CommentAnswer, Suggestion),
     )
-}
+} | {"text_figure": _a_text_figure}
