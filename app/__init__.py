@@ -4,6 +4,7 @@ from flask import Flask
 
 from app import (
     accounts,
+    attachments,
     audit,
     commands,
     demo,
@@ -31,8 +32,8 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, sections, indicators,
-    own_figures, audit, leaving, messages, notices,
+    home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
+    indicators, own_figures, audit, leaving, messages, notices,
 )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ FATES = {
     "directory": Fate(not_imported=CONFIRMED_HERE),
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
+    "attachment": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
     "text_figure": KEPT_ALONG,
     "section_version": KEPT_ALONG,

@@ -60,6 +60,13 @@ class Report(Bilingual, TenantRow, Base):
         viewonly=True,
     )
     """What belongs to it now, in reading order; `queries.deleted_sections` has the others."""
+    attachments: Mapped[list["Attachment"]] = relationship(
+        primaryjoin="and_(Report.tenant_id == Attachment.tenant_id, Report.id == Attachment.report_id,"
+        " Attachment.removed_at.is_(None))",
+        order_by="Attachment.number",
+        viewonly=True,
+    )
+    """Its files that have not been removed, without their bytes."""
 
     @property
     def is_frozen(self) -> bool:
@@ -184,3 +191,40 @@ class SectionMove(OfSection, Base):
     moved_at: Mapped[datetime] = mapped_column(default=clock.now)
     moved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
+
+
+class Attachment(TenantRow, Base):
+    """A file of a report: a picture that texts show by its number, or a document that is handed out."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (within_tenant("report_id", "report"), unique_in_tenant("report_id", "number"))
+
+    report_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    format: Mapped[str]
+    """One of `attachments.kinds`, told by the bytes."""
+    width: Mapped[int | None]
+    """Of a picture, in pixels, like its height."""
+    height: Mapped[int | None]
+    name_fi: Mapped[str]
+    name_sv: Mapped[str]
+    alternative_fi: Mapped[str]
+    """What a picture shows; a text may say it in its own words."""
+    alternative_sv: Mapped[str]
+    size: Mapped[int]
+    checksum: Mapped[str]
+    """SHA-256 of the bytes."""
+    body: Mapped[bytes] = mapped_column(deferred=True)
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)
+    added_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    removed_at: Mapped[datetime | None]
+    """Since when it is shown and handed out no more; it can be put back."""
+    removed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    def name(self, language: str) -> str:
+        """What it is called in a language."""
+        return self.name_sv if language == "sv" else self.name_fi
+
+    def alternative(self, language: str) -> str:
+        """What a picture shows, in a language."""
+        return self.alternative_sv if language == "sv" else self.alternative_fi

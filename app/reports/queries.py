@@ -35,7 +35,7 @@ def whole_report(session: Session, number: int) -> Report | None:
     return session.scalar(
         select(Report)
         .where(Report.number == number)
-        .options(selectinload(Report.sections).selectinload(Section.indicators))
+        .options(selectinload(Report.sections).selectinload(Section.indicators), selectinload(Report.attachments))
     )
 
 

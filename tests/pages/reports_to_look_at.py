@@ -11,6 +11,7 @@ from app.sections import actions as actions_of_sections
 from app.sections import comment_actions, people_actions, suggestion_actions
 from app.sections.actions import move_section
 from app.sections.paragraphs import paragraphs
+from tests.attachments import PDF, an_attachment
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 from tests.text_figures import choose_figure
@@ -52,6 +53,8 @@ def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
     """A report in each state; gives what was said in the first of them."""
     _begin(municipality)
     said = _speak(municipality)
+    an_attachment(municipality)
+    an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     _submit(municipality)
     an_adopted_report(municipality)
     an_adopted_report(municipality)

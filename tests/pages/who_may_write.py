@@ -26,6 +26,12 @@ WHO_MAY_WRITE = {
     ("reports.delete_section", "GET"):     (302, 200, 403, 403, 404, 404),
     ("reports.delete_section", "POST"):    (401, 409, 403, 403, 404, 404),  # chapter 3 has parts
     ("reports.bring_back", "POST"):        (401, 302, 403, 403, 404, 404),  # it was not left out
+    ("attachments.index", "GET"):          (302, 200, 200, 200, 404, 404),
+    ("attachments.attach", "POST"):        (401, 422, 422, 403, 404, 404),
+    ("attachments.file", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("attachments.rename", "GET"):         (302, 200, 200, 403, 404, 404),
+    ("attachments.rename", "POST"):        (401, 422, 422, 403, 404, 404),
+    ("attachments.remove", "POST"):        (401, 400, 400, 403, 404, 404),  # no button was pressed
     ("sections.comments", "GET"):          (302, 200, 200, 200, 404, 404),
     ("sections.comment", "GET"):           (302, 200, 200, 200, 404, 404),
     ("sections.act_on_comment", "POST"):   (401, 400, 400, 403, 404, 404),  # no button was pressed
@@ -46,5 +52,5 @@ WHO_MAY_WRITE = {
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in (
     *("show", "history", "version", "kept"),
     *("comments", "comment", "suggestions", "suggestion"),
-)}
+)} | {"attachments.index": 200}
 """What a municipality's consent opens of a section."""

@@ -54,6 +54,7 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 FIXED_WORDS = {
     "text_language": "fi",
+    "attachment": 1,
     "kept_id": NO_LETTER,
     "years": "2025-2029",
     "letter_id": NO_LETTER,

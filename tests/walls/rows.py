@@ -17,6 +17,7 @@ from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
+from tests.attachments import an_attachment
 from tests.emergencies import an_emergency_look
 from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
@@ -36,6 +37,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
+    "attachment": lambda municipality: an_attachment(municipality, report=a_report(municipality).number).id,
     "chosen_indicator": lambda municipality: _after(municipality, ChosenIndicator, choose, 127),
     "comparison_municipality": lambda municipality: _after(municipality, ComparisonMunicipality, compare_with, "091"),
     "figures_seen": lambda municipality: _after(municipality, FiguresSeen, see_the_news),
