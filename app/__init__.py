@@ -23,6 +23,7 @@ from app import (
     staff,
     subscribing,
     support,
+    translating,
 )
 from app.config import CHECKOUT, Settings, settings_from_environment
 from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
@@ -33,7 +34,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    indicators, own_figures, audit, leaving, messages, notices,
+    indicators, own_figures, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

@@ -180,6 +180,10 @@ DEEDS = {
     "support.may_not_read": _("%(who)s no longer lets the association's support read the reports"),
     "report.one_language": _("%(who)s decided that reports are written in one language only"),
     "report.both_languages": _("%(who)s decided that reports are written in both languages"),
+    "section.original_changed": _(
+        "%(who)s made the other language the original in section %(section)s of report %(report)s"
+    ),
+    "section.translations_imported": _("%(who)s brought in translations of report %(report)s by a file: %(count)s"),
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 

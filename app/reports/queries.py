@@ -30,6 +30,12 @@ def report_by_number(session: Session, number: int) -> Report | None:
     return session.scalar(select(Report).where(Report.number == number).options(selectinload(Report.sections)))
 
 
+def report_with_translations(session: Session, number: int) -> Report | None:
+    """The same with what is translated of what."""
+    sections = selectinload(Report.sections).undefer(Section.translation)
+    return session.scalar(select(Report).where(Report.number == number).options(sections))
+
+
 def whole_report(session: Session, number: int) -> Report | None:
     """One report with everything that is printed: sections, texts, indicators."""
     return session.scalar(

@@ -61,7 +61,7 @@ def save_text(
     if request is not None and _is_stored(session, section, request):
         return _saved(section, language, typed, kept=0)
     stored = texts.blocks_of(section.text(language), section.ids(language))
-    base = _begun_from(session, section, language, begun_from, stored)
+    base = blocks_at(session, section, language, begun_from, stored)
     merge = texts.merged(base, typed, stored)
     _keep(session, by, section, language, merge.kept)
     _store(session, by, section, language, merge.blocks, request)
@@ -172,12 +172,15 @@ def _is_stored(session: TenantSession, section: Section, request: str) -> bool:
     return bool(session.scalar(select(func.count()).select_from(SectionVersion).where(*same)))
 
 
-def _begun_from(
-    session: TenantSession, section: Section, language: str, number: int, stored: list[Block]
+def blocks_at(
+    session: TenantSession, section: Section, language: str, number: int, stored: list[Block] | None = None
 ) -> list[Block]:
-    """What the writer began from; before the first version there was nothing."""
+    """The blocks of a version, which a writer began from; before the first one there was nothing. `stored` are today's.
+
+    Raises Refused("unknown_version").
+    """
     if number == section.version(language):
-        return stored
+        return texts.blocks_of(section.text(language), section.ids(language)) if stored is None else stored
     version = version_of(session, section, language, number)
     if version is None and number != 0:
         raise Refused("unknown_version")

@@ -18,7 +18,6 @@ from app.text_figures.queries import every_choice
 from app.text_figures.rules import as_of
 from app.web.access import needs
 from app.web.languages import OTHER, page
-from app.writing.difference import Words, as_html, compare
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
@@ -128,8 +127,7 @@ def _difference(section: "Section", language: str, old: int | None, new: int | N
     if old is None or new is None:
         return None
     versions = [actions.version_of(g.session, section, language, each) or abort(404) for each in (old, new)]
-    heard = Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
-    return as_html(compare(*(each.text for each in versions)), heard)
+    return pages.difference(*(each.text for each in versions))
 
 
 def _restored(section: "Section", version: "SectionVersion") -> ResponseReturnValue:

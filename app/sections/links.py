@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from app.reports.models import Section
 from app.sections import texts
 from app.writing.blocks import Block
-from app.writing.translating import Link, Pair, relink, statuses, turned
+from app.writing.translating import Link, Pair, mark_current, relink, statuses, turned
 
 OTHER = {"fi": "sv", "sv": "fi"}
 
@@ -53,6 +53,19 @@ def keep(section: Section, links: Iterable[Link], source: Sequence[Block], targe
     links = list(links)
     section.translation = [[link.source_id, link.target_id, link.source_text] for link in links]
     section.translation_counts = dict(Counter(pair.status for pair in statuses(source, target, links)))
+
+
+def tell(section: Section, said: Iterable[tuple[Block, str]]) -> None:
+    """Each of these blocks of the original, as it says there, is translated by the block with these words."""
+    source, target = _blocks(section, section.original_language), _blocks(section, target_language(section))
+    left = list(target)
+    pairs = []
+    for block, words in said:
+        its = next((each for each in left if each.text == words), None)
+        if its:
+            left.remove(its)
+            pairs.append(Pair(block, its, "current"))
+    keep(section, mark_current(links_of(section, source, target), pairs), source, target)
 
 
 def turn(section: Section) -> None:

@@ -31,6 +31,11 @@ def attachments_in(text: str) -> list[int]:
     return [node.attachment for node in walk(parse(text)) if isinstance(node, Image)]
 
 
+def tokens_in(text: str) -> list[str]:
+    """The figures and panels of the text as they are typed, each once, in reading order."""
+    return list(dict.fromkeys(node.token for node in walk(parse(text)) if isinstance(node, Figure | Panel)))
+
+
 def images_without_alternative(text: str) -> list[int]:
     """The attachments that are to be shown but have no words for those who do not see them: a text is not saved so."""
     return [int(found[1]) for found in WITHOUT_ALTERNATIVE.finditer(text)]

@@ -31,6 +31,7 @@ BAD_FIGURES = """[["Nimi","Namn","Ajanjakso","Arvo","Vastaajia","Tuntematon"],
 GOOD_FIGURES = """[["Namn","Ajanjakso","Arvo","Yksikkö","Vastaajia"],
  [[2,["Lån per invånare","2023","14,5","kirjaa",""]],[3,["Lån per invånare","2022","12,5","",""]],
  [4,["Uusi","2024","3","",""]],[5,["Uusi","2025","..","",""]]]]"""
+UNKNOWN_UNIT = '[["a.b", "Yksi", "Ett", "missing"]]'
 LIST = "Aino Aalto; aino@kunta.example; kirjoittaja\naino@kunta.example; lukija\nx; y; z\nkutsuttu"
 NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
@@ -169,6 +170,12 @@ SHAPES = (
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),
+    *(Shape(kind, "translating.side_by_side", {"position": p}) for kind in ("writer", "reader") for p in POSITIONS),
+    Shape("writer", "translating.write", typed={"row:a:": UNPRINTABLE, "row::b": "Text"}, status=422),
+    Shape("supporter", "translating.side_by_side"),
+    *(Shape(kind, "translating.files") for kind in ("writer", "reader", "supporter")),
+    Shape("writer", "translating.bring_in", typed={}, status=422),
+    Shape("writer", "translating.bring_in", typed={"units": UNKNOWN_UNIT, "shown": ""}, status=409),
     Shape("coordinator", "publishing.publish", typed={}, status=409),
     Shape("reader", "audit.trail", status=403),
     *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "municipality", "person")),

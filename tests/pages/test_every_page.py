@@ -10,6 +10,7 @@ from tests.pages.parsed import text_of
 
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
     "sections.kept",
+    "translating.file",
     "indicators.index_file",
     "indicators.news_file",
     "subscribing.offer",

@@ -25,6 +25,8 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/osat/4",
     "kertomukset/1/rakenne",
     "kertomukset/1/liitteet",
+    "kertomukset/1/osat/4/kaannos",
+    "kertomukset/1/kaannokset",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "ihmiset",

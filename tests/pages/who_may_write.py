@@ -48,9 +48,14 @@ WHO_MAY_WRITE = {
     ("sections.decide_figure", "POST"):    (401, 400, 400, 403, 404, 404),
     ("sections.sentences", "GET"):         (302, 200, 200, 403, 404, 404),
     ("sections.accept_sentence", "POST"):  (401, 400, 400, 403, 404, 404),  # no sentence was named
+    ("translating.side_by_side", "GET"):   (302, 200, 200, 200, 404, 404),
+    ("translating.write", "POST"):         (401, 302, 302, 403, 404, 404),
+    ("translating.files", "GET"):          (302, 200, 200, 200, 404, 404),
+    ("translating.file", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("translating.bring_in", "POST"):      (401, 422, 422, 403, 404, 404),
 }  # fmt: skip
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in (
     *("show", "history", "version", "kept"),
     *("comments", "comment", "suggestions", "suggestion"),
-)} | {"attachments.index": 200}
+)} | {"attachments.index": 200} | {f"translating.{page}": 200 for page in ("side_by_side", "files")}
 """What a municipality's consent opens of a section."""

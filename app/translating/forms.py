@@ -1,0 +1,63 @@
+"""What is typed beside an original: a field for each row. And a file of translations."""
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
+from wtforms import IntegerField, TextAreaField
+from wtforms.widgets import HiddenInput
+
+from app.sections.forms import LONGEST_TEXT, settable
+from app.translating.rules import NAME
+from app.web.forms import Form, at_most
+from app.writing.parse import as_written
+
+
+class RowsForm(Form):
+    """The numbers of the versions that were shown; a field for each row is added."""
+
+    version_fi = IntegerField(widget=HiddenInput(), default=0)
+    version_sv = IntegerField(widget=HiddenInput(), default=0)
+
+    @property
+    def rows(self) -> list[TextAreaField]:
+        """The rows' fields, in the page's order."""
+        return [field for field in self if NAME.fullmatch(field.name)]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The translations by their rows' names."""
+        return {field.name: field.data or "" for field in self.rows}
+
+    @property
+    def begun_from(self) -> dict[str, int]:
+        """The versions' numbers by language."""
+        return {"fi": self.version_fi.data or 0, "sv": self.version_sv.data or 0}
+
+    def validate(self, *args: object, **more: object) -> bool:
+        """Each row by itself, and all together no longer than a section may be."""
+        is_valid = super().validate(*args, **more)
+        if self.rows and sum(map(len, self.typed.values())) > LONGEST_TEXT:
+            self.refuse(self.rows[0].name, at_most(LONGEST_TEXT).message % {"max": LONGEST_TEXT})
+            return False
+        return is_valid
+
+
+def rows_form(names: Iterable[str], shown: Mapping[str, object] | None = None) -> RowsForm:
+    """A form with these rows: with what is shown in it, or with what was sent."""
+    fields = {name: _row(place) for place, name in enumerate(names, start=1)}
+    form = type("RowsForm", (RowsForm,), fields)
+    return form() if shown is None else form(formdata=None, data=shown)
+
+
+def _row(place: int) -> TextAreaField:
+    label = _("Translation of paragraph %(number)s", number=place)
+    return TextAreaField(
+        label, id=f"row-{place}", filters=[as_written], validators=[at_most(LONGEST_TEXT), settable]
+    )
+
+
+class FileForm(Form):
+    """A file that came back from a translator, to be shown before anything is stored."""
+
+    file = FileField(_("File (XLIFF or CSV, at most 2 MB)"), validators=[FileRequired(_("Choose a file."))])
