@@ -33,6 +33,7 @@ LOG = logging.getLogger(__name__)
 LANGUAGES = ("fi", "sv")
 README = Path(__file__).parent / "readme.txt"
 EDITIONS = select(Edition.years, Edition.number, Edition.title_fi, Edition.title_sv, Edition.published_at)
+PAGES = EditionFile.format.in_(("html", "pdf"))
 INVOICES = (
     select(Invoice.number, Invoice.issued_on, Invoice.kind, InvoiceFile.id.label("file_id"), InvoiceFile.format)
     .join(InvoiceFile, (InvoiceFile.tenant_id == Invoice.tenant_id) & (InvoiceFile.invoice_id == Invoice.id))
@@ -47,8 +48,8 @@ class Pages(Protocol):
 
     operator: Operator
 
-    def report(self, content: dict[str, Any], language: str) -> str:
-        """A report as a whole page."""
+    def report(self, content: dict[str, Any], language: str, files: dict[int, str]) -> str:
+        """A report as a whole page; `files` are the places of its attachments, by number."""
 
     def edition(self, edition: Edition, language: str, body: bytes) -> bytes:
         """What was published, byte for byte, with a frame around it."""
@@ -69,7 +70,8 @@ def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: P
     content = content_of(tenant, report, figures_of_report(session, report.id))
     for language in LANGUAGES:
         place = f"documents/report-{number}-{report.years}-{language}"
-        yield f"{place}.html", pages.report(content, language)
+        files = {each.number: f"../files/attachment/body/{each.id}.{each.format}" for each in report.attachments}
+        yield f"{place}.html", pages.report(content, language, files)
         try:
             yield f"{place}.pdf", preview_pdf(session, tenant, report, language)
         except Refused:
@@ -79,7 +81,7 @@ def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: P
 def of_editions(session: Session, pages: Pages) -> Files:
     """What was published, as it was: the very bytes lie among the files, here each page can be read by itself."""
     for edition in session.scalars(select(Edition).order_by(Edition.years, Edition.number)).all():
-        for file in session.scalars(select(EditionFile).where(EditionFile.edition_id == edition.id)).all():
+        for file in session.scalars(select(EditionFile).where(EditionFile.edition_id == edition.id, PAGES)).all():
             place = f"documents/published-{edition.years}-{edition.number}-{file.language}.{file.format}"
             yield place, pages.edition(edition, file.language, file.body) if file.format == "html" else file.body
             session.expunge(file)

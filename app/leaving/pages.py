@@ -26,10 +26,11 @@ class StandingPages:
         """The association."""
         return self.app.config["SETTINGS"].operator
 
-    def report(self, content: dict[str, Any], language: str) -> str:
+    def report(self, content: dict[str, Any], language: str, files: dict[int, str]) -> str:
         """A report as a whole page."""
         with self._in(language):
-            return _framed(content["title"][language], draw(content, language), language)
+            body = draw(content, language, lambda each: files[each["number"]])
+            return _framed(content["title"][language], body, language)
 
     def edition(self, edition: Edition, language: str, body: bytes) -> bytes:
         """What was published, byte for byte, with a frame around it."""

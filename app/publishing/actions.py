@@ -2,12 +2,13 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from app.attachments.queries import bodies
 from app.publishing import queries
-from app.publishing.content import BOTH, checksum_of, content_of
+from app.publishing.content import BOTH, checksum_of, content_of, pictures_in
 from app.publishing.models import Edition, EditionFile
 from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
@@ -52,9 +53,12 @@ def publish(
     )
     session.add(edition)
     session.flush()
+    attached = bodies(session, report, [each["number"] for each in content["attachments"]])
     for language in ("fi", "sv"):
         session.add(_file(edition, language, "html", draw(content, language).encode()))
-        session.add(_file(edition, language, "pdf", _typeset(content, language)))
+        session.add(_file(edition, language, "pdf", _typeset(content, language, attached)))
+    # The same in both languages, so kept once.
+    session.add_all(_file(edition, "fi", f"attachment-{number}", body) for number, body in attached.items())
     audit.write(session, by, "report.published", report=report.number, edition=number)
     return edition
 
@@ -68,12 +72,15 @@ def preview_pdf(
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
     content = content_of(tenant, report, figures_of_report(session, report.id), languages=languages)
-    return _typeset(content, language, draft=is_trial or not report.is_frozen)
+    pictures = bodies(session, report, pictures_in(content))
+    return _typeset(content, language, pictures, draft=is_trial or not report.is_frozen)
 
 
-def _typeset(content: dict[str, Any], language: str, *, draft: bool = False) -> bytes:
+def _typeset(
+    content: dict[str, Any], language: str, pictures: Mapping[int, bytes], *, draft: bool = False
+) -> bytes:
     try:
-        return make_pdf(content, language, draft=draft)
+        return make_pdf(content, language, pictures, draft=draft)
     except TypesettingFailed as failure:
         LOG.exception("a report was not typeset")
         raise Refused("pdf_failed") from failure

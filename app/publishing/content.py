@@ -40,7 +40,31 @@ def content_of(
             for section in report.sections
             if _is_printed(section, report)
         ],
+        "attachments": _attachments(report),
     }
+
+
+def pictures_in(content: dict[str, Any]) -> list[int]:
+    """The numbers of the attachments that are shown in texts. An edition from before there were any has none."""
+    return [each["number"] for each in content.get("attachments", ()) if each["width"]]
+
+
+def _attachments(report: Report) -> list[dict[str, Any]]:
+    """Every document, and the pictures that a text shows: the bytes are known by their checksum."""
+    texts = "".join(section.text_fi + section.text_sv for section in report.sections)
+    return [
+        {
+            "number": each.number,
+            "format": each.format,
+            "name": {"fi": each.name_fi, "sv": each.name_sv},
+            "width": each.width,
+            "height": each.height,
+            "size": each.size,
+            "checksum": each.checksum,
+        }
+        for each in report.attachments
+        if each.width is None or f"(attachment:{each.number})" in texts
+    ]
 
 
 def checksum_of(content: dict[str, Any]) -> str:

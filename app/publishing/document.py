@@ -4,7 +4,7 @@ Pure: the frozen content in, plain data for the template out. How it looks is `t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,8 @@ class Reader:
     _: Callable[[str], str]
     foreign: Callable[[str], str] = lambda text: text
     """The catalogue's words in the other language, within a text that is written in that one alone."""
+    pictures: Mapping[int, str] = field(default_factory=dict)
+    """The pictures of the texts by number, each as an SVG."""
 
     def said(self, texts: Mapping[str, str]) -> dict[str, str]:
         """A short text and the language it is in; the other one where the reader's own is blank."""
@@ -54,7 +56,14 @@ def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> di
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "contents": reader._("Contents"),
         "sections": [_section(section, reader) for section in content["sections"]],
+        "files": _files(content, reader),
     }
+
+
+def _files(content: dict, reader: Reader) -> dict | None:
+    """The documents that are handed out beside the report, by name."""
+    names = [reader.said(each["name"]) for each in content.get("attachments", ()) if not each["width"]]
+    return {"title": reader._("Attachments as files"), "names": names} if names else None
 
 
 def _states(content: dict, reader: Reader, draft: bool) -> list[str]:
@@ -85,7 +94,7 @@ def _section(section: dict, reader: Reader) -> dict:
 def _known(section: dict, language: str, reader: Reader) -> Printed:
     """An edition from before there were figures in texts has none."""
     say = reader._ if language == reader.language else reader.foreign
-    return printed(section.get("figures", []), language, say)
+    return replace(printed(section.get("figures", []), language, say), image=reader.pictures.get)
 
 
 def _notice(language: str, reader: Reader) -> str:

@@ -1,11 +1,14 @@
 """The pages of an edition: the body, drawn once when it is published and kept with it, and the frame around it."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from flask import g, render_template, request, session
 from sqlalchemy import Row
 
+from app.attachments.showing import pictures
 from app.publishing import queries
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
@@ -16,10 +19,22 @@ MOST_KEPT = 64
 """Framed pages that a process keeps, of about 60 kB each."""
 
 
-def draw(content: dict[str, Any], language: str) -> str:
-    """An edition's content as HTML in one language, without the frame around it."""
+def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, Any]], str] | None = None) -> str:
+    """An edition's content as HTML in one language, without the frame around it.
+
+    `files` gives the addresses of its attachments; an edition's own stand below its own address, in either language.
+    """
+    address = files or (lambda attachment: f"{content['edition']}/{attachment['number']}")
+    attachments = content.get("attachments", ())
+
+    def shown(section: dict[str, Any], language: str) -> Shown:
+        return replace(_shown(section, language), image=pictures(attachments, address))
+
+    documents = [(each, address(each)) for each in attachments if not each["width"]]
     with speaking(language):
-        return render_template("publishing/body.html", edition=content, language=language, shown=_shown)
+        return render_template(
+            "publishing/body.html", edition=content, language=language, shown=shown, documents=documents
+        )
 
 
 def _shown(section: dict[str, Any], language: str) -> Shown:

@@ -1,20 +1,32 @@
 """An edition as a PDF."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.support import Translations
 
+from app.attachments.kinds import MEDIA_TYPES
 from app.config import CHECKOUT
 from app.indicators.rules import OTHER
 from app.publishing.document import Reader, document
+from app.writing.pictures import as_svg
 from app.writing.typesetting import typeset
 from tenants.clock import today
 
+NO_PICTURES: Mapping[int, bytes] = MappingProxyType({})
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 
 
-def make_pdf(content: dict, language: str, *, draft: bool = False) -> bytes:
-    """`content` as `content.content_of` makes it; a draft carries a watermark on every page."""
+def make_pdf(content: dict, language: str, bodies: Mapping[int, bytes] = NO_PICTURES, *, draft: bool = False) -> bytes:
+    """`content` as `content.content_of` makes it, `bodies` those of its pictures by number; a draft carries a watermark
+    on every page.
+    """
     own, other = (Translations.load(CHECKOUT / "translations", [each]) for each in (language, OTHER[language]))
-    reader = Reader(language, own.gettext, other.gettext)
+    pictures = {
+        each["number"]: as_svg(bodies[each["number"]], MEDIA_TYPES[each["format"]], each["width"], each["height"])
+        for each in content.get("attachments", ())
+        if each["width"]
+    }
+    reader = Reader(language, own.gettext, other.gettext, pictures)
     return typeset(TEMPLATE, document(content, reader, draft=draft, made_on=today()))

@@ -18,6 +18,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.attachments.kinds import kind_of
+from app.attachments.routes import handed_out
 from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
 from app.publishing.words import REFUSALS
@@ -66,6 +68,19 @@ def pdf(municipality: str, years: str, number: int) -> ResponseReturnValue:
     """The same edition as PDF."""
     row = _file(municipality, years, number, "pdf")
     return _spelled(row, municipality) or _as_pdf(row)
+
+
+@page(
+    room,
+    "/raportit/<municipality>/<years>/<int:number>/<int:attachment>",
+    "/rapporter/<municipality>/<years>/<int:number>/<int:attachment>",
+)
+@public
+def attachment(municipality: str, years: str, number: int, attachment: int) -> ResponseReturnValue:
+    """A picture or a document of an edition; the same in both languages."""
+    row = queries.edition_file(g.session, municipality, years, number, "fi", f"attachment-{attachment}") or abort(404)
+    body = queries.file_body(g.session, row.tenant_id, row.file_id)
+    return handed_out(body, kind_of(body), f"{row.slug_fi}-{row.years}-{row.number}-{attachment}", row.checksum)
 
 
 @page(room, "/<municipality>/kertomukset/<int:number>/esikatselu", "/<municipality>/berattelser/<int:number>/granska")
@@ -117,8 +132,12 @@ def publish(number: int) -> ResponseReturnValue:
 def _preview(report: "Report", refusal: object = None) -> str:
     figures = figures_of_report(g.session, report.id)
     content = content_of(g.tenant, report, figures, languages=g.written_in)
-    body = pages.draw(content, g.language)
+    body = pages.draw(content, g.language, lambda each: _own_file(report, each["number"]))
     return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
+
+
+def _own_file(report: "Report", number: int) -> str:
+    return url_for("attachments.file", number=report.number, attachment=number)
 
 
 def _report(number: int) -> "Report":

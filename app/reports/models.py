@@ -225,6 +225,10 @@ class Attachment(TenantRow, Base):
         """What it is called in a language."""
         return self.name_sv if language == "sv" else self.name_fi
 
+    def as_picture(self) -> dict[str, int | None]:
+        """What a page needs for showing it; without a size it is no picture."""
+        return {"number": self.number, "width": self.width, "height": self.height}
+
     def alternative(self, language: str) -> str:
         """What a picture shows, in a language."""
         return self.alternative_sv if language == "sv" else self.alternative_fi

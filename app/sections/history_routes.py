@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
+from app.attachments.queries import attachments
 from app.sections import actions, pages, queries
 from app.sections.forms import NameForm
 from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, REFUSALS
-from app.text_figures.pages import shown_in
 from app.text_figures.queries import every_choice
 from app.text_figures.rules import as_of
 from app.web.access import needs
@@ -112,13 +112,14 @@ def settle(number: int, position: int, kept_id: uuid.UUID) -> ResponseReturnValu
 def _version(section: "Section", version: "SectionVersion", form: NameForm) -> str:
     """With the figures that it had when it was written."""
     chosen = as_of(every_choice(g.session, section.id), version.written_at)
+    known = [each.as_picture() for each in attachments(g.session, section.report)]
     return render_template(
         "sections/version.html",
         section=section,
         report=section.report,
         version=version,
         form=form,
-        shown=shown_in(chosen, version.language, "version"),
+        shown=pages.shown_text(section.report.number, chosen, known, version.language, "version"),
     )
 
 

@@ -2,14 +2,17 @@
 and suggestions made ready to be shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, abort, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
+from app.attachments.showing import pictures
 from app.reports.models import Section
 from app.reports.queries import section_at
 from app.reports.rules import ReportState
@@ -17,7 +20,11 @@ from app.sections.comment_models import Suggestion
 from app.sections.paragraphs import HasTexts, Paragraph, became_of, paragraphs
 from app.sections.queries import right_of
 from app.sections.rules import level_in_section, reaches
+from app.sections.section_page import SectionPage
+from app.text_figures.pages import for_the_editor, shown_in
+from app.text_figures.rules import KeptFigure
 from app.writing.difference import Words, as_html, compare
+from app.writing.shown import Shown
 from tenants.permissions import may
 
 room = Blueprint("sections", __name__)
@@ -99,3 +106,23 @@ def _became(row: dict, known: dict[str, Paragraph]) -> str | None:
 
 def _with_moments(row: dict) -> dict:
     return row | {name: datetime.fromisoformat(row[name]) for name in MOMENTS if row.get(name)}
+
+
+def shown_text(
+    report_number: int, figures: Iterable[KeptFigure], known: Iterable[Mapping[str, Any]], language: str, name: str
+) -> Shown:
+    """What a text in a language has numbers for: figures, panels, and `known` pictures; `name` sets it apart."""
+
+    def address(picture: Mapping[str, Any]) -> str:
+        return url_for("attachments.file", number=report_number, attachment=picture["number"])
+
+    return replace(shown_in(figures, language, name), image=pictures(known, address))
+
+
+def told_to_editor(section: SectionPage, language: str) -> dict[str, list[dict[str, object]]]:
+    """What an open editor may put into the section's text in a language, by kind."""
+    told = [
+        {"number": each["number"], "name": each[f"name_{language}"], "alternative": each[f"alternative_{language}"]}
+        for each in section.pictures or ()
+    ]
+    return for_the_editor(section.kept_figures, language) | {"attachment": told}

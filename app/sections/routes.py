@@ -12,7 +12,6 @@ from app.sections.pages import room
 from app.sections.rules import level_in_section, reaches
 from app.sections.section_page import SectionPage, section_page
 from app.sections.words import REFUSALS
-from app.text_figures.pages import for_the_editor, shown_in
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
@@ -104,8 +103,10 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         level=level,
         writes=bool(is_open) and reaches(level, "write"),
         old=figure_pages.old_figures(section, section.kept_figures) if _tells_of_old(section, level) else [],
-        shown=lambda language: shown_in(section.kept_figures, language, language),
-        told={language: for_the_editor(section.kept_figures, language) for language in ("fi", "sv")},
+        shown=lambda language: pages.shown_text(
+            section.report.number, section.kept_figures, section.pictures or (), language, language
+        ),
+        told={language: pages.told_to_editor(section, language) for language in ("fi", "sv")},
         approves=reaches(level, "approve"),
         comments=pages.comments_shown(section.comments or (), section),
         may_comment=in_work and reaches(level, "comment"),

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Text, and_, bindparam, cast, func, literal_column, 
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.reports.instructions import SectionInstruction
-from app.reports.models import Bilingual, Report, ReportIndicator, Section, SectionMove, Written
+from app.reports.models import Attachment, Bilingual, Report, ReportIndicator, Section, SectionMove, Written
 from app.sections.comment_queries import OF_SECTION_PAGE
 from app.sections.models import KeptText, SectionRight
 from app.text_figures.queries import OF_SECTION, kept_figures
@@ -20,6 +20,7 @@ from app.text_figures.rules import KeptFigure
 from tenants import people
 from tenants.boundary import TenantSession
 
+ATTACHED = Attachment.__table__
 SECTION, REPORT, INDICATOR = (model.__table__ for model in (Section, Report, ReportIndicator))
 INSTRUCTION = SectionInstruction.__table__
 KEPT_TEXT, MOVE, RIGHT = (model.__table__ for model in (KeptText, SectionMove, SectionRight))
@@ -80,6 +81,23 @@ GRANTED = select(RIGHT.c.level).where(
     RIGHT.c.section_id == SECTION.c.id,
     RIGHT.c.person_id == bindparam("person_id"),
 )
+PICTURES = select(
+    func.jsonb_agg(
+        aggregate_order_by(
+            func.jsonb_build_object(
+                *("number", ATTACHED.c.number, "width", ATTACHED.c.width, "height", ATTACHED.c.height),
+                *("name_fi", ATTACHED.c.name_fi, "name_sv", ATTACHED.c.name_sv),
+                *("alternative_fi", ATTACHED.c.alternative_fi, "alternative_sv", ATTACHED.c.alternative_sv),
+            ),
+            ATTACHED.c.number,
+        )
+    )
+).where(
+    ATTACHED.c.tenant_id == SECTION.c.tenant_id,
+    ATTACHED.c.report_id == SECTION.c.report_id,
+    ATTACHED.c.width.is_not(None),
+    ATTACHED.c.removed_at.is_(None),
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +153,8 @@ class SectionPage(Written):
     open_suggestions: int
     in_text: list[dict] | None
     """The figures and panels of its texts, as the database tells them."""
+    pictures: list[dict] | None
+    """Those among the report's attachments: number, size, and name and alternative text by language."""
     report: ShownReport
 
     def version(self, language: str) -> int:
@@ -170,6 +190,7 @@ PAGE = (
         GRANTED.scalar_subquery(),
         *OF_SECTION_PAGE,
         literal_column(OF_SECTION, JSON).label("in_text"),
+        PICTURES.scalar_subquery(),
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))

@@ -16,7 +16,7 @@ from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 from tests.text_figures import choose_figure
 
-FINNISH = """Johdanto, jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
+FINNISH = """Johdanto, kuva ![silta keväällä](attachment:1), jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
 # Otsikko
 

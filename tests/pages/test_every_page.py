@@ -9,6 +9,8 @@ from tests.pages.looks import SHAPES
 from tests.pages.parsed import text_of
 
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
+    "publishing.attachment",
+    "attachments.file",
     "sections.kept",
     "translating.file",
     "indicators.index_file",

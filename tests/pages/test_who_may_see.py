@@ -79,6 +79,7 @@ WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WH
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.pdf", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
     ("publishing.preview_pdf", "GET"):     (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),

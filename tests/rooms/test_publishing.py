@@ -13,7 +13,8 @@ from app.reports.queries import whole_report
 from tenants import clock
 from tenants.boundary import DoorSession
 from tenants.errors import Refused
-from tests.makers import a_municipality, a_report, an_adopted_report
+from tests.attachments import PDF, an_attachment, png
+from tests.makers import a_municipality, a_report, adopt, an_adopted_report, write
 from tests.pdf_reading import ReadPdf
 
 
@@ -110,3 +111,32 @@ def test_the_preview_as_pdf_is_a_draft_until_the_adoption_and_all_through_a_tria
         report = whole_report(session, made.number)
         opened = ReadPdf(actions.preview_pdf(session, municipality.facts, report, "sv"))
     assert ("Utkast" in opened.artifacts[0]) == is_draft
+
+
+def test_an_edition_holds_its_pictures_and_documents_whatever_becomes_of_them(publish, municipality, engines):
+    report = a_report(municipality)
+    an_attachment(municipality)
+    an_attachment(municipality, png(5, 5))
+    an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
+    for section in report.sections:
+        text = "Silta ![jäitä](attachment:1) virtaa." if section.position == 1 else "Teksti"
+        write(municipality, report, section.position, text, "", "approve")
+    adopted = adopt(municipality, report)
+    number = publish(adopted)
+    slug = municipality.facts.slugs["fi"]
+    with DoorSession(engines) as door:
+        row = queries.edition_file(door, slug, adopted.years, number, "sv", "html")
+        page = queries.file_body(door, row.tenant_id, row.file_id).decode()
+        kept = {
+            each: queries.edition_file(door, slug, adopted.years, number, "fi", f"attachment-{each}")
+            for each in (1, 2, 3)
+        }
+        assert queries.file_body(door, kept[1].tenant_id, kept[1].file_id) == png()
+        assert queries.file_body(door, kept[3].tenant_id, kept[3].file_id) == PDF
+        pdf = queries.edition_file(door, slug, adopted.years, number, "fi", "pdf")
+        read = ReadPdf(queries.file_body(door, pdf.tenant_id, pdf.file_id))
+    assert kept[2] is None  # no text shows it
+    assert f'<img class="app-picture" src="{number}/1" alt="jäitä" width="3" height="2"' in page
+    assert f'href="{number}/3"' in page and "Enkäten" in page
+    assert [str(each.Alt) for each in read.elements("Figure")] == ["jäitä"]
+    assert "Kysely" in read.text()

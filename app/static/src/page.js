@@ -22,7 +22,7 @@ export const figures = (language) => told(`figures-${language}`, null) ?? told("
 export const panels = (language) => told(`panels-${language}`, null) ?? told("panels", []);
 
 // [{number, name, alternative}]
-export const attachments = () => told("attachments", []);
+export const attachments = (language) => told(`attachments-${language}`, null) ?? told("attachments", []);
 
 export const numbered = (list, number) => list.find((each) => each.number === number);
 

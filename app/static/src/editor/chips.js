@@ -13,8 +13,8 @@ function figure({ number }, language) {
   return chip("figure", found?.shown ?? `{{figure:${number}}}`, name, !found);
 }
 
-function image({ number, alternative }) {
-  const found = numbered(attachments(), number);
+function image({ number, alternative }, language) {
+  const found = numbered(attachments(language), number);
   const name = alternative ? say("imageNamed", { alternative }) : say("imageWithoutAlternative");
   return chip("image", alternative || found?.name || `${number}`, name, !found || !alternative);
 }

@@ -91,12 +91,12 @@ export function askForLink(field) {
 
 export function askForImage(field) {
   const id = `app-input-${++count}`;
-  const choices = attachments().map(({ number, name }) => element("option", { value: number }, name));
+  const choices = attachments(field.language).map(({ number, name }) => element("option", { value: number }, name));
   const select = element("select", { class: "govuk-select", id }, ...choices);
   const label = element("label", { class: "govuk-label govuk-label--s", for: id }, say("imageFile"));
   const alternative = input("alternative", "");
   const suggest = () => {
-    alternative.control.value = attachments()[select.selectedIndex].alternative ?? "";
+    alternative.control.value = attachments(field.language)[select.selectedIndex].alternative ?? "";
   };
   select.addEventListener("change", suggest);
   suggest();
