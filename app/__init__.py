@@ -15,6 +15,7 @@ from app import (
     ledger,
     messages,
     notices,
+    observations,
     own_figures,
     payments,
     publishing,
@@ -34,7 +35,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    indicators, own_figures, audit, leaving, messages, notices, translating,
+    observations, indicators, own_figures, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

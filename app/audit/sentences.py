@@ -52,6 +52,13 @@ DEEDS = {
     ),
     "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
     "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
+    "observation.added": _("%(who)s wrote down joys and worries for report %(report)s: %(count)s"),
+    "observation.changed": _("%(who)s changed joy or worry %(number)s of report %(report)s"),
+    "observation.withdrawn": _("%(who)s took back joy or worry %(number)s of report %(report)s"),
+    "observation.proposed": _(
+        "%(who)s put joy or worry %(number)s into the text of section %(section)s of report %(report)s"
+    ),
+    "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
     "report.submitted": _("%(who)s submitted report %(report)s to the council"),
     "report.returned": _("%(who)s returned report %(report)s to work"),
     "report.adopted": _("%(who)s recorded that the council adopted report %(report)s on %(meeting_on)s, § %(section)s"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import DATA
-from app.demo import own_figures, second_factors, texts
+from app.demo import observations, own_figures, second_factors, texts
 from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
@@ -136,6 +136,7 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
     report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
     _write(session, coordinator, report, texts.UNFINISHED, "save")
     _name_people(session, coordinator, report, writer, "3.2", "3.3", "3.5")
+    observations.fill(session, coordinator, report)
 
 
 def _name_people(session: TenantSession, by: uuid.UUID, report: Report, writer: uuid.UUID, *numbers: str) -> None:

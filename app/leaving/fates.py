@@ -61,6 +61,8 @@ FATES = {
     "section_comment": KEPT_ALONG,
     "comment_answer": KEPT_ALONG,
     "section_suggestion": KEPT_ALONG,
+    "observation": KEPT_ALONG,
+    "goal_proposal": KEPT_ALONG,
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,

@@ -123,6 +123,16 @@ def mark_published(session: TenantSession, report: Report) -> None:
     report.state = rules.report_after("publish", report.state)
 
 
+def hold_in_work(session: TenantSession, report: Report) -> None:
+    """Hold the report while something is put into it that goes the way of its text. Raises
+    Refused("wrong_report_state") unless it is in work.
+    """
+    session.flush()
+    session.refresh(report, ["state"], with_for_update={"read": True})
+    if report.state != rules.ReportState.IN_WORK:
+        raise Refused("wrong_report_state")
+
+
 def lock(session: TenantSession, report: Report) -> None:
     """Take the report's row for this transaction: the sections cannot change under a decision about them."""
     session.flush()

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from werkzeug.test import TestResponse
 
+from tests.pages.looks_at_observations import OBSERVATIONS
 from tests.pages.parsed import ParsedPage
 from tests.pages.reports_to_look_at import (
     ADOPTED,
@@ -257,6 +258,7 @@ SHAPES = (
     Shape("anonymous", "support.by_letter", typed={}, status=422),
     *(Shape("staff", f"support.{name}") for name in ("desk", "case", "canned_answers", "canned_answer")),
     *FIGURES,
+    *OBSERVATIONS,
     Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),
     Shape("staff", "support.case", typed={"deed": "put", "text": KEPT}),
     *(Shape("staff", f"support.{name}", typed={}, status=422) for name in ("case", "canned_answers", "canned_answer")),

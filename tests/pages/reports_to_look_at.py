@@ -1,9 +1,10 @@
 """Reports in every state, with text of every kind in them, for the world that many tests look at."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.indicators.areas import COUNTRY
+from app.observations.actions import Told
 from app.reports import actions
 from app.reports.models import Report
 from app.reports.queries import section_at, whole_report
@@ -14,6 +15,7 @@ from app.sections.paragraphs import paragraphs
 from tests.attachments import PDF, an_attachment
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
+from tests.observations import TOLD, propose_a_goal, say
 from tests.text_figures import choose_figure
 
 FINNISH = """Johdanto, kuva ![silta keväällä](attachment:1), jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
@@ -71,6 +73,9 @@ def _begin(municipality: MunicipalityOfTest) -> None:
     write(municipality, report, APPROVED, "Hyväksytty teksti", "Godkänd text", "approve")
     write(municipality, report, FINNISH_ONLY, "Vain suomeksi", "", "save")
     write(municipality, report, RETURNED, "Palautettu teksti", "Returnerad text", "ready")
+    say(municipality, ["Pimeä kävelytie", "Nuorilla ei ole tilaa"], told=replace(TOLD, indicator_id=127))
+    say(municipality, ["Biblioteket är öppet på kvällarna"], told=Told("joy", "sv", "Nämnden", "all", "services"))
+    propose_a_goal(municipality)
     with municipality.session() as session, session.begin():
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
         move_section(session, municipality.coordinator, section, "return")

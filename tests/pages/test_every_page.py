@@ -32,6 +32,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.confirm_at_microsofts",
     "accounts.own_data_file",
     "audit.file",
+    "observations.index_file",
     "own_figures.file",
     "own_figures.template",
     "audit.association_file",

@@ -1,6 +1,7 @@
 """A page asks the database the same number of questions, however much there is to show."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
@@ -16,6 +17,7 @@ from tests.licences import every_kind_of_renewal
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
 from tests.money import an_unpaid_invoice
 from tests.money_at_the_desk import money_at_the_desk
+from tests.observations import TOLD, propose_a_goal, say
 from tests.pages.visitor import Visitor
 
 MUNICIPALITYS_PAGES = (
@@ -27,6 +29,9 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/liitteet",
     "kertomukset/1/osat/4/kaannos",
     "kertomukset/1/kaannokset",
+    "kertomukset/2/ilot-ja-huolet",
+    "kertomukset/2/ilot-ja-huolet/1",
+    "kertomukset/2/vastuuhenkilot",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "ihmiset",
@@ -100,6 +105,9 @@ def grow(engines, municipality):
     """Four more reports, twenty more lines of the trail, more people."""
     for _ in range(4):
         report = a_report(municipality)
+    for indicator_id in (127, 228, None):
+        say(municipality, ["Pimeä tie"] * 5, 2, replace(TOLD, indicator_id=indicator_id))
+        propose_a_goal(municipality, 2)
     for number in range(20):
         write(municipality, report, 1, f"Teksti {number}", "", "ready" if number % 2 else "save")
     with municipality.session() as session, session.begin():
@@ -112,6 +120,8 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
     published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
     an_adopted_report(municipality)
+    a_report(municipality)
+    say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
     publish(coordinator, slug)
     with_little = numbers_of_questions(app, coordinator, own + published)
     publish(coordinator, slug)

@@ -14,6 +14,7 @@ from tests.pages.who_may_enter import WHO_MAY_ENTER
 from tests.pages.who_may_judge import WHO_MAY_JUDGE
 from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
 from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
+from tests.pages.who_may_tell import TOLD_TO_SUPPORT, WHO_MAY_TELL
 from tests.pages.who_may_write import SECTIONS_SHOWN_TO_SUPPORT, WHO_MAY_WRITE
 
 LANGUAGES = ("fi", "sv")
@@ -26,7 +27,7 @@ WITH_CONSENT = ("supporter", "latecomer")
 OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
-SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
+SHOWN_TO_SUPPORT = TOLD_TO_SUPPORT | FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
     "front.tasks": 200,
     "reports.index": 200,
     "reports.show": 200,
@@ -38,7 +39,9 @@ SHOWN_TO_SUPPORT = FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_S
 }
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
-WHO_MAY_SEE = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES | WHO_MAY_WRITE | {
+OF_ROOMS = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES
+OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL
+WHO_MAY_SEE = OF_ROOMS | OF_WRITING | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),

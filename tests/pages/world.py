@@ -49,6 +49,7 @@ UNCONFIRMED = "token-of-an-unconfirmed-question"
 PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 CHAPTER_WITH_PARTS = 3
+DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 
@@ -132,6 +133,7 @@ class World:
             "came_id": self.money.waiting.id,
             "slug": self.municipality.facts.slugs[language],
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
+            "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,

@@ -23,7 +23,7 @@ from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
-from tests.walls import leaving_rows, ledger_rows, section_rows
+from tests.walls import leaving_rows, ledger_rows, observation_rows, section_rows
 from tests.work_accounts import with_directory
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
@@ -51,6 +51,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "export_chunk": leaving_rows.a_chunk,
     **ledger_rows.MAKERS,
     **section_rows.MAKERS,
+    **observation_rows.MAKERS,
 }
 """Each gives the id of a committed row."""
 

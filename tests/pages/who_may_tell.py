@@ -1,0 +1,17 @@
+"""Every page of joys and worries × every kind of visitor; test_who_may_see asks them all."""
+
+WHO_MAY_TELL = {
+    #                                      anonymous, coordinator, writer, reader, neighbour, staff
+    ("observations.index", "GET"):         (302, 200, 200, 200, 404, 404),
+    ("observations.index_file", "GET"):    (302, 200, 200, 200, 404, 404),
+    ("observations.add", "GET"):           (302, 200, 200, 200, 404, 404),
+    ("observations.add", "POST"):          (401, 422, 422, 422, 404, 404),
+    ("observations.show", "GET"):          (302, 200, 200, 200, 404, 404),
+    ("observations.change", "GET"):        (302, 200, 200, 403, 404, 404),  # the coordinator wrote it down
+    ("observations.change", "POST"):       (401, 422, 422, 403, 404, 404),
+    ("observations.withdraw", "POST"):     (401, 404, 404, 404, 404, 404),  # nothing has this number
+    ("observations.propose", "POST"):      (401, 404, 404, 404, 404, 404),  # nor this
+    ("observations.propose_goal", "POST"): (401, 422, 422, 422, 404, 404),
+}  # fmt: skip
+TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")}
+"""What a municipality's consent opens of them."""

@@ -1,0 +1,25 @@
+"""A real row of one municipality in every table about joys and worries."""
+
+import uuid
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.observations.models import GoalProposal, Observation
+from tenants.database import TenantRow
+from tests.makers import MunicipalityOfTest, a_report
+from tests.observations import propose_a_goal, say
+
+
+def _said(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
+    def make(municipality: MunicipalityOfTest) -> uuid.UUID:
+        number = a_report(municipality).number
+        say(municipality, ["Pimeä tie"], number)
+        propose_a_goal(municipality, number)
+        with municipality.session(read_only=True) as session:
+            return session.scalars(select(kind.id).limit(1)).one()
+
+    return make
+
+
+MAKERS = {kind.__tablename__: _said(kind) for kind in (Observation, GoalProposal)}
