@@ -15,13 +15,15 @@ from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerso
 from app.publishing import pages
 from app.publishing.actions import publish
 from app.reports import actions as reports
-from app.reports.models import Report
+from app.reports.models import Report, Section
 from app.reports.queries import section_at, whole_report
+from app.sections import figure_actions
 from app.sections.actions import write_section
 from app.sections.people_actions import assign_all
 from app.subscribing import contracts
 from app.subscribing.actions import begin_subscription
 from app.subscribing.models import ContractAcceptance
+from app.text_figures.offers import areas_of, offer
 from billing.billing_details import store_details
 from tenants import audit, clock, membership, registry, requests
 from tenants.boundary import DoorSession, StaffSession, TenantSession
@@ -134,7 +136,7 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
         _published_report(session, tenant, coordinator, writer)
     own_figures.fill(session, coordinator)
     report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
-    _write(session, coordinator, report, texts.UNFINISHED, "save")
+    _write(session, coordinator, report, tenant.municipality_code, texts.UNFINISHED, "save")
     _name_people(session, coordinator, report, writer, "3.2", "3.3", "3.5")
     observations.fill(session, coordinator, report)
 
@@ -147,7 +149,7 @@ def _name_people(session: TenantSession, by: uuid.UUID, report: Report, writer: 
 
 def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID, writer: uuid.UUID) -> None:
     begun = reports.begin_report(session, by, tenant.municipality_code, 2021, 2025)
-    _write(session, by, begun, texts.FINISHED, "approve")
+    _write(session, by, begun, tenant.municipality_code, texts.FINISHED, "approve")
     _name_people(session, by, begun, writer)
     report = whole_report(session, begun.number)
     reports.submit_report(session, by, report)
@@ -156,10 +158,20 @@ def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID
         publish(session, by, tenant, report, pages.draw)
 
 
-def _write(session: TenantSession, by: uuid.UUID, report: Report, written: dict, move: str) -> None:
+def _write(
+    session: TenantSession, by: uuid.UUID, report: Report, code: str, written: dict[str, tuple[str, str]], move: str
+) -> None:
     session.flush()
     nothing = {"fi": 0, "sv": 0}
     for section in whole_report(session, report.number).sections:
         if section.number in written:
             typed = dict(zip(("fi", "sv"), written[section.number], strict=True))
-            write_section(session, by, section_at(session, report.number, section.position), move, typed, nothing)
+            place = section_at(session, report.number, section.position)
+            _choose_figures(session, by, place, code)
+            write_section(session, by, place, move, typed, nothing)
+
+
+def _choose_figures(session: TenantSession, by: uuid.UUID, section: Section, code: str) -> None:
+    """What the section's example text has signs for."""
+    for kind, indicator in texts.FIGURES.get(section.number, ()):
+        figure_actions.add_figure(session, by, section, kind, offer(session, areas_of(session, code), indicator))

@@ -1,4 +1,9 @@
-"""Example texts by section number: (Finnish, Swedish). They describe no real municipality's decisions."""
+"""Example texts by section number: (Finnish, Swedish). They describe no real municipality's decisions.
+
+What stands there as a figure or a panel is named in FIGURES, by section: kind and Sotkanet's number.
+"""
+
+FIGURES = {"3.1": (("figure", 127), ("panel", 127))}
 
 UNFINISHED = {
     "1": (
@@ -16,6 +21,10 @@ UNFINISHED = {
         "- komma överens om ansvar och tidsplan\n"
         "- höra äldrerådet, rådet för personer med funktionsnedsättning och ungdomsfullmäktige\n"
         "- sammanställa ett utkast för fullmäktige",
+    ),
+    "3.1": (
+        "**Esimerkkiteksti.** Kunnassa asuu {{figure:1}} ihmistä.\n\n{{panel:1}}",
+        "**Exempeltext.** I kommunen bor {{figure:1}} personer.\n\n{{panel:1}}",
     ),
     "3.2": (
         "",
@@ -40,8 +49,10 @@ FINISHED = {
         "är ett tema som går genom hela strategin.",
     ),
     "3.1": (
+        "Kunnassa asuu {{figure:1}} ihmistä. "
         "Väestön rakenne ja kunnan talous antavat pohjan palveluille. Tunnusluvut ovat taulukossa, ja niistä "
         "keskusteltiin työryhmässä.",
+        "I kommunen bor {{figure:1}} personer. "
         "Befolkningens struktur och kommunens ekonomi är grunden för tjänsterna. Siffrorna finns i tabellen, "
         "och arbetsgruppen har diskuterat dem.",
     ),

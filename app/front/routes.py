@@ -11,6 +11,7 @@ from app.front import queries, rules
 from app.indicators.news import news_count
 from app.reports.queries import is_alone, reports, stories_of
 from app.sections.comment_queries import waiting_for
+from app.text_figures.queries import old_figures
 from app.web.access import needs
 from app.web.languages import page
 from tenants import clock
@@ -28,7 +29,7 @@ def tasks() -> ResponseReturnValue:
     return render_template(
         "front/tasks.html",
         reports=every,
-        tasks=rules.tasks_for(every, visitor, _team(now)),
+        tasks=rules.tasks_for(every, visitor, _team(now), old_figures(g.session)),
         stories=stories_of(g.session, every),
         waiting=waiting_for(g.session, current_user.id),
         people_tasks=people_tasks(g.session) if _may("people.invite") else [],

@@ -1,6 +1,6 @@
 """What waits for a person and what else they may do: from the reports' states and who answers for what. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -47,8 +47,10 @@ class Tasks:
     others: list[Task]
 
 
-def tasks_for(reports: Iterable["Report"], visitor: Visitor, team: Team) -> Tasks:
-    """In the order they are best done."""
+def tasks_for(
+    reports: Iterable["Report"], visitor: Visitor, team: Team, old_figures: Mapping[UUID, int] | None = None
+) -> Tasks:
+    """In the order they are best done. `old_figures` counts, by section, figures of its text that have grown old."""
     own, others = [], []
     for report in reports:
         own += _decisions(report, visitor)
@@ -58,6 +60,8 @@ def tasks_for(reports: Iterable["Report"], visitor: Visitor, team: Team) -> Task
                 task = _in_section(report, section, visitor, is_own)
                 if task:
                     (own if is_own or task.kind == "approve" else others).append(task)
+            for task, is_own in _about_figures(report, visitor, old_figures or {}):
+                (own if is_own else others).append(task)
             own += _about_people(report, visitor, team)
     return Tasks(own, others)
 
@@ -79,6 +83,17 @@ def _in_section(report: "Report", section: "Section", visitor: Visitor, is_own: 
         return Task("approve", report, section) if reaches(level, "approve") else None
     kind = "mend" if section.state == SectionState.RETURNED else "write"
     return Task(kind, report, section) if reaches(level, "write") else None
+
+
+def _about_figures(
+    report: "Report", visitor: Visitor, old_figures: Mapping[UUID, int]
+) -> Iterator[tuple[Task, bool]]:
+    """Each with whether it waits for this very person; the coordinator sees to those of whom nobody else does."""
+    for section in report.sections:
+        is_own = visitor.id in (section.owner_id, section.deputy_id)
+        level = level_in_section(visitor.may, visitor.given.get(section.id), is_owner=is_own)
+        if section.id in old_figures and reaches(level, "write"):
+            yield Task("figures", report, section, old_figures[section.id]), is_own or reaches(level, "approve")
 
 
 def _about_people(report: "Report", visitor: Visitor, team: Team) -> list[Task]:

@@ -15,7 +15,8 @@ from app.sections.figure_actions import Seen
 from app.sections.forms import KeepForm
 from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, NEWS, REFUSALS
-from app.text_figures.offers import areas_of
+from app.text_figures.offers import areas_of, latest_of
+from app.text_figures.pages import for_the_editor
 from app.text_figures.queries import active, figures_of_section
 from app.text_figures.rules import KINDS, KeptFigure, label, paragraph, period, shown, written
 from app.web.access import needs
@@ -59,8 +60,19 @@ def add_figure(number: int, position: int) -> ResponseReturnValue:
         made = figure_actions.add_figure(g.session, current_user.id, section, kind, chosen)
     except Refused as refused:
         return _figures(section, request.form, REFUSALS[refused.reason]), 409
-    flash(_("Chosen. Put it into the text by its sign %(sign)s.", sign=_kept(made).token), "success")
-    return redirect(url_for("sections.figures", number=number, position=position, _anchor=f"{kind}-{made.number}"))
+    return _told(section, made) if request.accept_mimetypes.best == "application/json" else _chosen(section, made)
+
+
+@page(room, f"{IN_SECTION_FI}/luvut/haku", f"{IN_SECTION_SV}/siffror/sokning")
+@needs("section.take_part")
+def find_figures(number: int, position: int) -> ResponseReturnValue:
+    """Indicators by their names, each with the municipality's latest figure: for an open editor."""
+    section = pages.section_of(number, position)
+    pages.require_level(section, "write")
+    rows = catalogue.search(g.session, asked_words(), g.language)
+    ids = [row.id for row in rows if row.is_mirrored]
+    own = areas_of(g.session, g.tenant.municipality_code)[0]
+    return {"found": [_found(each, g.language) for each in latest_of(g.session, own, ids)]}
 
 
 @page(room, f"{IN_SECTION_FI}/luvut/tekstiin", f"{IN_SECTION_SV}/siffror/till-texten", methods=("POST",))
@@ -93,6 +105,22 @@ def decide_figure(number: int, position: int) -> ResponseReturnValue:
     if not form.validate():
         return _old_figure(section, seen, form)
     return _decided(section, _("The old figure is kept."), figure_actions.keep_figure, seen, form.note.data)
+
+
+def _chosen(section: "Section", made) -> ResponseReturnValue:
+    flash(_("Chosen. Put it into the text by its sign %(sign)s.", sign=_kept(made).token), "success")
+    where = {"number": section.report.number, "position": section.position}
+    return redirect(url_for("sections.figures", **where, _anchor=f"{made.kind}-{made.number}"))
+
+
+def _told(section: "Section", made) -> ResponseReturnValue:
+    """For an open editor: the number, and all that the section has now."""
+    kept = figures_of_section(g.session, section.id)
+    return {"number": made.number, "told": {each: for_the_editor(kept, each) for each in figure_pages.LANGUAGES}}
+
+
+def _found(facts: dict, language: str) -> dict[str, object]:
+    return {"indicator": facts["indicator"], "label": label(facts, language), "shown": shown(facts, language)}
 
 
 def _decided(section: "Section", done: str, act, *told: object, anchor: str | None = None) -> ResponseReturnValue:

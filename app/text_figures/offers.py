@@ -9,7 +9,7 @@ from sqlalchemy import Row, text
 
 from app.indicators.areas import Area, chosen_codes, register
 from app.indicators.rules import source_line
-from app.indicators.series import Series
+from app.indicators.series import Series, series_of
 from app.indicators.shown import shown_indicators
 from tenants.boundary import TenantSession
 
@@ -108,6 +108,20 @@ def offer(
     years = [point.year for point in series[chosen.area_id].points] if chosen else []
     shown = year if year in years else next(reversed(years), None)
     return Offer(indicator, sorted(by_gender), gender, told, series, chosen, shown)
+
+
+MOST_FOUND = 20
+
+
+def latest_of(session: TenantSession, area: Area, indicator_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The facts of an area's latest figure of each indicator, in the order asked; of most a score of indicators."""
+    ids = list(indicator_ids)[:MOST_FOUND]
+    known, series = shown_indicators(session, ids), series_of(session, ids, [area.area_id])
+    told = [(known[each], series[each, area.area_id]) for each in ids if (each, area.area_id) in series]
+    return [
+        Offer(indicator, ["total"], "total", [area], {area.area_id: found}, area, found.latest.year).facts
+        for indicator, found in told
+    ]
 
 
 def _by_gender(session: TenantSession, indicator_id: int, areas: Iterable[Area]) -> dict[str, dict[int, Series]]:

@@ -13,6 +13,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "attachments.file",
     "sections.kept",
     "translating.file",
+    "sections.find_figures",
     "indicators.index_file",
     "indicators.news_file",
     "subscribing.offer",

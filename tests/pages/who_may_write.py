@@ -43,6 +43,7 @@ WHO_MAY_WRITE = {
     ("sections.suggest", "POST"):          (401, 404, 404, 403, 404, 404),  # no paragraph was named
     ("sections.decide", "POST"):           (401, 400, 400, 403, 404, 404),  # no button was pressed
     ("sections.figures", "GET"):           (302, 200, 200, 403, 404, 404),
+    ("sections.find_figures", "GET"):      (302, 200, 200, 403, 404, 404),
     ("sections.add_figure", "POST"):       (401, 400, 400, 403, 404, 404),  # no figure was named
     ("sections.append_figure", "POST"):    (401, 400, 400, 403, 404, 404),
     ("sections.decide_figure", "POST"):    (401, 400, 400, 403, 404, 404),

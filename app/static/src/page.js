@@ -10,6 +10,9 @@ function told(id, otherwise) {
   return cache.get(id);
 }
 
+// What has come to be since the page was drawn.
+export const learn = (id, value) => cache.set(id, value);
+
 export const words = () => told("editor-words", {});
 
 export const say = (name, values = {}) =>
@@ -20,6 +23,9 @@ export const figures = (language) => told(`figures-${language}`, null) ?? told("
 
 // [{number, label}]
 export const panels = (language) => told(`panels-${language}`, null) ?? told("panels", []);
+
+// {page, search}: where figures are chosen for the section; nothing where they cannot be.
+export const figuresPage = () => told("figures-page", null);
 
 // [{number, name, alternative}]
 export const attachments = (language) => told(`attachments-${language}`, null) ?? told("attachments", []);

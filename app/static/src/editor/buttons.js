@@ -5,7 +5,7 @@ import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isIn
 
 import * as commands from "./commands.js";
 import { askForFigure, askForImage, askForLink, askForPanel } from "./dialogs.js";
-import { attachments, figures, panels } from "../page.js";
+import { attachments, figures, figuresPage, panels } from "../page.js";
 
 const headings = [1, 2, 3].map((level) => ({
   name: `heading${level}`,
@@ -17,6 +17,7 @@ const headings = [1, 2, 3].map((level) => ({
 
 const isInList = (state) => Boolean(commands.listAround(state));
 const whenAny = (list) => (state, language) => list(language).length > 0;
+const whenChosen = (list) => (state, language) => list(language).length > 0 || figuresPage() !== null;
 
 // `group` begins a new group of buttons; `isShown` hides what has no meaning where the cursor is.
 export const BUTTONS = [
@@ -34,8 +35,8 @@ export const BUTTONS = [
   { name: "numbers", run: commands.list("ordered_list"), isPressed: commands.isListOf("ordered_list") },
   { name: "deeper", run: commands.sink, isShown: isInList, keys: "Alt+Shift+ArrowRight" },
   { name: "higher", run: commands.raise, isShown: isInList, keys: "Alt+Shift+ArrowLeft" },
-  { name: "figure", ask: askForFigure, isShown: whenAny(figures), group: true },
-  { name: "panel", ask: askForPanel, isShown: whenAny(panels) },
+  { name: "figure", ask: askForFigure, isShown: whenChosen(figures), group: true },
+  { name: "panel", ask: askForPanel, isShown: whenChosen(panels) },
   { name: "image", ask: askForImage, isShown: whenAny(attachments) },
   { name: "footnote", run: commands.insertFootnote },
   { name: "table", run: commands.insertTable, isShown: (state) => !isInTable(state) },

@@ -2,7 +2,8 @@
 
 import { insertInline, insertPanel, linkAround, removeLink, setLink } from "./commands.js";
 import { allowedAddress } from "./grammar.js";
-import { attachments, element, figures, panels, say } from "../page.js";
+import { chosen, found as foundElsewhere } from "./finding.js";
+import { attachments, element, figures, figuresPage, panels, say } from "../page.js";
 
 let count = 0;
 
@@ -109,21 +110,25 @@ export function askForImage(field) {
   });
 }
 
-// A list that is narrowed down by what is typed; Enter takes the first of what is left.
-function askFrom(field, title, list, insert) {
+const PAUSE = 300;
+
+// One that may be chosen, with its value where it has one.
+function choice({ label, shown }, take) {
+  const value = shown ? [" ", element("strong", {}, shown)] : [];
+  const dom = element("button", { type: "button", class: "app-picker__choice" }, element("span", {}, label), ...value);
+  dom.addEventListener("click", take);
+  return element("li", {}, dom);
+}
+
+// A list that is narrowed down by what is typed; Enter takes the first of what is left. Below it, what the section does
+// not have yet and the server finds by the same words.
+function askFrom(field, title, list, insert, kind) {
   const search = input("narrow", "", "search");
   const found = element("p", { class: "govuk-hint", "aria-live": "polite" });
-  const items = list.map((each) => {
-    const shown = each.shown ? [" ", element("strong", {}, each.shown)] : [];
-    const choose = element(
-      "button",
-      { type: "button", class: "app-picker__choice" },
-      element("span", {}, each.label),
-      ...shown,
-    );
-    choose.addEventListener("click", () => take(each));
-    return { each, dom: element("li", {}, choose) };
-  });
+  const items = list.map((each) => ({ each, dom: choice(each, () => take(each.number)) }));
+  const picker = element("ul", { class: "govuk-list app-picker" }, ...items.map(({ dom }) => dom));
+  const more = element("ul", { class: "govuk-list app-picker" });
+  const elsewhere = figuresPage() ? [...newOnes(kind, search, more, take)] : [];
   const left = () => items.filter(({ dom }) => !dom.hidden);
   const narrow = () => {
     const sought = search.control.value.toLocaleLowerCase().split(/\s+/);
@@ -133,19 +138,45 @@ function askFrom(field, title, list, insert) {
     found.textContent = say("found", { count: left().length });
   };
   search.control.addEventListener("input", narrow);
-  const picker = element("ul", { class: "govuk-list app-picker" }, ...items.map(({ dom }) => dom));
-  const close = open(field, title, [search.dom, found, picker], { submit: () => take(left()[0]?.each) });
+  const first = () => (left()[0] ?? { dom: more.firstElementChild })?.dom?.querySelector("button")?.click();
+  const close = open(field, title, [search.dom, found, picker, ...elsewhere], { submit: first });
   narrow();
 
-  function take(each) {
-    if (each) {
-      run(field, insert(each.number));
-      close();
-    }
+  function take(number) {
+    run(field, insert(number));
+    close();
   }
 }
 
-export const askForFigure = (field) =>
-  askFrom(field, say("figure"), figures(field.language), (number) => insertInline("figure", { number }));
+// The part of the dialog in which a figure is added to the section.
+function* newOnes(kind, search, more, take) {
+  const trouble = element("p", { class: "govuk-error-message", role: "alert", hidden: true }, say("notChosen"));
+  let waiting = 0;
+  const add = ({ indicator }) => {
+    chosen(kind, indicator)
+      .then(take)
+      .catch(() => (trouble.hidden = false));
+  };
+  search.control.addEventListener("input", () => {
+    const words = search.control.value;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const rows = words.trim() ? await foundElsewhere(words) : [];
+      if (words === search.control.value) {
+        more.replaceChildren(...rows.map((each) => choice(each, () => add(each))));
+      }
+    }, PAUSE);
+  });
+  yield element("h3", { class: "govuk-heading-s" }, say("newOnes"));
+  yield element("p", { class: "govuk-hint" }, say("newOnesHint"));
+  yield trouble;
+  yield more;
+  const page = element("a", { class: "govuk-link", href: figuresPage().page }, say("otherAreas"));
+  yield element("p", { class: "govuk-body" }, page);
+}
 
-export const askForPanel = (field) => askFrom(field, say("panel"), panels(field.language), insertPanel);
+const inserted = (number) => insertInline("figure", { number });
+
+export const askForFigure = (field) => askFrom(field, say("figure"), figures(field.language), inserted, "figure");
+
+export const askForPanel = (field) => askFrom(field, say("panel"), panels(field.language), insertPanel, "panel");
