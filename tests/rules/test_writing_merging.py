@@ -6,7 +6,8 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.writing.blocks import Block
+from app.sections.texts import merged as merged_text
+from app.writing.blocks import Block, joined
 from app.writing.identities import with_ids
 from app.writing.merging import Kept, Merge, merge
 
@@ -176,3 +177,36 @@ def test_each_id_stands_once_and_what_is_kept_is_kept_for_a_block_of_the_text(ve
     ids = [each.id for each in done.blocks]
     assert len(ids) == len(set(ids))
     assert {each.block_id for each in done.kept} <= set(ids)
+
+
+# --- over many saves ----------------------------------------------------------------------------
+
+KINDS = st.sampled_from(["write", "write", "insert", "move"])
+SAVES = st.lists(st.tuples(st.integers(0, 1), KINDS, st.integers(0, 9), st.booleans()), max_size=14)
+"""Who saves, after which deed, at which paragraph, and whether the answer arrives: else the next save begins from the
+same version as this one."""
+
+
+@given(SAVES)
+def test_over_many_saves_of_two_from_versions_new_and_old_no_word_that_was_typed_is_lost(saves):
+    stored = [Block("a", "sana1"), Block("b", "sana2")]
+    seen, typing, typed, kept = [stored, stored], [["sana1", "sana2"]] * 2, [], []
+    for number, (who, deed, place, is_answered) in enumerate(saves):
+        typed.append(f"{'mt'[who]}{number}")
+        typing[who] = _written(typing[who], deed, place % len(typing[who]), typed[-1])
+        done = merged_text(seen[who], joined(typing[who]), stored)
+        stored, kept = done.blocks, kept + done.kept
+        if is_answered:
+            seen[who], typing[who] = stored, [each.text for each in stored]
+    there = words(stored) + words(kept)
+    assert [word for word in ["sana1", "sana2", *typed] if word not in there] == []
+
+
+def _written(texts, deed, place, word):
+    """The same with a word more: in a paragraph, in one of its own, or in one that was moved."""
+    texts = list(texts)
+    if deed == "insert":
+        return [*texts[:place], word, *texts[place:]]
+    text = f"{texts.pop(place)} {word}"
+    texts.insert(0 if deed == "move" else place, text)
+    return texts
