@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.attachments.queries import attachments
 from app.reports.rules import WRITABLE
 from app.sections import links, pages
+from app.text_figures.queries import figures_of_section
 from app.translating import actions, rules, words
 from app.translating.actions import OtherFigures
 from app.translating.forms import RowsForm, rows_form
@@ -16,6 +18,7 @@ from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
 from app.writing.contents import tokens_in
+from app.writing.tokens import FIGURE
 from app.writing.translating import Pair
 from tenants import clock
 from tenants.errors import Refused
@@ -23,6 +26,7 @@ from tenants.errors import Refused
 if TYPE_CHECKING:
     from app.reports.models import Section
     from app.sections.actions import Saved
+    from app.writing.shown import Shown
 
 room = Blueprint("translating", __name__)
 IN_SECTION_FI = "/<municipality>/kertomukset/<int:number>/osat/<int:position>/kaannos"
@@ -86,6 +90,8 @@ def _shown(section: "Section", form: RowsForm) -> str:
     pairs = _by_names(section, form.typed)
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
     writes = bool(form.errors) or (section.state in WRITABLE and pages.may_still(section, "write"))
+    chosen = figures_of_section(g.session, section.id)
+    pictures = [each.as_picture() for each in attachments(g.session, section.report)]
     return render_template(
         "translating/side_by_side.html",
         section=section,
@@ -96,8 +102,15 @@ def _shown(section: "Section", form: RowsForm) -> str:
         writes=writes,
         words=words,
         difference=pages.difference,
-        tokens_in=tokens_in,
+        shown=lambda language, name: pages.shown_text(section.report.number, chosen, pictures, language, name),
+        named=_named,
     )
+
+
+def _named(text: str, shown: "Shown") -> list[tuple[str, str | None]]:
+    """The figures and panels that a paragraph names: as they are typed, and figures as they are read."""
+    found = [(token, FIGURE.fullmatch(token)) for token in tokens_in(text)]
+    return [(token, shown.figure(int(figure[1])) if figure else None) for token, figure in found]
 
 
 def _by_names(section: "Section", names: dict[str, str]) -> dict[str, Pair]:
