@@ -7,17 +7,11 @@ from sqlalchemy import select
 
 from app.reports.models import Report, Section, SectionMove
 from app.reports.rules import ReportState, SectionState
-from app.sections.models import SectionPresence, SectionRight, SectionVersion
+from app.sections.models import SectionPresence, SectionVersion
 from tenants.boundary import TenantSession
 
 PATIENCE = timedelta(days=14)
 """Who has not been in their section for so long after it was given to them may not know of it."""
-
-
-def levels_given(session: TenantSession, person_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """What somebody was given in single sections on top of their role."""
-    rows = session.execute(select(SectionRight.section_id, SectionRight.level).filter_by(person_id=person_id))
-    return dict(rows.all())
 
 
 def unopened_sections(session: TenantSession, now: datetime) -> frozenset[uuid.UUID]:

@@ -11,6 +11,7 @@ from app.front import queries, rules
 from app.indicators.news import news_count
 from app.reports.queries import is_alone, reports, stories_of
 from app.sections.comment_queries import waiting_for
+from app.sections.queries import levels_given
 from app.text_figures.queries import old_figures
 from app.web.access import needs
 from app.web.languages import page
@@ -25,7 +26,7 @@ room = Blueprint("front", __name__)
 def tasks() -> ResponseReturnValue:
     """What waits for this person, and how far the reports are."""
     every, now = reports(g.session), clock.now()
-    visitor = rules.Visitor(current_user.id, _may, queries.levels_given(g.session, current_user.id))
+    visitor = rules.Visitor(current_user.id, _may, levels_given(g.session, current_user.id))
     return render_template(
         "front/tasks.html",
         reports=every,

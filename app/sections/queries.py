@@ -100,3 +100,9 @@ def owned_sections(session: TenantSession, person_id: uuid.UUID) -> list[Section
     mine = (Section.owner_id == person_id) | (Section.deputy_id == person_id)
     texts = (defer(Section.text_fi), defer(Section.text_sv))
     return list(session.scalars(select(Section).where(mine, Section.deleted_at.is_(None)).options(*texts)))
+
+
+def levels_given(session: TenantSession, person_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """What somebody was given in single sections on top of their role."""
+    rows = session.execute(select(SectionRight.section_id, SectionRight.level).filter_by(person_id=person_id))
+    return dict(rows.all())

@@ -15,6 +15,8 @@ REFUSALS = OF_REPORTS | {
     "unknown_version": _(
         "The version that this text was begun from is not known. Copy your text and open the section again."
     ),
+    "text_changed": _("Somebody has changed the text meanwhile. Look for the words again."),
+    "too_long": _("The text would be too long."),
     "section_deleted": _(
         "The section has been left out of the report meanwhile. Copy your text: the coordinator can bring the section"
         " back with all that was saved."

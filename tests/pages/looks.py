@@ -21,7 +21,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import FIGURES_IN_TEXTS, SECTIONS, Shape
+from tests.pages.shapes import FIGURES_IN_TEXTS, SECTIONS, WHOLE_REPORTS, Shape
 from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
@@ -158,16 +158,9 @@ SHAPES = (
     Shape("coordinator", "reports.adoption", {"number": SUBMITTED}, typed={}, status=422),
     Shape("coordinator", "sections.write", typed={"text_fi": UNPRINTABLE}, status=422),
     *(Shape("coordinator", f"sections.{name}") for name in ("history", "version", "people", "everybody")),
-    *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
-    Shape("coordinator", "reports.shape", {"number": SUBMITTED}),
-    Shape("coordinator", "reports.shape", {"moved": WRITTEN, "way": "up"}),
-    *(Shape("coordinator", f"reports.{name}_section", typed={}, status=422) for name in ("add", "edit")),
-    Shape("coordinator", "reports.delete_section", typed={}, status=409),
+    *WHOLE_REPORTS,
     *SECTIONS,
     *FIGURES_IN_TEXTS,
-    *(Shape(kind, "attachments.index") for kind in ("coordinator", "reader", "supporter")),
-    Shape("coordinator", "attachments.index", {"number": PUBLISHED}),
-    *(Shape("writer", f"attachments.{name}", typed={}, status=422) for name in ("attach", "rename")),
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.pages.reports_to_look_at import FIGURED, RETURNED, UNTOUCHED
+from tests.pages.reports_to_look_at import FIGURED, PUBLISHED, RETURNED, SUBMITTED, UNTOUCHED, WRITTEN
 from tests.pages.world import World
 
 KEPT_WITHOUT_A_WORD = {"kind": "figure", "number": "1", "revision": "2", "choice": "keep", "note": ""}
@@ -38,3 +38,18 @@ FIGURES_IN_TEXTS = (
     *(Shape("coordinator", "sections.sentences", {"position": p}) for p in (RETURNED, UNTOUCHED)),
     Shape("coordinator", "sections.decide_figure", {"position": FIGURED}, typed=KEPT_WITHOUT_A_WORD, status=422),
 )
+
+WHOLE_REPORTS = (
+    *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
+    Shape("coordinator", "reports.shape", {"number": SUBMITTED}),
+    Shape("coordinator", "reports.shape", {"moved": WRITTEN, "way": "up"}),
+    *(Shape("coordinator", f"reports.{name}_section", typed={}, status=422) for name in ("add", "edit")),
+    Shape("coordinator", "reports.delete_section", typed={}, status=409),
+    *(Shape(kind, "sections.find", {"q": "teksti", "deed": "find"}) for kind in ("reader", "supporter")),
+    Shape("writer", "sections.find", {"q": "teksti", "by": "sana", "deed": "replace", "whole": "y"}),
+    Shape("writer", "sections.find", {"q": " "}, status=422),
+    *(Shape(kind, "attachments.index") for kind in ("coordinator", "reader", "supporter")),
+    Shape("coordinator", "attachments.index", {"number": PUBLISHED}),
+    *(Shape("writer", f"attachments.{name}", typed={}, status=422) for name in ("attach", "rename")),
+)
+"""Their shape, their files, words found in them."""

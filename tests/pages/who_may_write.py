@@ -26,6 +26,8 @@ WHO_MAY_WRITE = {
     ("reports.delete_section", "GET"):     (302, 200, 403, 403, 404, 404),
     ("reports.delete_section", "POST"):    (401, 409, 403, 403, 404, 404),  # chapter 3 has parts
     ("reports.bring_back", "POST"):        (401, 302, 403, 403, 404, 404),  # it was not left out
+    ("sections.find", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("sections.replace", "POST"):          (401, 422, 422, 422, 404, 404),  # whoever may write in one section
     ("attachments.index", "GET"):          (302, 200, 200, 200, 404, 404),
     ("attachments.attach", "POST"):        (401, 422, 422, 403, 404, 404),
     ("attachments.file", "GET"):           (302, 200, 200, 200, 404, 404),
@@ -58,5 +60,7 @@ WHO_MAY_WRITE = {
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in (
     *("show", "history", "version", "kept"),
     *("comments", "comment", "suggestions", "suggestion"),
-)} | {"attachments.index": 200} | {f"translating.{page}": 200 for page in ("side_by_side", "files")}
+)} | dict.fromkeys(("attachments.index", "sections.find"), 200) | {
+    f"translating.{page}": 200 for page in ("side_by_side", "files")
+}
 """What a municipality's consent opens of a section."""
