@@ -40,7 +40,9 @@ def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: st
 def append(session: TenantSession, by: uuid.UUID, section: Section, paragraphs: Mapping[str, str]) -> None:
     """Paragraphs, by language, after what is written. Raises Refused like `save_text`."""
     _hold_writable(session, section)
-    for language, paragraph in paragraphs.items():
+    # The original first: what is added to the other language is its translation.
+    for language in sorted(paragraphs, key=lambda language: language != section.original_language):
+        paragraph = paragraphs[language]
         written = section.text(language).rstrip("\n")
         typed = BETWEEN.join(filter(None, (written, paragraph)))
         save_text(session, by, section, language, typed, section.version(language))
