@@ -7,6 +7,7 @@ from app import (
     attachments,
     audit,
     commands,
+    coverage,
     demo,
     front,
     home,
@@ -35,7 +36,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, indicators, own_figures, audit, leaving, messages, notices, translating,
+    observations, coverage, indicators, own_figures, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

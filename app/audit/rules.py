@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 KINDS = {
-    "reports": ("report", "section", "attachment", "observation", "goal"),
+    "reports": ("report", "section", "attachment", "observation", "goal", "coverage"),
     "figures": ("evidence", "own_figures"),
     "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
     "money": (

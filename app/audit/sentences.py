@@ -59,6 +59,10 @@ DEEDS = {
         "%(who)s put joy or worry %(number)s into the text of section %(section)s of report %(report)s"
     ),
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
+    "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
+    "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
+    "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
+    "coverage.opened": _("%(who)s opened indicator %(number)s of the list of report %(report)s again"),
     "report.submitted": _("%(who)s submitted report %(report)s to the council"),
     "report.returned": _("%(who)s returned report %(report)s to work"),
     "report.adopted": _("%(who)s recorded that the council adopted report %(report)s on %(meeting_on)s, § %(section)s"),

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
+from app.coverage.queries import annex_of
 from app.publishing.actions import preview_pdf
 from app.publishing.content import content_of
 from app.publishing.models import Edition, EditionFile
@@ -67,7 +68,7 @@ class Pages(Protocol):
 def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: Pages) -> Files:
     """A report as it stands now, as a page and a PDF in each language."""
     report = whole_report(session, number)
-    content = content_of(tenant, report, figures_of_report(session, report.id))
+    content = content_of(tenant, report, figures_of_report(session, report.id), annex=annex_of(session, report))
     for language in LANGUAGES:
         place = f"documents/report-{number}-{report.years}-{language}"
         files = {each.number: f"../files/attachment/body/{each.id}.{each.format}" for each in report.attachments}

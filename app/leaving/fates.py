@@ -62,6 +62,7 @@ FATES = {
     "comment_answer": KEPT_ALONG,
     "section_suggestion": KEPT_ALONG,
     "observation": KEPT_ALONG,
+    "required_indicator": KEPT_ALONG,
     "goal_proposal": KEPT_ALONG,
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.attachments.queries import bodies
+from app.coverage.queries import annex_of
 from app.publishing import queries
 from app.publishing.content import BOTH, checksum_of, content_of, pictures_in
 from app.publishing.models import Edition, EditionFile
@@ -41,7 +42,7 @@ def publish(
     mark_published(session, report)
     number = queries.next_number(session, report.years)
     figures = figures_of_report(session, report.id)
-    content = content_of(tenant, report, figures, number, clock.today(), languages)
+    content = content_of(tenant, report, figures, number, clock.today(), languages, annex_of(session, report))
     edition = Edition(
         report_id=report.id,
         years=report.years,
@@ -71,7 +72,8 @@ def preview_pdf(
     Raises Refused("pdf_failed").
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
-    content = content_of(tenant, report, figures_of_report(session, report.id), languages=languages)
+    figures, annex = figures_of_report(session, report.id), annex_of(session, report)
+    content = content_of(tenant, report, figures, languages=languages, annex=annex)
     pictures = bodies(session, report, pictures_in(content))
     return _typeset(content, language, pictures, draft=is_trial or not report.is_frozen)
 

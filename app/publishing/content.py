@@ -21,9 +21,10 @@ def content_of(
     edition: int | None = None,
     published_on: date | None = None,
     languages: Sequence[str] = BOTH,
+    annex: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Everything that is printed; `figures` are those of the texts, by section. A preview is of no edition. `languages`
-    are those that the municipality writes in: what is stored in another is left out.
+    are those that the municipality writes in: what is stored in another is left out. `annex` as `coverage` tells it.
     """
     return {
         "municipality": {"code": tenant.municipality_code, "name": tenant.names},
@@ -41,6 +42,7 @@ def content_of(
             if _is_printed(section, report)
         ],
         "attachments": _attachments(report),
+        "annex": annex,
     }
 
 

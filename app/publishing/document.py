@@ -56,7 +56,31 @@ def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> di
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "contents": reader._("Contents"),
         "sections": [_section(section, reader) for section in content["sections"]],
+        "annex": _annex(content.get("annex"), reader),
         "files": _files(content, reader),
+    }
+
+
+def _annex(annex: dict | None, reader: Reader) -> dict | None:
+    """Which indicators of the chosen set are handled, and which are left out and why. Older editions have none."""
+    if annex is None:
+        return None
+    handled = [
+        (reader.said(each["title"]), reader.word(", ".join(each["sections"]))) for each in annex["handled"]
+    ]
+    left_out = [(reader.said(each["title"]), reader.said(each["reason"])) for each in annex["left_out"]]
+    tables = [
+        (reader._("Indicators handled"), reader._("Section"), handled),
+        (reader._("Left out and why"), reader._("Reason"), left_out),
+    ]
+    return {
+        "title": reader._("Annex: minimum data"),
+        "set": reader.said(annex["title"]),
+        "tables": [
+            {"caption": caption, "columns": [reader.word(reader._("Indicator")), reader.word(last)], "rows": rows}
+            for caption, last, rows in tables
+            if rows
+        ],
     }
 
 

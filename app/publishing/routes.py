@@ -20,6 +20,7 @@ from flask_login import current_user
 
 from app.attachments.kinds import kind_of
 from app.attachments.routes import handed_out
+from app.coverage.queries import annex_of
 from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
 from app.publishing.words import REFUSALS
@@ -131,7 +132,7 @@ def publish(number: int) -> ResponseReturnValue:
 
 def _preview(report: "Report", refusal: object = None) -> str:
     figures = figures_of_report(g.session, report.id)
-    content = content_of(g.tenant, report, figures, languages=g.written_in)
+    content = content_of(g.tenant, report, figures, languages=g.written_in, annex=annex_of(g.session, report))
     body = pages.draw(content, g.language, lambda each: _own_file(report, each["number"]))
     return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
 

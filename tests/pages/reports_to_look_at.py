@@ -13,6 +13,7 @@ from app.sections import comment_actions, people_actions, suggestion_actions
 from app.sections.actions import move_section
 from app.sections.paragraphs import paragraphs
 from tests.attachments import PDF, an_attachment
+from tests.coverage_lists import choose_list, decide
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 from tests.observations import TOLD, propose_a_goal, say
@@ -76,6 +77,9 @@ def _begin(municipality: MunicipalityOfTest) -> None:
     say(municipality, ["Pimeä kävelytie", "Nuorilla ei ole tilaa"], told=replace(TOLD, indicator_id=127))
     say(municipality, ["Biblioteket är öppet på kvällarna"], told=Told("joy", "sv", "Nämnden", "all", "services"))
     propose_a_goal(municipality)
+    choose_list(municipality, [127, 228, None, None])
+    decide(municipality, 3, section=WRITTEN)
+    decide(municipality, 4)
     with municipality.session() as session, session.begin():
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
         move_section(session, municipality.coordinator, section, "return")

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from app.indicators.themes import themes
 from tenants.membership import add_member
 from tenants.permissions import Role
+from tests.coverage_lists import choose_list
 from tests.deliveries import a_failed_delivery
 from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
 from tests.issuing import an_issued_invoice
@@ -30,6 +31,8 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/liitteet",
     "kertomukset/1/osat/4/kaannos",
     "kertomukset/1/kaannokset",
+    "kertomukset/2/vahimmaistiedot",
+    "kertomukset/2/vahimmaistiedot/1",
     "kertomukset/2/ilot-ja-huolet",
     "kertomukset/2/ilot-ja-huolet/1",
     "kertomukset/2/vastuuhenkilot",
@@ -106,6 +109,7 @@ def grow(engines, municipality):
     """Four more reports, twenty more lines of the trail, more people."""
     for _ in range(4):
         report = a_report(municipality)
+    choose_list(municipality, [127, *CHOSEN, None], 2)
     for indicator_id in (127, 228, None):
         say(municipality, ["Pimeä tie"] * 5, 2, replace(TOLD, indicator_id=indicator_id))
         propose_a_goal(municipality, 2)
@@ -123,6 +127,7 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     an_adopted_report(municipality)
     a_report(municipality)
     say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
+    choose_list(municipality, [127], 2)
     publish(coordinator, slug)
     with_little = numbers_of_questions(app, coordinator, own + published)
     publish(coordinator, slug)

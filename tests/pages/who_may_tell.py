@@ -1,4 +1,4 @@
-"""Every page of joys and worries × every kind of visitor; test_who_may_see asks them all."""
+"""Every page of joys and worries and of a report's list × every kind of visitor; test_who_may_see asks them all."""
 
 WHO_MAY_TELL = {
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
@@ -12,6 +12,10 @@ WHO_MAY_TELL = {
     ("observations.withdraw", "POST"):     (401, 404, 404, 404, 404, 404),  # nothing has this number
     ("observations.propose", "POST"):      (401, 404, 404, 404, 404, 404),  # nor this
     ("observations.propose_goal", "POST"): (401, 422, 422, 422, 404, 404),
+    ("coverage.index", "GET"):             (302, 200, 200, 200, 404, 404),
+    ("coverage.choose", "POST"):           (401, 400, 403, 403, 404, 404),  # no set was named
+    ("coverage.decide", "GET"):            (302, 200, 200, 403, 404, 404),
+    ("coverage.decide", "POST"):           (401, 422, 422, 403, 404, 404),
 }  # fmt: skip
-TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")}
+TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")} | {"coverage.index": 200}
 """What a municipality's consent opens of them."""

@@ -1,4 +1,4 @@
-"""A real row of one municipality in every table about joys and worries."""
+"""A real row of one municipality in every table about joys and worries and the list of a report."""
 
 import uuid
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.observations.models import GoalProposal, Observation
 from tenants.database import TenantRow
+from tests.coverage_lists import a_required_indicator
 from tests.makers import MunicipalityOfTest, a_report
 from tests.observations import propose_a_goal, say
 
@@ -22,4 +23,6 @@ def _said(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
     return make
 
 
-MAKERS = {kind.__tablename__: _said(kind) for kind in (Observation, GoalProposal)}
+MAKERS = {kind.__tablename__: _said(kind) for kind in (Observation, GoalProposal)} | {
+    "required_indicator": lambda municipality: a_required_indicator(municipality, a_report(municipality).number).id
+}
