@@ -30,7 +30,7 @@ class Panel:
     def title(self) -> str:
         """The indicator, with its unit where the title does not tell it."""
         title, unit = (wording(self.facts[name], self.language)[0] for name in ("title", "unit"))
-        return f"{title}, {unit}" if unit and unit.lower() not in title.lower() else title
+        return f"{title}, {unit[0].lower()}{unit[1:]}" if unit and unit.lower() not in title.lower() else title
 
     @property
     def areas(self) -> list[str]:

@@ -25,7 +25,7 @@ SIGNS = {"PROS": "%", "EUR": "€"}
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäö])")
 MEANT = re.compile(r"([\\`*_\[\]<>{}|#~!])")
-LIST_SIGN = re.compile(r"^(\d{1,9})([.)])")
+LIST_SIGN = re.compile(r"^(\d{0,9})([-+.)])")
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
