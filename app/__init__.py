@@ -7,6 +7,7 @@ from app import (
     attachments,
     audit,
     commands,
+    consulting,
     coverage,
     demo,
     front,
@@ -36,7 +37,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, indicators, own_figures, audit, leaving, messages, notices, translating,
+    observations, coverage, consulting, indicators, own_figures, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

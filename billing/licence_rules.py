@@ -71,6 +71,7 @@ NEEDED = {
     "section.write": Permission.WRITE,
     "section.take_part": Permission.WRITE,
     "section.approve": Permission.WRITE,
+    "consultation.run": Permission.WRITE,
     "report.publish": Permission.PUBLISH,
 }
 """What a person's right to change something also needs of the licence."""

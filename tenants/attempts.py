@@ -51,6 +51,10 @@ LIMITS = {
     "question": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     # Each sends a letter to the association; counted for the person who writes, or for the case of a letter's link.
     "conversation": Limit(per_email=20, per_address=240, window=timedelta(hours=1)),
+    # Each is up to a hundred letters; counted for the person who sends them.
+    "consultation": Limit(per_email=10, per_address=60, window=timedelta(hours=1)),
+    # Each is stored; counted for the letter whose link is used.
+    "statement": Limit(per_email=60, per_address=600, window=timedelta(hours=1)),
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
 }
 """By kind: what is tried too often in one form closes no other."""

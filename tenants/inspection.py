@@ -44,8 +44,11 @@ REACHED_FROM = {
     | {"emergency_look", "report", "report_section"},
     "door": frozenset(
         {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
+        | {"consulted_body"}
     ),
-    "worker": LEDGER | {"invitation", "membership", "email_domain", "export", "chosen_indicator"},
+    "worker": LEDGER
+    | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
+    | {"consultation", "consulted_body"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -53,6 +56,8 @@ OF_TENANT = "(tenant_id = (current_setting('app.tenant_id'::text))::uuid)"
 AT_THE_DOOR = {
     "membership": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "invitation": "(token_digest = current_setting('app.token_digest'::text))",
+    "consulted_body": "((token_digest = current_setting('app.token_digest'::text))"
+    " OR (later_digest = current_setting('app.token_digest'::text)))",
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "directory": "(activated_at IS NOT NULL)",
 }

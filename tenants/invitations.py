@@ -84,6 +84,11 @@ def invitation_of(session: Session, token: str) -> Invitation | None:
     return session.scalar(select(Invitation).where(Invitation.token_digest == digest_of(token)))
 
 
+def tenant_of_token(door: Session, token: str) -> uuid.UUID | None:
+    """In which municipality an invitation lies; at the door."""
+    return door.scalar(select(Invitation.tenant_id).where(Invitation.token_digest == digest_of(token)))
+
+
 def unanswered(session: Session) -> list[Invitation]:
     """The invitations that wait for their receiver or have become too old meanwhile, newest first."""
     waiting = (Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))

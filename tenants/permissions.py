@@ -34,6 +34,8 @@ MAY = {
     "section.write": WRITERS,
     "section.take_part": EVERYBODY,
     "section.approve": COORDINATORS,
+    "consultation.read": WRITERS,
+    "consultation.run": COORDINATORS,
     "figures.choose": COORDINATORS,
     "people.read": AND_SUPPORT,
     "people.invite": COORDINATORS,

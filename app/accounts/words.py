@@ -12,6 +12,8 @@ RIGHTS = {
     "section.write": _("write the sections of a report and mark them ready"),
     "section.take_part": _("take part in the sections that one has been given"),
     "section.approve": _("approve sections or return them to their writers"),
+    "consultation.read": _("read the statements of consultation rounds"),
+    "consultation.run": _("open consultation rounds and close them"),
     "report.begin": _("begin a report"),
     "report.submit": _("submit a report to the council"),
     "report.return": _("return a report from the council to work"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 KINDS = {
-    "reports": ("report", "section", "attachment", "observation", "goal", "coverage"),
+    "reports": ("report", "section", "attachment", "observation", "goal", "coverage", "consultation"),
     "figures": ("evidence", "own_figures"),
     "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
     "money": (

@@ -64,6 +64,8 @@ FATES = {
     "observation": KEPT_ALONG,
     "required_indicator": KEPT_ALONG,
     "goal_proposal": KEPT_ALONG,
+    "consultation": KEPT_ALONG,
+    "consulted_body": Fate(left_out=("token_digest", "later_digest"), at_random=("token_digest",)),
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,

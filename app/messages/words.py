@@ -15,6 +15,8 @@ KINDS = {
     "billing_changed": _("Invoicing details changed"),
     "check": _("Trial letter"),
     "comment_assigned": _("A comment for somebody"),
+    "consultation_invited": _("Request for a statement"),
+    "consultation_reminder": _("Reminder of a statement"),
     "credit_note": _("Credit note"),
     "deletion_asked": _("Deletion asked for"),
     "deletion_done": _("Deletion done"),

@@ -1,11 +1,14 @@
 """What each page demands of its visitor. A view without a declaration stops the application from starting."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import Flask
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
+from tenants import invitations
 from tenants.permissions import MAY
 
 
@@ -13,12 +16,14 @@ from tenants.permissions import MAY
 class Access:
     """`kind` is public, halfway, signed_in, staff, invited or tenant; only tenant has a `permission`.
 
+    `tenant_of` tells at the door in which municipality an invited visitor's token lies.
     `asks_again`: password or second factor must have been given a short while ago. `is_for_setting_up`: open also to
     who must have a second factor and has none yet.
     """
 
     kind: str
     permission: str = ""
+    tenant_of: Callable[[Session, str], uuid.UUID | None] | None = None
     asks_again: bool = False
     is_for_setting_up: bool = False
 
@@ -54,8 +59,16 @@ signed_in = _declare(Access("signed_in"))
 staff_only = _declare(Access("staff"))
 after_password = _declare(Access("halfway"))
 """Whoever has given the password and must give the second factor."""
-by_invitation = _declare(Access("invited"))
-"""Whoever has the token of an invitation's letter, which stands in the address."""
+
+
+def by_letter(tenant_of: Callable[[Session, str], uuid.UUID | None]) -> Callable:
+    """Whoever has the token of a letter, which stands in the address: it chooses its own municipality, and the page
+    asks there for nothing but what the letter is about.
+    """
+    return _declare(Access("invited", tenant_of=tenant_of))
+
+
+by_invitation = by_letter(invitations.tenant_of_token)
 
 
 def confirmed(view: Callable) -> Callable:

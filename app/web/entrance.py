@@ -24,7 +24,6 @@ from tenants import clock, membership, people, permissions, sign_ins, support
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.house_rules import languages_by, languages_written
-from tenants.invitations import invitation_of
 from tenants.permissions import Role
 from tenants.tokens import digest_of
 
@@ -120,7 +119,7 @@ def enter() -> ResponseReturnValue | None:
         return _enter_municipality(access.permission)
     engines, read_only = current_app.extensions["engines"], _only_reads()
     if access.kind == "invited":
-        return _enter_by_invitation(engines, read_only)
+        return _enter_by_letter(engines, read_only, access)
     if access.kind == "staff":
         if not current_user.is_staff:
             abort(403)
@@ -225,11 +224,11 @@ def _token_digest() -> str | None:
     return digest_of(token) if token else None
 
 
-def _enter_by_invitation(engines: Engines, read_only: bool) -> None:
-    """The token chooses its own municipality, and the page behind it can do nothing but accept."""
+def _enter_by_letter(engines: Engines, read_only: bool, access: Access) -> None:
+    """The token chooses its own municipality, and the page behind it can do nothing but what its letter is about."""
     with DoorSession(engines, token_digest=_token_digest(), read_only=True) as door:
-        invitation = invitation_of(door, request.view_args["token"]) or abort(404)
-    g.session = TenantSession(engines, invitation.tenant_id, read_only=read_only)
+        tenant_id = access.tenant_of(door, request.view_args["token"]) or abort(404)
+    g.session = TenantSession(engines, tenant_id, read_only=read_only)
 
 
 def _require_open_licence(permission: str) -> None:

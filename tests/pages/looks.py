@@ -21,7 +21,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import FIGURES_IN_TEXTS, SECTIONS, WHOLE_REPORTS, Shape
+from tests.pages.shapes import FIGURES_IN_TEXTS, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
 from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
@@ -161,6 +161,7 @@ SHAPES = (
     *WHOLE_REPORTS,
     *SECTIONS,
     *FIGURES_IN_TEXTS,
+    *ROUNDS,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),

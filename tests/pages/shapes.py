@@ -8,6 +8,7 @@ from tests.pages.world import World
 
 KEPT_WITHOUT_A_WORD = {"kind": "figure", "number": "1", "revision": "2", "choice": "keep", "note": ""}
 
+
 @dataclass(frozen=True)
 class Shape:
     """One page as one visitor sees it; with `typed` it is the answer to a form that is refused."""
@@ -20,6 +21,17 @@ class Shape:
     of: Callable[[World], dict[str, object]] = lambda world: {}
     """Words that only the world knows."""
 
+
+ROUNDS = (
+    *(Shape("coordinator", f"consulting.{name}") for name in ("rounds", "open_round", "one_round", "ask_more")),
+    *(Shape("writer", f"consulting.{name}") for name in ("rounds", "one_round", "statements")),
+    Shape("writer", "consulting.rounds", {"number": SUBMITTED}),
+    Shape("coordinator", "consulting.open_round", typed={"ends_on": "eilen", "rows": "x\nKerho; y"}, status=422),
+    Shape("coordinator", "consulting.ask_more", typed={}, status=422),
+    *(Shape("anonymous", f"consulting.{name}") for name in ("statement", "draft")),
+    Shape("anonymous", "consulting.statement", typed={"move": "send"}, status=422),
+    Shape("anonymous", "consulting.statement", {"token": "x"}, status=404),
+)  # fmt: skip
 
 SECTIONS = (
     *(Shape(k, f"sections.{name}") for k in ("coordinator", "reader") for name in ("comment", "suggestion")),

@@ -34,6 +34,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.own_data_file",
     "audit.file",
     "observations.index_file",
+    "consulting.attachment",
+    "consulting.statements_file",
     "own_figures.file",
     "own_figures.template",
     "audit.association_file",

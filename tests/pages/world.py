@@ -20,6 +20,7 @@ from tenants.tokens import digest_of
 from tenants.two_step_resets import let_reset
 from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
+from tests.consulting import rounds_to_look_at
 from tests.deliveries import a_failed_delivery
 from tests.emergencies import an_emergency, an_emergency_look, make_it_last
 from tests.figures import FiguresToLookAt, figures_to_look_at
@@ -135,6 +136,7 @@ class World:
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
+            "round_number": 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
@@ -183,6 +185,8 @@ def a_world(app: Flask, engines) -> World:
     )  # fmt: skip
     world.requests = people_to_look_at(app, municipality, tokens)
     _what_is_under_way(world, engines)
+    pages = ("consulting.statement", "consulting.draft", "consulting.attachment")
+    tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world

@@ -56,6 +56,10 @@ def stored(superuser: Connection, table: str, id: uuid.UUID) -> dict:
     return superuser.execute(text(f"SELECT to_jsonb({table}) FROM {table} WHERE id = :id"), {"id": id}).scalar_one()
 
 
+OWN = ("number", "checkout_id", "token_digest")
+"""Words that a unique key wants to be a row's own."""
+
+
 def insert(connection: Connection, table: str, row: dict) -> None:
     """Store a row made of plain data."""
     statement = text(f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, cast(:row AS jsonb))")
@@ -116,7 +120,7 @@ def test_a_neighbour_cannot_refer_to_another_ones_row(as_b, superuser, a, b, tab
     for columns in superuser.scalars(FOREIGN_KEYS, {"table": table}).all():
         # Numbers of its own, so that no unique key speaks before the foreign key does.
         numbers = {name: value + 1000 for name, value in own.items() if type(value) is int}
-        numbers |= {name: str(uuid.uuid4()) for name in ("number", "checkout_id") if isinstance(own.get(name), str)}
+        numbers |= {name: str(uuid.uuid4()) for name in OWN if isinstance(own.get(name), str)}
         reaching = own | numbers | {"id": str(uuid.uuid4())} | {column: foreign[column] for column in columns}
         with pytest.raises(IntegrityError) as error, writer.begin_nested():
             insert(writer, table, reaching)

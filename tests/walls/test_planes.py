@@ -21,6 +21,7 @@ REACHED = {
     ("door", "membership"): {"SELECT"},
     ("door", "audit_entry"): {"SELECT"},  # one's own lines
     ("door", "invitation"): {"SELECT"},
+    ("door", "consulted_body"): {"SELECT"},  # whose letter it is, and no other column
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
