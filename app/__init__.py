@@ -30,6 +30,7 @@ from app import (
 )
 from app.config import CHECKOUT, Settings, settings_from_environment
 from app.web import access, addresses, entrance, errors, frame, languages, login, rendering, security, transactions
+from app.writing.contents import reading_minutes, word_count
 from app.writing.html import as_html
 from app.writing.parse import parse
 from tenants.boundary import guard
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init(app)
     rendering.init(app)
     app.jinja_env.filters["text_as_html"] = lambda text, *where: as_html(parse(text), *where)
+    app.jinja_env.filters.update(word_count=word_count, reading_minutes=reading_minutes)
     frame.init(app)
     login.init(app)
     entrance.init(app, engines)

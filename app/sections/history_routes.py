@@ -3,7 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from app.attachments.queries import attachments
 from app.sections import actions, pages, queries
+from app.sections.comparison import Compared, Paper, comparison_pdf
 from app.sections.forms import NameForm
 from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, REFUSALS
@@ -18,6 +19,8 @@ from app.text_figures.queries import every_choice
 from app.text_figures.rules import as_of
 from app.web.access import needs
 from app.web.languages import OTHER, page
+from app.writing.typesetting import TypesettingFailed
+from tenants import clock, people
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
@@ -50,6 +53,29 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
         difference=_difference(section, text_language, old, new),
         shown=(old, new),
     )
+
+
+@page(
+    room,
+    f"{IN_SECTION_FI}/historia/<any(fi, sv):text_language>/vertailu.pdf",
+    f"{IN_SECTION_SV}/historik/<any(fi, sv):text_language>/jamforelse.pdf",
+)
+@needs("report.read")
+def comparison(number: int, position: int, text_language: str) -> ResponseReturnValue:
+    """What differs between two versions, for the council."""
+    section = pages.section_of(number, position)
+    old, new = (_compared(section, text_language, request.args.get(name, type=int)) for name in ("old", "new"))
+    heading = f"{section.number} {section.title(g.language)}"
+    paper = Paper(heading, text_language, g.tenant.names[g.language], clock.now())
+    try:
+        body = comparison_pdf(paper, old, new, g.language, _)
+    except TypesettingFailed:
+        current_app.logger.exception("a comparison was not typeset")
+        abort(500)
+    answer = make_response(body)
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{number}-{position}-{old.number}-{new.number}.pdf"'
+    return answer
 
 
 @page(
@@ -129,6 +155,13 @@ def _difference(section: "Section", language: str, old: int | None, new: int | N
         return None
     versions = [actions.version_of(g.session, section, language, each) or abort(404) for each in (old, new)]
     return pages.difference(*(each.text for each in versions))
+
+
+def _compared(section: "Section", language: str, number: int | None) -> Compared:
+    """One of the two, with its writer; 404 where there is none."""
+    version = (number is not None and actions.version_of(g.session, section, language, number)) or abort(404)
+    writer = people.names_of(g.session, {version.written_by}).get(version.written_by)
+    return Compared(version.number, version.text, version.written_at, writer, version.name)
 
 
 def _restored(section: "Section", version: "SectionVersion") -> ResponseReturnValue:

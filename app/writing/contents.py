@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from math import ceil
 
 from app.writing.parse import parse
@@ -84,6 +85,7 @@ def _said(part, figure: Callable[[int], str | None]) -> str:
             return " " if isinstance(part, Break) else ""
 
 
+@lru_cache(500)
 def word_count(text: str) -> int:
     """How many words there are to read: a figure is one word, signs are none."""
     return len(WORD.findall(plain(parse(text), lambda number: "0")))

@@ -11,6 +11,7 @@ from tests.pages.parsed import text_of
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
     "publishing.attachment",
     "attachments.file",
+    "sections.comparison",
     "sections.kept",
     "translating.file",
     "sections.find_figures",

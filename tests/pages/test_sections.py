@@ -6,6 +6,7 @@ import pytest
 
 from tests.makers import a_report, write
 from tests.pages.parsed import ParsedPage, text_of
+from tests.pdf_reading import text_in
 
 PLACE = "/fi/{}/kertomukset/1/osat/1"
 
@@ -85,6 +86,16 @@ def test_the_history_shows_what_each_wrote_and_goes_back(coordinator, address):
     answer = coordinator.post(f"{address}/historia/fi/1", {"move": "restore"})
     assert answer.status_code == 302
     assert "Kolme" in ParsedPage(coordinator.get(address).text).all("textarea")[0].text
+
+
+def test_the_comparison_of_two_versions_is_a_pdf_for_the_council(coordinator, address):
+    autosave(coordinator, address, "Yksi\n\nAivan muuta\n\nKolme", 1)
+    coordinator.post(f"{address}/historia/fi/2", {"move": "name", "name": "Lautakunnalle"})
+    answer = coordinator.get(f"{address}/historia/fi/vertailu.pdf?old=1&new=2")
+    assert answer.content_type == "application/pdf"
+    words = text_in(answer.data)
+    assert "Lautakunnalle" in words and "Coordinator Testi" in words and "lisätty: Aivan muuta" in words
+    assert coordinator.get(f"{address}/historia/fi/vertailu.pdf?old=1&new=9").status_code == 404
 
 
 def test_a_reader_who_was_given_a_right_writes_in_that_section_alone(place, coordinator, visitor, address):

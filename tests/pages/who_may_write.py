@@ -26,6 +26,7 @@ WHO_MAY_WRITE = {
     ("reports.delete_section", "GET"):     (302, 200, 403, 403, 404, 404),
     ("reports.delete_section", "POST"):    (401, 409, 403, 403, 404, 404),  # chapter 3 has parts
     ("reports.bring_back", "POST"):        (401, 302, 403, 403, 404, 404),  # it was not left out
+    ("sections.comparison", "GET"):        (302, 404, 404, 404, 404, 404),  # no two versions were named
     ("sections.find", "GET"):              (302, 200, 200, 200, 404, 404),
     ("sections.replace", "POST"):          (401, 422, 422, 422, 404, 404),  # whoever may write in one section
     ("attachments.index", "GET"):          (302, 200, 200, 200, 404, 404),
@@ -60,7 +61,7 @@ WHO_MAY_WRITE = {
 SECTIONS_SHOWN_TO_SUPPORT = {f"sections.{page}": 200 for page in (
     *("show", "history", "version", "kept"),
     *("comments", "comment", "suggestions", "suggestion"),
-)} | dict.fromkeys(("attachments.index", "sections.find"), 200) | {
+)} | dict.fromkeys(("attachments.index", "sections.find"), 200) | {"sections.comparison": 404} | {
     f"translating.{page}": 200 for page in ("side_by_side", "files")
 }
 """What a municipality's consent opens of a section."""
