@@ -13,7 +13,7 @@ from app.reports.queries import report_by_number, whole_report
 from tenants.errors import Refused
 from tests.coverage_lists import REASONS, choose_list, decide
 from tests.makers import a_report, name_people, write
-from tests.pdf_reading import text_in
+from tests.pdf_reading import PROFILES, failures, text_in
 
 CHILDREN = 5
 """The position of the section of children, in which indicator 228 stands when a report is begun."""
@@ -67,10 +67,12 @@ def test_the_annex_writes_itself_into_the_edition_and_its_pdf(place):
         report = whole_report(session, 1)
         annex = queries.annex_of(session, report)
         content = content_of(place.facts, report, {}, annex=annex)
-        pdf = text_in(preview_pdf(session, place.facts, report, "sv"))
+        printed = preview_pdf(session, place.facts, report, "sv")
     assert [each["sections"] for each in content["annex"]["handled"]] == [["3.2"], ["3.2"]]
     assert [each["reason"] for each in annex["left_out"]] == [REASONS]
+    pdf = text_in(printed)
     assert "Bilaga: minimiuppgifter" in pdf and REASONS["sv"] in pdf
+    assert [failures(printed, profile) for profile in PROFILES] == [[], []]
 
 
 def test_the_list_of_an_adopted_report_stays(place):
