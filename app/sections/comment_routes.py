@@ -44,7 +44,7 @@ def new_comment(number: int, position: int) -> ResponseReturnValue:
     """Comment on the section, or on the paragraph that is chosen or that a link has named."""
     section = pages.section_of(number, position)
     pages.require_level(section, "comment")
-    known = paragraphs(section)
+    known = paragraphs(section, g.written_in)
     form = CommentForm(known.values(), queries.members(g.session), data={"paragraph": request.args.get("paragraph")})
     if form.validate_on_submit() and _commented(section, form, known):
         return redirect(url_for("sections.show", number=number, position=position, _anchor="comments"))

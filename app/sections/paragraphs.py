@@ -1,6 +1,6 @@
 """The paragraphs of a section that can be spoken of, and what has become of one that somebody quoted. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,11 +39,11 @@ class Paragraph:
         return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rstrip()} …"
 
 
-def paragraphs(section: HasTexts) -> dict[str, Paragraph]:
-    """Every paragraph by its key, in order, the Finnish ones first."""
+def paragraphs(section: HasTexts, languages: Iterable[str] = ("fi", "sv")) -> dict[str, Paragraph]:
+    """Every paragraph in these languages by its key, in order, the Finnish ones first."""
     found = [
         Paragraph(language, block.id, block.text)
-        for language in ("fi", "sv")
+        for language in languages
         for block in blocks_of(section.text(language), section.ids(language))
     ]
     return {each.key: each for each in found}

@@ -91,7 +91,8 @@ def decide(number: int, position: int, suggestion_id: uuid.UUID) -> ResponseRetu
 def _asked(section: "Section", chosen: Paragraph | None) -> str:
     words = {"section": section, "report": section.report, "paragraph": chosen}
     if chosen is None:
-        return render_template("sections/suggest.html", form=ChoiceForm(paragraphs(section).values()), **words)
+        form = ChoiceForm(paragraphs(section, g.written_in).values())
+        return render_template("sections/suggest.html", form=form, **words)
     form = SuggestionForm(data={"text": chosen.text, "version": section.version(chosen.language)})
     return render_template("sections/suggest.html", form=form, **words)
 

@@ -32,6 +32,7 @@ def test_the_other_language_is_switched_off_and_on_again_and_nothing_is_lost(coo
     assert coordinator.post(f"{place}/saannot", ONE).status_code == 302
     page = coordinator.get(section)
     assert fields(page) == ["text_fi"] and "På svenska" not in page.text
+    assert "På svenska" not in coordinator.get(f"{section}/kommentit/uusi").text
     assert coordinator.post(section, {"text_fi": "Suomeksi!", "version_fi": 1}).status_code == 302
     assert "På svenska" not in coordinator.get(f"{place}/kertomukset/1/esikatselu").text
     assert "vain yhdellä kielellä" in coordinator.get(f"{place}/tapahtumat").text
