@@ -88,6 +88,19 @@ def test_the_history_shows_what_each_wrote_and_goes_back(coordinator, address):
     assert "Kolme" in ParsedPage(coordinator.get(address).text).all("textarea")[0].text
 
 
+def test_a_section_that_was_left_out_is_read_at_its_address_and_an_open_editor_is_told(coordinator, writer, address):
+    shape = address.replace("osat/1", "rakenne")
+    assert coordinator.post(f"{shape}/1/poisto").status_code == 302
+    page = writer.get(address).text
+    assert "jätettiin pois kertomuksesta" in page and "Kolme" in page and "<textarea" not in page
+    answer = autosave(writer, address, "Yksi\n\nKaksi\n\nKolme!", 1)
+    assert (answer.status_code, "koordinaattori voi palauttaa" in answer.json["error"]) == (409, True)
+    assert coordinator.post(f"{shape}/1/takaisin").status_code == 302
+    assert autosave(writer, address, "Yksi\n\nKaksi\n\nKolme!", 1).json["version"] == 2
+    moved = coordinator.post(f"{shape}/2/siirto", {"way": "up"})
+    assert "autofocus aria-describedby" in coordinator.get(moved.location).text
+
+
 def test_the_comparison_of_two_versions_is_a_pdf_for_the_council(coordinator, address):
     autosave(coordinator, address, "Yksi\n\nAivan muuta\n\nKolme", 1)
     coordinator.post(f"{address}/historia/fi/2", {"move": "name", "name": "Lautakunnalle"})
