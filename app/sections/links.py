@@ -33,7 +33,12 @@ def links_of(section: Section, source: Sequence[Block], target: Sequence[Block])
 
 
 def follow(section: Section, language: str, before: tuple[str, list[str]], now: Sequence[Block]) -> None:
-    """Keep the links after one language's blocks have taken the place of a text and its ids."""
+    """Keep the links after one language's blocks have taken the place of a text and its ids.
+
+    What a section is first written in is its original.
+    """
+    if section.translation is None and not section.text(section.original_language).strip():
+        section.original_language = language
     is_original = language == section.original_language
     if section.translation is None:
         target = _blocks(section, target_language(section))

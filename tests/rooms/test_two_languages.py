@@ -48,6 +48,13 @@ def test_what_is_written_in_both_languages_at_once_belongs_together(place):
     assert told(place)[1] == {"current": 3}
 
 
+def test_the_language_that_a_section_is_first_written_in_is_its_original(municipality):
+    write(municipality, a_report(municipality), 1, "", SWEDISH)
+    assert told(municipality) == ([(each, None, "missing") for each in ("Ett", "Två", "Tre")], {"missing": 3})
+    save(municipality, "fi", FINNISH)
+    assert told(municipality)[1] == {"current": 3}
+
+
 def test_every_way_of_saving_keeps_what_is_translated_of_what(place):
     save(place, "fi", "Yksi\n\nKaksi muuttui\n\nUusi\n\nKolme")
     rows, counts = told(place)
