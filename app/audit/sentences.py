@@ -161,6 +161,7 @@ DEEDS = {
     "indicator_set.item_removed": _(
         "%(who)s removed from the set of indicators %(title)s, version %(version)s: %(item)s"
     ),
+    "instruction.adjusted": _("%(who)s chose what advice the writers see about section %(section)s"),
     "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),
     "person.found": _("%(who)s looked up people in requests, questions, orders, payments or letters; shown: %(count)s"),

@@ -49,6 +49,7 @@ FATES = {
     "support_session": Fate(left_out=("case_id",)),
     "emergency_look": Fate(not_imported=LOOKED_AT_HERE),
     "directory": Fate(not_imported=CONFIRMED_HERE),
+    "own_instruction": KEPT_ALONG,
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "attachment": KEPT_ALONG,

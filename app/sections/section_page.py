@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Text, and_, bindparam, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from app.reports.instructions import SectionInstruction
+from app.reports.instructions import OwnInstruction, SectionInstruction
 from app.reports.models import Attachment, Bilingual, Report, ReportIndicator, Section, SectionMove, Written
 from app.sections.comment_queries import OF_SECTION_PAGE
 from app.sections.models import KeptText, SectionRight
@@ -22,7 +22,7 @@ from tenants.boundary import TenantSession
 
 ATTACHED = Attachment.__table__
 SECTION, REPORT, INDICATOR = (model.__table__ for model in (Section, Report, ReportIndicator))
-INSTRUCTION = SectionInstruction.__table__
+INSTRUCTION, OWN = SectionInstruction.__table__, OwnInstruction.__table__
 KEPT_TEXT, MOVE, RIGHT = (model.__table__ for model in (KeptText, SectionMove, SectionRight))
 OTHER = SECTION.alias()
 FIGURES = select(
@@ -40,9 +40,20 @@ NEIGHBOURS = select(func.jsonb_object_agg(OTHER.c.place - SECTION.c.place, NAME)
 
 
 ADVICE = (
-    select(func.jsonb_build_object("fi", INSTRUCTION.c.text_fi, "sv", INSTRUCTION.c.text_sv))
+    select(
+        func.jsonb_build_object(
+            *("fi", INSTRUCTION.c.text_fi, "sv", INSTRUCTION.c.text_sv),
+            *("example_fi", INSTRUCTION.c.example_fi, "example_sv", INSTRUCTION.c.example_sv),
+        )
+    )
     .where(INSTRUCTION.c.number == SECTION.c.part)
     .order_by(INSTRUCTION.c.version.desc())
+    .limit(1)
+)
+OWN_ADVICE = (
+    select(func.jsonb_build_object("shown", OWN.c.shown, "fi", OWN.c.text_fi, "sv", OWN.c.text_sv))
+    .where(OWN.c.tenant_id == SECTION.c.tenant_id, OWN.c.number == SECTION.c.part)
+    .order_by(OWN.c.version.desc())
     .limit(1)
 )
 
@@ -137,8 +148,12 @@ class SectionPage(Written):
     """Its indicators in JSON, each as it stands in an edition's content."""
     neighbours: dict[str, dict[str, Any]] | None
     """The sections just before and after, by "-1" and "1": position, number, and title by language."""
-    advice: dict[str, str] | None
-    """What the association advises about writing it, by language."""
+    part: str | None
+    """Which of the recommended sections it is."""
+    associations_advice: dict[str, str] | None
+    """What the association advises about writing it, by language, and its example as "example_fi" and "example_sv"."""
+    own_advice: dict[str, str] | None
+    """What the municipality has chosen in its place: "shown" as in reports.instructions, and texts by language."""
     kept: list[dict[str, str]] | None
     """What two wrote in one place and nobody has settled: id, language, block, text, writer."""
     latest_move: dict[str, str] | None
@@ -165,6 +180,12 @@ class SectionPage(Written):
         """The ids of a language's blocks."""
         return self.ids_sv if language == "sv" else self.ids_fi
 
+    @property
+    def advice(self) -> dict[str, str] | None:
+        """What the writers see: the municipality's own advice, the association's, or none."""
+        shown = self.own_advice["shown"] if self.own_advice else "association"
+        return {"own": self.own_advice, "association": self.associations_advice}.get(shown)
+
     @cached_property
     def kept_figures(self) -> list[KeptFigure]:
         """The figures and panels of its texts, with what the source says of them now."""
@@ -184,7 +205,9 @@ PAGE = (
         people.name_of(SECTION.c.deputy_id),
         FIGURES.scalar_subquery(),
         NEIGHBOURS.scalar_subquery(),
+        SECTION.c.part,
         ADVICE.scalar_subquery(),
+        OWN_ADVICE.scalar_subquery(),
         KEPT.scalar_subquery(),
         LATEST_MOVE.scalar_subquery(),
         GRANTED.scalar_subquery(),

@@ -9,7 +9,6 @@ from app.leaving.rules import LONGEST_DELAY
 from app.staff.rules import price_classes
 from app.staff.words import REFUSALS
 from app.web.forms import Form, at_most, cents_in, day_in, required, tidy
-from app.writing.parse import as_written
 from billing.prices import PriceList
 from tenants import clock
 from tenants.errors import Refused
@@ -133,22 +132,3 @@ class DeletionForm(Form):
     def asked(self) -> dict[str, object]:
         """What was typed, once it is valid."""
         return {name: self[name].data for name in ("demand", "delay_days", "withdraws_editions")}
-
-
-class InstructionForm(Form):
-    """Advice about a section; empty in both languages takes it away."""
-
-    text_fi = TextAreaField(_("Text in Finnish"), filters=[as_written], validators=[at_most(3000)])
-    text_sv = TextAreaField(_("Text in Swedish"), filters=[as_written], validators=[at_most(3000)])
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """By language."""
-        return {"fi": (self.text_fi.data or "").strip(), "sv": (self.text_sv.data or "").strip()}
-
-    def validate(self, extra_validators: object = None) -> bool:
-        """Both languages or neither."""
-        super().validate(extra_validators)
-        if bool(self.texts["fi"]) != bool(self.texts["sv"]):
-            self.refuse("text_sv" if self.texts["fi"] else "text_fi", _("Write the advice in both languages."))
-        return not self.errors

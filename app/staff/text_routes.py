@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.reports import instructions
+from app.reports.instruction_forms import InstructionForm
 from app.reports.structure import SIX_CHAPTERS
-from app.staff.forms import InstructionForm
 from app.staff.routes import room
 from app.web.access import staff_only
 from app.web.languages import page
@@ -35,7 +35,7 @@ def instruct(section_number: str) -> ResponseReturnValue:
     versions = instructions.versions(g.session, section_number)
     form = InstructionForm(obj=versions[0] if versions else None)
     if form.validate_on_submit():
-        instructions.instruct(g.session, current_user.id, section_number, form.texts)
+        instructions.instruct(g.session, current_user.id, section_number, form.texts, form.examples)
         flash(_("The advice is stored, and its writers see it now."), "success")
         return redirect(url_for("staff.instructed"))
     names = people.names_of(g.session, {each.written_by for each in versions})

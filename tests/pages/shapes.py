@@ -53,6 +53,8 @@ FIGURES_IN_TEXTS = (
 
 WHOLE_REPORTS = (
     *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
+    *(Shape("coordinator", f"reports.{name}") for name in ("advised", "advise")),
+    Shape("coordinator", "reports.advise", typed={"shown": "own"}, status=422),
     Shape("coordinator", "reports.shape", {"number": SUBMITTED}),
     Shape("coordinator", "reports.shape", {"moved": WRITTEN, "way": "up"}),
     *(Shape("coordinator", f"reports.{name}_section", typed={}, status=422) for name in ("add", "edit")),

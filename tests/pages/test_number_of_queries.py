@@ -26,6 +26,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/",
     "kertomukset/1",
     "kertomukset/1/osat/4",
+    "kirjoitusohjeet",
     "kertomukset/1/rakenne",
     "kertomukset/1/etsi?q=teksti&deed=replace",
     "kertomukset/1/liitteet",

@@ -33,6 +33,35 @@ def test_writers_see_the_newest_advice_in_their_language(officer, municipality, 
     assert "Ohje 2" not in writer.get(f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/5").text
 
 
+def test_a_municipality_puts_its_own_advice_in_the_place_of_the_association_s_leaves_it_out_and_goes_back(
+    officer, municipality, visitor
+):
+    a_report(municipality)
+    example = {"example_fi": "Näin alkaa", "example_sv": "Så börjar det"}
+    officer.post(ADVICE, {"text_fi": "Liiton ohje", "text_sv": "Förbundets råd"} | example)
+    home = f"/fi/{municipality.facts.slugs['fi']}"
+    coordinator, writer = (visitor(municipality.people[role]) for role in ("coordinator", "writer"))
+    advice = f"{home}/kirjoitusohjeet/3.2"
+
+    def seen() -> list[str]:
+        page = writer.get(f"{home}/kertomukset/1/osat/5").text
+        return [words for words in ("Liiton ohje", "Näin alkaa", "Oma &amp; ohje") if words in page]
+
+    assert seen() == ["Liiton ohje", "Näin alkaa"]
+    typed = {"shown": "own", "text_fi": "Oma & ohje", "text_sv": ""}
+    page = assert_refused_at(coordinator.post(advice, typed), "text_sv")
+    assert page.value_of("text_fi").strip() == "Oma & ohje"
+    assert_refused_at(coordinator.post(advice, {"shown": "own"}), "text_fi")
+    assert coordinator.post(advice, typed | {"text_sv": "Egna råd"}).status_code == 302
+    assert seen() == ["Oma &amp; ohje"]
+    coordinator.post(advice, {"shown": "none", "text_fi": "Oma & ohje", "text_sv": "Egna råd"})
+    assert seen() == []
+    coordinator.post(advice, {"shown": "association"})
+    assert seen() == ["Liiton ohje", "Näin alkaa"]
+    assert "minkä ohjeen kirjoittajat näkevät osasta 3.2" in coordinator.get(f"{home}/tapahtumat").text
+    assert writer.get(advice).status_code == 403
+
+
 def test_advice_in_one_language_only_is_refused_and_kept(officer):
     page = assert_refused_at(officer.post(ADVICE, {"text_fi": "Vain suomeksi", "text_sv": " "}), "text_sv")
     assert page.value_of("text_fi").strip() == "Vain suomeksi"

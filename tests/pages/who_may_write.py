@@ -17,6 +17,9 @@ WHO_MAY_WRITE = {
     ("sections.everybody", "GET"):         (302, 200, 403, 403, 404, 404),
     ("sections.everybody", "POST"):        (401, 302, 403, 403, 404, 404),  # nobody is changed
     ("sections.grant", "POST"):            (401, 400, 403, 403, 404, 404),  # nobody was named
+    ("reports.advised", "GET"):            (302, 200, 403, 403, 404, 404),
+    ("reports.advise", "GET"):             (302, 200, 403, 403, 404, 404),
+    ("reports.advise", "POST"):            (401, 422, 403, 403, 404, 404),
     ("reports.shape", "GET"):              (302, 200, 403, 403, 404, 404),
     ("reports.add_section", "GET"):        (302, 200, 403, 403, 404, 404),
     ("reports.add_section", "POST"):       (401, 422, 403, 403, 404, 404),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from app.reports.instructions import OwnInstruction, adjust
 from app.reports.models import SectionMove
 from app.reports.queries import section_at
 from app.sections import actions, comment_actions, figure_actions, people_actions, presence, suggestion_actions
@@ -45,10 +46,18 @@ def _a_text_figure(municipality: MunicipalityOfTest) -> uuid.UUID:
         return figure_actions.add_figure(session, by, section_at(session, number, 2), "figure", chosen).id
 
 
+def _own_advice(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """A coordinator has left out the advice about a section."""
+    with municipality.session() as session, session.begin():
+        adjust(session, municipality.coordinator, "3.2", "none", {"fi": "", "sv": ""})
+        session.flush()
+        return session.scalars(select(OwnInstruction.id).limit(1)).one()
+
+
 MAKERS = {
     kind.__tablename__: _of_a_section(kind)
     for kind in (
         *(SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence),
         *(SectionComment, CommentAnswer, Suggestion),
     )
-} | {"text_figure": _a_text_figure}
+} | {"text_figure": _a_text_figure, "own_instruction": _own_advice}
