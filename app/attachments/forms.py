@@ -6,14 +6,17 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from app.attachments.kinds import LARGEST_BYTES, Kind, kind_of
+from app.reports.forms import settable
 from app.web.forms import Form, at_most, required, tidy
+from app.writing.pictures import as_svg
+from app.writing.typesetting import can_be_set
 
 NAMES = ("name_fi", "name_sv", "alternative_fi", "alternative_sv")
 SEEN = _("Only of an image: what it shows, for those who cannot see it.")
 
 
 def _line(label: object, longest: int, *checks: object, hint: object = "") -> StringField:
-    return StringField(label, description=hint, filters=[tidy], validators=[*checks, at_most(longest)])
+    return StringField(label, description=hint, filters=[tidy], validators=[*checks, at_most(longest), settable])
 
 
 class NameForm(Form):
@@ -65,3 +68,9 @@ class UploadForm(NameForm):
             raise ValidationError(
                 _("This file is not taken in: it is broken, has macros or is of another kind than those listed.")
             )
+        if self.kind and self.kind.is_image and not self._is_drawn():
+            raise ValidationError(_("The image is broken: it cannot be printed. Save it anew in another program."))
+
+    def _is_drawn(self) -> bool:
+        """A picture that stops the report's PDF could not be taken out of an adopted report."""
+        return can_be_set(as_svg(self.body, self.kind.media_type, self.kind.width, self.kind.height))

@@ -117,15 +117,24 @@ def close(session: TenantSession, by: uuid.UUID, round: Consultation) -> None:
         audit.write(session, by, "consultation.closed", number=round.number)
 
 
-def keep(session: TenantSession, round: Consultation, body: ConsultedBody, statement: Statement) -> None:
-    """Keep what a body is writing; nobody else reads it. Raises Refused with "round_is_over"."""
+def keep(
+    session: TenantSession, round: Consultation, body: ConsultedBody, statement: Statement, seen: str | None = None
+) -> None:
+    """Keep what a body is writing; nobody else reads it. `seen` is the `mark` of what its writer went on from.
+
+    Raises Refused with "round_is_over", or "kept_meanwhile" where something else has been kept since.
+    """
     _hold(session, round, body)
+    _require_seen(body, statement, seen)
     body.draft, body.saved_at = statement.as_kept(), clock.now()
 
 
-def send(session: TenantSession, round: Consultation, body: ConsultedBody, statement: Statement) -> None:
-    """State it; another one takes its place as long as the round goes on. Raises Refused with "round_is_over"."""
+def send(
+    session: TenantSession, round: Consultation, body: ConsultedBody, statement: Statement, seen: str | None = None
+) -> None:
+    """State it; another one takes its place as long as the round goes on. Raises Refused like `keep`."""
     _hold(session, round, body)
+    _require_seen(body, statement, seen)
     body.draft = body.sent = statement.as_kept()
     body.saved_at = body.sent_at = clock.now()
     audit.write(session, None, "consultation.answered", number=round.number)
@@ -137,6 +146,12 @@ def _hold(session: TenantSession, round: Consultation, body: ConsultedBody) -> N
     _require_open(round)
     if body.withdrawn_at is not None:
         raise Refused("round_is_over")
+
+
+def _require_seen(body: ConsultedBody, statement: Statement, seen: str | None) -> None:
+    """Two windows, or two people with one letter, do not write over each other."""
+    if seen not in (None, body.mark) and body.draft != statement.as_kept():
+        raise Refused("kept_meanwhile")
 
 
 def _require_open(round: Consultation) -> None:

@@ -1,10 +1,12 @@
 """What is typed about a round, and what a body that is asked states."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.consulting.recipients import MOST_ROWS, Row, read_list
 from app.consulting.rules import Statement, Told
@@ -12,6 +14,9 @@ from app.consulting.words import BAD_ROWS
 from app.web import languages
 from app.web.forms import Form, at_most, day_in, required, tidy
 from app.writing.parse import as_written
+
+if TYPE_CHECKING:
+    from app.consulting.models import ConsultedBody
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_LIST, LONGEST_STATEMENT = 200, 5_000, 30_000, 50_000
 
@@ -112,8 +117,12 @@ class StatementForm(Form):
     text = TextAreaField(
         _("Statement on the whole report"), filters=[_trimmed], validators=[at_most(LONGEST_STATEMENT)]
     )
+    seen = StringField(widget=HiddenInput())
+    """The mark of what was kept when the page was opened."""
     names: Mapping[str, str] = {}
     """The sections' fields by their numbers."""
+    others: dict | None = None
+    """What somebody else has kept meanwhile, to be shown beside what was typed."""
 
     @property
     def section_fields(self) -> list[TextAreaField]:
@@ -137,9 +146,9 @@ class StatementForm(Form):
         return not self.errors
 
 
-def statement_form(sections: Iterable[dict], language: str, kept: dict | None, name: str) -> StatementForm:
-    """The form for a report's sections, with what is kept of it already."""
-    said = kept or {"body": name, "signer": "", "text": "", "sections": {}}
+def statement_form(sections: Iterable[dict], language: str, body: "ConsultedBody") -> StatementForm:
+    """The form for a report's sections, with what the body has kept of it already."""
+    said = body.draft or Statement(body.name).as_kept()
     fields = {
         f"section_{place}": TextAreaField(
             f"{section['number']} {section['title'][language]}",
@@ -151,4 +160,4 @@ def statement_form(sections: Iterable[dict], language: str, kept: dict | None, n
     }
     names = {section["number"]: f"section_{place}" for place, section in enumerate(sections)}
     made = type("StatementOnSections", (StatementForm,), fields | {"names": names})
-    return made(data={each: said[each] for each in ("body", "signer", "text")})
+    return made(data={each: said[each] for each in ("body", "signer", "text")} | {"seen": body.mark})

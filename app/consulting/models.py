@@ -69,6 +69,11 @@ class ConsultedBody(TenantRow, Base):
     sent_at: Mapped[datetime | None]
 
     @property
+    def mark(self) -> str:
+        """Tells one state of what is being written from another."""
+        return self.saved_at.isoformat() if self.saved_at else ""
+
+    @property
     def waits(self) -> bool:
         """Whether an answer can be reminded of."""
         return self.sent_at is None and self.withdrawn_at is None

@@ -32,15 +32,17 @@ asked = by_letter(queries.tenant_of_token)
 def statement(token: str) -> ResponseReturnValue:
     """Read what is asked; write, keep and send the statement until the last day is over."""
     body, round = queries.asked_by(g.session, token)
+    form = statement_form(round.content["sections"], g.language, body)
+    is_sent = form.is_submitted()
     if body.withdrawn_at is not None:
-        return render_template("consulting/taken_back.html"), 410
+        return render_template("consulting/taken_back.html", typed=form.statement if is_sent else None), 410
     if not round.is_open(clock.today()):
-        return render_template("consulting/over.html", round=round, body=body), 410 if request.method == "POST" else 200
-    form = statement_form(round.content["sections"], g.language, body.draft, body.name)
+        words = {"round": round, "body": body, "typed": form.statement if is_sent else None}
+        return render_template("consulting/over.html", **words), 410 if is_sent else 200
     if form.validate_on_submit() and _counted(form, token) and _stored(round, body, form):
         return redirect(url_for("consulting.statement", token=token))
     words = {"round": round, "body": body, "form": form, "token": token}
-    return render_template("consulting/statement.html", **words), 422 if form.is_submitted() else 200
+    return render_template("consulting/statement.html", **words), 422 if is_sent else 200
 
 
 @page(room, "/lausunto/<token>/kertomus", "/utlatande/<token>/berattelse")
@@ -87,9 +89,11 @@ def _stored(round: "Consultation", body: "ConsultedBody", form: StatementForm) -
     if is_sent and not form.require_whole():
         return False
     try:
-        (actions.send if is_sent else actions.keep)(g.session, round, body, form.statement)
+        (actions.send if is_sent else actions.keep)(g.session, round, body, form.statement, form.seen.data)
     except Refused as refused:
         form.refuse("text", REFUSALS[refused.reason])
+        form.others = body.draft if refused.reason == "kept_meanwhile" else None
+        form.seen.data = body.mark
         return False
     flash(_("The statement is sent. Thank you.") if is_sent else _("Kept. It is not sent yet."), "success")
     return True

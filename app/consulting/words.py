@@ -24,5 +24,9 @@ REFUSALS = OF_REPORTS | {
     "day_is_past": _("The last day must be today or later."),
     "day_is_far": _("The last day can be at most a year from now."),
     "round_is_over": _("The round is over: nothing more can be asked or stated in it."),
+    "kept_meanwhile": _(
+        "Another window, or somebody else with this link, has kept something else meanwhile. It stands above the"
+        " fields. Take from it what belongs to your text, and then keep or send again."
+    ),
     "answered_already": _("They have answered already. Their statement stays."),
 }

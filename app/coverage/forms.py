@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, TextAreaField
 
-from app.sections.forms import settable
+from app.reports.forms import settable
 from app.web.forms import Form, at_most, required
 
 if TYPE_CHECKING:

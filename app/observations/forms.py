@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from app.observations import words
 from app.observations.actions import Told
 from app.observations.rules import MOST_LINES, lines_of
-from app.sections.forms import settable
+from app.reports.forms import settable
 from app.sections.words import LANGUAGE_NAMES
 from app.web.forms import Form, at_most, required, tidy
 

@@ -12,6 +12,7 @@ from app.indicators.rules import OTHER
 from app.publishing.document import Reader, document
 from app.writing.pictures import as_svg
 from app.writing.typesetting import typeset
+from app.writing.typst_data import printable
 from tenants.clock import today
 
 NO_PICTURES: Mapping[int, bytes] = MappingProxyType({})
@@ -29,4 +30,5 @@ def make_pdf(content: dict, language: str, bodies: Mapping[int, bytes] = NO_PICT
         if each["width"]
     }
     reader = Reader(language, own.gettext, other.gettext, pictures)
-    return typeset(TEMPLATE, document(content, reader, draft=draft, made_on=today()))
+    # An adopted report is frozen: a sign in it that no font has must not keep it from its residents.
+    return typeset(TEMPLATE, printable(document(content, reader, draft=draft, made_on=today())))

@@ -1,13 +1,26 @@
 """What is typed into a report: its period, its texts, the council's decision."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField
+from wtforms import Field, IntegerField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
 from app.web.forms import Form, at_most, day_in, required, tidy
+from app.writing.typst_data import unprintable
 
 LONGEST_TEXT = 100_000
+
+
+def settable(form: Form, field: Field) -> None:
+    """Refuse signs that the fonts of the PDF do not have, and name them."""
+    missing = unprintable(field.data or "")
+    if missing:
+        raise ValidationError(
+            _(
+                "These characters cannot be printed: %(signs)s. Remove them and save again.",
+                signs=" ".join(sorted(missing)),
+            )
+        )
 
 
 def in_this_century(form: Form, field: IntegerField) -> None:

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, StringField
 
+from app.reports.forms import settable
 from app.reports.shape import CHAPTER, PART
 from app.web.forms import Form, at_most, required, tidy
 
@@ -15,12 +16,12 @@ class HeadingForm(Form):
     title_fi = StringField(
         _("Heading in Finnish"),
         filters=[tidy],
-        validators=[required(_("Give the heading in Finnish.")), at_most(LONGEST_TITLE)],
+        validators=[required(_("Give the heading in Finnish.")), at_most(LONGEST_TITLE), settable],
     )
     title_sv = StringField(
         _("Heading in Swedish"),
         filters=[tidy],
-        validators=[required(_("Give the heading in Swedish.")), at_most(LONGEST_TITLE)],
+        validators=[required(_("Give the heading in Swedish.")), at_most(LONGEST_TITLE), settable],
     )
     may_be_empty = BooleanField(
         _("May be left without text"), description=_("For example a heading for the parts of its chapter.")

@@ -7,7 +7,8 @@ from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from app.sections.forms import LONGEST_TEXT, settable
+from app.reports.forms import settable
+from app.sections.forms import LONGEST_TEXT
 from app.sections.paragraphs import Paragraph
 from app.web.forms import Form, at_most, required
 from app.writing.parse import as_written

@@ -11,7 +11,7 @@ from app.web.numbers import moment
 from app.writing.difference import Words, compare
 from app.writing.parse import legible
 from app.writing.typesetting import typeset
-from app.writing.typst_data import as_typst_data
+from app.writing.typst_data import as_typst_data, printable
 
 TEMPLATE = Path(__file__).parents[1] / "writing" / "typst" / "comparison.typ"
 
@@ -60,7 +60,7 @@ def comparison_pdf(paper: Paper, old: Compared, new: Compared, language: str, _:
             }
         ],
     }
-    return typeset(TEMPLATE, data)
+    return typeset(TEMPLATE, printable(data))
 
 
 def _told(version: Compared, language: str, _: Callable[[str], str]) -> str:

@@ -9,27 +9,15 @@ from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, NoneOf, NumberRange, ValidationError
 from wtforms.widgets import HiddenInput
 
+from app.reports.forms import settable
 from app.web.forms import Form, at_most, required, tidy
 from app.writing.parse import as_written
-from app.writing.typst_data import unprintable
 
 if TYPE_CHECKING:
     from app.reports.models import Section
 
 LONGEST_TEXT = 100_000
 LONGEST_NOTE = 2_000
-
-
-def settable(form: Form, field: TextAreaField) -> None:
-    """Refuse signs that the fonts of the PDF do not have, and name them."""
-    missing = unprintable(field.data or "")
-    if missing:
-        raise ValidationError(
-            _(
-                "These characters cannot be printed: %(signs)s. Remove them and save again.",
-                signs=" ".join(sorted(missing)),
-            )
-        )
 
 
 class SectionForm(Form):

@@ -4,7 +4,7 @@ from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField, StringField
 
-from app.sections.forms import settable
+from app.reports.forms import settable
 from app.sections.replacing import Search
 from app.web.forms import Form, at_most, required
 

@@ -44,7 +44,8 @@ def replace(number: int) -> ResponseReturnValue:
     report, form = report_by_number(g.session, number) or abort(404), FindForm(request.form)
     if not form.validate():
         return _page(report, form, None), 422
-    writable = {section.position for section in report.sections if section.id in _writable(report)}
+    ids = _writable(report)
+    writable = {section.position for section in report.sections if section.id in ids}
     chosen = [each for each in map(_read, request.form.getlist("chosen")) if each and each[0] in writable]
     done = replace_actions.replace_in(g.session, current_user.id, report, form.search, chosen, _too_long)
     _tell(done)

@@ -28,14 +28,18 @@ def write(
     typed: Mapping[str, str],
     begun_from: Mapping[str, int],
     move: str = "save",
+    into: str | None = None,
 ) -> Saved:
     """Store what was typed into the rows, each under its name in the page's order; `begun_from` are the versions of
     both languages that were shown. Besides, a move: "current:row" says that a pair belongs together as it was shown,
-    "up:row" and "down:row" change places with the neighbour, "turn" makes the translation the original.
+    "up:row" and "down:row" change places with the neighbour, "turn" makes the translation the original. `into` is the
+    language that was typed.
 
-    Raises OtherFigures, and Refused like `save_text`; then nothing is stored.
+    Raises OtherFigures, and Refused like `save_text` or with "turned_meanwhile"; then nothing is stored.
     """
     hold_open(session, section)
+    if into not in (None, links.target_language(section)):
+        raise Refused("turned_meanwhile")
     source, target = (
         {block.id: block for block in blocks_at(session, section, language, begun_from[language])}
         for language in (section.original_language, links.target_language(section))

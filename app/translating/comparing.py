@@ -8,8 +8,9 @@ from hashlib import sha256
 
 from app.translating.exporting import Translated, known_blocks
 from app.writing.exchange import Unit
-from app.writing.parse import as_written
+from app.writing.parse import as_written, legible
 from app.writing.translating import Pair, same_figures
+from app.writing.typst_data import unprintable
 
 TAKEN = ("new", "changed", "older")
 """Outcomes that store something; "older": the original has changed since the file was made."""
@@ -17,7 +18,9 @@ TAKEN = ("new", "changed", "older")
 
 @dataclass(frozen=True)
 class PlannedUnit:
-    """`outcome` is one of TAKEN, or why nothing happens: "same", "empty", "unknown", "closed", "other_figures"."""
+    """`outcome` is one of TAKEN, or why nothing happens: "same", "empty", "unknown", "closed", "other_figures",
+    "unprintable".
+    """
 
     unit: Unit
     outcome: str
@@ -67,8 +70,13 @@ def units_in(sent: str) -> list[Unit]:
 
 def plan(units: Iterable[Unit], sections: Sequence[Translated], closed: Collection[str]) -> Plan:
     """`closed` are the keys of the sections that cannot be written now."""
-    known = known_blocks(sections)
+    known, units = known_blocks(sections), map(_read, units)
     return Plan(tuple(_planned(unit, *known.get(unit.id, (None, None)), closed) for unit in units))
+
+
+def _read(unit: Unit) -> Unit:
+    """Without signs that nobody sees, of which neither the database nor a page can hold some."""
+    return Unit(*map(legible, astuple(unit)))
 
 
 def _planned(unit: Unit, section: Translated | None, pair: Pair | None, closed: Collection[str]) -> PlannedUnit:
@@ -87,6 +95,8 @@ def _outcome(unit: Unit, section: Translated | None, pair: Pair | None, closed: 
         return "closed"
     if not same_figures(unit.source, text):
         return "other_figures"
+    if unprintable(text):
+        return "unprintable"
     if unit.source.split() != pair.source.text.split():
         return "older"
     return "changed" if pair.target else "new"

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.reports.queries import report_with_translations
+from app.sections.forms import LONGEST_TEXT
 from app.translating import comparing, exporting, importing, reading, words
 from app.translating.forms import FileForm
 from app.translating.routes import room
@@ -70,7 +71,8 @@ def _confirmed(report: "Report", form: FileForm) -> ResponseReturnValue:
     """Store what was shown; where that is not what would be stored now, show it anew."""
     units = _sent()
     try:
-        made = importing.confirm(g.session, current_user.id, report, units, request.form.get("shown", ""))
+        told = (units, request.form.get("shown", ""), LONGEST_TEXT)
+        made = importing.confirm(g.session, current_user.id, report, *told)
     except Refused as refused:
         form.refuse("file", words.IMPORT_REFUSALS[refused.reason])
         return _page(report, form, importing.planned(report, units), 409)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.widgets import HiddenInput
 
-from app.sections.forms import LONGEST_TEXT, settable
+from app.reports.forms import settable
+from app.sections.forms import LONGEST_TEXT
 from app.translating.rules import NAME
 from app.web.forms import Form, at_most
 from app.writing.parse import as_written
@@ -18,6 +19,8 @@ class RowsForm(Form):
 
     version_fi = IntegerField(widget=HiddenInput(), default=0)
     version_sv = IntegerField(widget=HiddenInput(), default=0)
+    into = StringField(widget=HiddenInput())
+    """The language of the rows: another one may have become the original meanwhile."""
 
     @property
     def rows(self) -> list[TextAreaField]:

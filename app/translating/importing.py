@@ -15,7 +15,7 @@ from app.sections.actions import hold_open
 from app.translating.actions import store
 from app.translating.comparing import Plan, PlannedUnit, plan
 from app.translating.exporting import Translated
-from app.translating.rules import Row
+from app.translating.rules import Row, text_of
 from app.writing.blocks import Block
 from app.writing.exchange import Unit
 from app.writing.translating import Pair
@@ -36,9 +36,12 @@ def planned(report: Report, units: Iterable[Unit]) -> Plan:
     return plan(units, [translated(section) for section in report.sections], closed)
 
 
-def confirm(session: TenantSession, by: uuid.UUID, report: Report, units: list[Unit], shown: str) -> Plan:
+def confirm(
+    session: TenantSession, by: uuid.UUID, report: Report, units: list[Unit], shown: str, longest: int
+) -> Plan:
     """Do what was shown. Raises Refused with "changed_meanwhile" where it is not what would be done now, with
-    "nothing_to_store", and like `save_text`; then nothing is stored.
+    "nothing_to_store", with "too_long" where a section's text would be longer than `longest` and could be saved by
+    nobody, and like `save_text`; then nothing is stored.
     """
     for section in report.sections:
         hold_open(session, section)
@@ -53,6 +56,8 @@ def confirm(session: TenantSession, by: uuid.UUID, report: Report, units: list[U
     for section in report.sections:
         if taken := by_section.get(section.id.hex):
             rows = _rows(links.pairs_of(section), taken)
+            if len(text_of(rows)) > longest:
+                raise Refused("too_long")
             store(session, by, section, rows, section.version(links.target_language(section)))
     audit.write(session, by, "section.translations_imported", report=report.number, count=len(made.taken))
     return made

@@ -41,7 +41,7 @@ def side_by_side(number: int, position: int) -> ResponseReturnValue:
     pairs = links.pairs_of(section)
     shown = {rules.name_of(pair): pair.target.text if pair.target else "" for pair in pairs}
     versions = {"version_fi": section.version_fi, "version_sv": section.version_sv}
-    return _shown(section, rows_form(shown, shown | versions))
+    return _shown(section, rows_form(shown, shown | versions | {"into": links.target_language(section)}))
 
 
 @page(room, IN_SECTION_FI, IN_SECTION_SV, methods=("POST",))
@@ -54,7 +54,8 @@ def write(number: int, position: int) -> ResponseReturnValue:
     if not form.validate():
         return _shown(section, form), 422
     try:
-        saved = actions.write(g.session, current_user.id, section, form.typed, form.begun_from, move)
+        told = (form.typed, form.begun_from, move, form.into.data)
+        saved = actions.write(g.session, current_user.id, section, *told)
     except Refused as refused:
         return _refused(section, form, refused)
     return _saved(section, saved, move, list(form.typed))

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.sections.words import REFUSALS as REFUSALS
+from app.sections.words import REFUSALS as OF_SECTIONS
 from app.writing.contents import tokens_in
 from app.writing.exchange import BadExchange
 
@@ -11,6 +11,11 @@ STATUSES = {
     "out_of_date": _("out of date"),
     "missing": _("missing"),
     "extra": _("only in the translation"),
+}
+REFUSALS = OF_SECTIONS | {
+    "turned_meanwhile": _(
+        "Somebody has made the other language the original meanwhile. Copy what you wrote and open the page again."
+    ),
 }
 LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish")}
 OTHER_FIGURES = _(
@@ -36,6 +41,7 @@ OUTCOMES = {
     "unknown": _("not in this report any more"),
     "closed": _("the section is approved: its coordinator must return it first"),
     "other_figures": _("names other figures than the original"),
+    "unprintable": _("has characters that cannot be printed"),
 }
 IMPORT_REFUSALS = REFUSALS | {
     "changed_meanwhile": _("The texts have changed meanwhile. Look at what would happen now."),

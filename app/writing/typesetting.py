@@ -9,6 +9,7 @@ APP = Path(__file__).parents[1]
 PROGRAM = Path(__file__).parent / "typst" / "compile.py"
 # The front end's build puts the typesetter's fonts here.
 FONTS = APP / "static" / "built" / "typesetting"
+PICTURE = PROGRAM.parent / "picture.typ"
 LONGEST_SECONDS = 120
 
 
@@ -34,3 +35,11 @@ def typeset(template: Path, data: dict) -> bytes:
     if done.returncode:
         raise TypesettingFailed(done.stderr.decode(errors="replace").strip())
     return done.stdout
+
+
+def can_be_set(picture: str) -> bool:
+    """Whether a picture (an SVG, as of `pictures.as_svg`) comes out on paper."""
+    try:
+        return bool(typeset(PICTURE, {"svg": picture}))
+    except TypesettingFailed:
+        return False

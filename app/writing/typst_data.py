@@ -59,7 +59,7 @@ def printable(node):
     match node:
         case dict():
             return {name: printable(value) for name, value in node.items()}
-        case list():
+        case list() | tuple():
             return [printable(value) for value in node]
         case str():
             strange = dict.fromkeys(map(ord, unprintable(node)), "?")

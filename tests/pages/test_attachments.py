@@ -28,6 +28,12 @@ def writer(municipality, visitor):
     return visitor(municipality.people["writer"])
 
 
+def damaged(picture):
+    """It begins and ends as it should, and no program can draw it."""
+    at = picture.index(b"IDAT") + 8
+    return picture[:at] + b"\xff" * 20 + picture[at + 20 :]
+
+
 def upload(visitor, address, body, name="kuva.png", **names):
     """What the form sends."""
     return visitor.post(address, NAMES | {"file": (io.BytesIO(body), name)} | names)
@@ -53,7 +59,10 @@ def test_a_document_is_only_taken_along(writer, address):
     [
         (png(), {"alternative_sv": ""}, "alternative_sv"),
         (png(), {"name_fi": " "}, "name_fi"),
+        (png(), {"name_fi": "Juhla \N{PARTY POPPER}"}, "name_fi"),
         (b"<svg/>", {}, "file"),
+        (b"GIF89a\x09\0\x08\0broken", {}, "file"),
+        (damaged(png(90, 90)), {}, "file"),
         (b"%PDF-" + b"x" * (10 * 1024 * 1024), {}, "file"),
     ],
 )

@@ -41,7 +41,7 @@ class SideBySide:
         self.page = ParsedPage(text)
         self.fields = self.page.all("textarea")
         self.names = [each.get("name") for each in self.fields]
-        self.versions = {name: self.page.value_of(name) for name in ("version_fi", "version_sv")}
+        self.versions = {name: self.page.value_of(name) for name in ("version_fi", "version_sv", "into")}
         self.tags = [text_of(each) for each in self.page.with_class("govuk-tag")]
 
     @property
@@ -136,6 +136,17 @@ def test_the_translation_becomes_the_original_with_what_was_just_typed(opened, p
     assert swedish(place).endswith("Tre")
 
 
+def test_a_form_of_before_the_languages_were_turned_mixes_nothing(coordinator, visitor, place, report, opened):
+    other = SideBySide(visitor(place.people["writer"]), report)
+    opened.send(opened.texts, "turn")
+    for answer in (other.send([*other.texts[:2], "Tre"]), opened.send(opened.texts, "turn")):
+        assert answer.status_code == 409
+    assert "Tre" in other.send([*other.texts[:2], "Tre"]).text, "what was typed stays in sight"
+    with place.session(read_only=True) as session:
+        section = section_at(session, 1, 1)
+        assert (section.text_fi, section.text_sv, section.original_language) == (FINNISH, SWEDISH, "sv")
+
+
 def test_whoever_may_only_read_sees_both_and_writes_neither(visitor, place, report, opened):
     reader = visitor(place.people["reader"])
     assert ParsedPage(reader.get(opened.address).text).all("textarea") == []
@@ -189,6 +200,19 @@ def test_of_a_file_only_what_fits_is_stored_and_the_rest_is_told(coordinator, re
     assert confirm(coordinator, report, preview).status_code == 302
     assert swedish(place) == "Etta\n\nTvå {{figure:1}}"
     assert "1 vanhentunut, 1 puuttuu" in coordinator.get(report).text
+
+
+def test_a_file_brings_nothing_that_no_form_would_take(coordinator, report, place):
+    """Of such a text no PDF can be made, and nobody could save the section again."""
+    handed_out = coordinator.get(f"{report}/kaannokset/sv.csv").data
+    preview = bring(coordinator, report, handed_out.replace(b";Ett;", ";Ett \N{PARTY POPPER};".encode()), "x.csv")
+    assert "ei voi tulostaa" in preview.text
+    long = handed_out.replace(b";Ett;", b";" + b"Ett " * 30_000 + b";")
+    answer = confirm(coordinator, report, bring(coordinator, report, long, "x.csv"))
+    assert answer.status_code == 409 and "liian pitkä" in answer.text
+    unseen = handed_out.replace(b";Yksi;Ett;", b";Yksi\0;Etta\0;")
+    assert confirm(coordinator, report, bring(coordinator, report, unseen, "x.csv")).status_code == 302
+    assert swedish(place) == SWEDISH.replace("Ett", "Etta")
 
 
 def test_what_changed_between_preview_and_confirmation_is_shown_anew(coordinator, report, opened, place):

@@ -94,6 +94,29 @@ def test_a_statement_is_kept_sent_changed_and_only_what_was_sent_is_gathered(pla
     assert "Osasta 2" in writer.get(f"{page}.csv").text
 
 
+def test_two_windows_of_one_letter_do_not_write_over_each_other(place, app):
+    a_round(place)
+    visitor, address = Visitor(app), f"/fi/lausunto/{tokens(place)[0]}"
+    seen = ParsedPage(visitor.get(address).text).value_of("seen")
+    typed = {"body": "Vanhusneuvosto", "signer": "Aino", "seen": seen}
+    assert visitor.post(address, typed | {"text": "Ensin tämä", "move": "keep"}).status_code == 302
+    refused = visitor.post(address, typed | {"text": "Toinen teksti", "move": "send"})
+    assert refused.status_code == 422
+    assert "Ensin tämä" in refused.text and "Toinen teksti" in refused.text
+    both = typed | {"text": "Ensin tämä, toinen teksti", "seen": ParsedPage(refused.text).value_of("seen")}
+    for _once_more in range(2):
+        assert visitor.post(address, both | {"move": "send"}).status_code == 302
+    assert gathered(place) == [("", "Ensin tämä, toinen teksti")]
+
+
+def test_what_was_kept_and_never_sent_is_still_read_when_the_round_is_over(place, app, monkeypatch):
+    a_round(place)
+    token = tokens(place)[0]
+    state(place, token, Statement("Vanhusneuvosto", "", "Jäi kesken"), actions.keep)
+    over(place, monkeypatch)
+    assert "Jäi kesken" in Visitor(app).get(f"/fi/lausunto/{token}").text
+
+
 def gathered(municipality):
     with municipality.session(read_only=True) as session:
         round = the_round(session)
@@ -109,7 +132,9 @@ def test_after_the_last_day_the_page_says_so_and_takes_nothing(place, app, monke
     visitor = Visitor(app)
     assert "Hyvä luonnos." in text_of(ParsedPage(visitor.get(f"/fi/lausunto/{answered}").text).all("main")[0])
     assert visitor.get(f"/fi/lausunto/{silent}").status_code == 200
-    assert visitor.post(f"/fi/lausunto/{silent}", {"text": "Myöhässä", "move": "keep"}).status_code == 410
+    late = visitor.post(f"/fi/lausunto/{silent}", {"text": "Myöhässä", "section_1": "Siitäkin", "move": "send"})
+    assert late.status_code == 410
+    assert "Myöhässä" in late.text and "Siitäkin" in late.text, "nobody writes it twice"
     with pytest.raises(Refused, match="round_is_over"):
         state(place, silent)
 
@@ -125,6 +150,7 @@ def test_a_round_that_is_closed_or_an_invitation_that_is_taken_back_takes_nothin
             actions.take_back(session, place.coordinator, the_round(session), one)
     assert Visitor(app).get(f"/fi/lausunto/{second}").status_code == 410
     assert Visitor(app).get(f"/fi/lausunto/{second}/kertomus").status_code == 410
+    assert "Turhaan" in Visitor(app).post(f"/fi/lausunto/{second}", {"text": "Turhaan", "move": "send"}).text
     with place.session() as session, session.begin():
         actions.close(session, place.coordinator, the_round(session))
     with pytest.raises(Refused, match="round_is_over"):

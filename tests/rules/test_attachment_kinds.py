@@ -45,6 +45,7 @@ def test_a_file_is_what_is_in_it(body, kind):
         office("word/document.xml", "word/vbaProject.bin"),
         office("mimetype"),
         b"PK\x03\x04 broken",
+        office("word/document.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
         JPEG[:6],
         b"GIF89a\0",
         b"RIFF1234AVI ",
