@@ -48,10 +48,22 @@ def add(session: TenantSession, by: uuid.UUID, report: Report, told: Told, texts
 
 
 def change(
-    session: TenantSession, by: uuid.UUID, report: Report, observation: Observation, told: Told, text: str
+    session: TenantSession,
+    by: uuid.UUID,
+    report: Report,
+    observation: Observation,
+    told: Told,
+    text: str,
+    seen: str | None = None,
 ) -> None:
-    """What was misheard or put in the wrong place. Raises Refused("wrong_report_state")."""
+    """What was misheard or put in the wrong place; `seen` is the text that its writer went on from.
+
+    Raises Refused with "wrong_report_state", or "changed_meanwhile" where another text stands there by now.
+    """
     hold_in_work(session, report)
+    session.refresh(observation, with_for_update=True)
+    if seen not in (None, observation.text) and text != observation.text:
+        raise Refused("changed_meanwhile")
     for name, value in (vars(told) | {"text": text}).items():
         setattr(observation, name, value)
     if session.is_modified(observation):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.observations import words
 from app.observations.actions import Told
@@ -89,6 +90,8 @@ class ChangeForm(AboutForm):
         filters=[lambda text: " ".join((text or "").split())],
         validators=[required(_("Write what it is.")), at_most(LONGEST_LINE), settable],
     )
+    seen = StringField(widget=HiddenInput())
+    """What stood there when the form was opened."""
 
 
 class GoalForm(InALanguage):

@@ -88,11 +88,16 @@ def change(number: int, observation: int) -> ResponseReturnValue:
     """Mend what was misheard."""
     report = _report(number)
     said = _own(_observation(report, observation))
-    form = ChangeForm(g.written_in, obj=said, data={"indicator": str(said.indicator_id or "")})
+    form = ChangeForm(g.written_in, obj=said, data={"indicator": str(said.indicator_id or ""), "seen": said.text})
     form.let_choose(queries.choices(g.session, g.language))
     if form.validate_on_submit():
-        told = (form.told(), form.text.data)
-        return _done(report, said, partial(actions.change, g.session, current_user.id, report, said, *told))
+        told = (form.told(), form.text.data, form.seen.data)
+        try:
+            actions.change(g.session, current_user.id, report, said, *told)
+        except Refused as refused:
+            form.refuse_as(refused, words.REFUSALS, "text")
+        else:
+            return _stored(report, said)
     return render_template("observations/change.html", report=report, said=said, form=form), 422 if form.errors else 200
 
 
@@ -124,8 +129,12 @@ def propose_goal(number: int, observation: int) -> ResponseReturnValue:
     said = _observation(report, observation)
     if not form.validate():
         return _shown(report, said, form), 422
-    goal = (form.language.data, form.text.data)
-    return _done(report, said, partial(actions.propose_goal, g.session, current_user.id, report, said, *goal))
+    try:
+        actions.propose_goal(g.session, current_user.id, report, said, form.language.data, form.text.data)
+    except Refused as refused:
+        form.refuse_as(refused, words.REFUSALS, "text")
+        return _shown(report, said, form), 409
+    return _stored(report, said)
 
 
 def _report(number: int) -> "Report":
@@ -181,8 +190,16 @@ def _done(report: "Report", said: "Observation", deed: Callable[[], None]) -> Re
         deed()
     except Refused as refused:
         flash(words.REFUSALS[refused.reason], "error")
-    else:
-        flash(_("Stored."), "success")
+        return _back(report, said)
+    return _stored(report, said)
+
+
+def _stored(report: "Report", said: "Observation") -> ResponseReturnValue:
+    flash(_("Stored."), "success")
+    return _back(report, said)
+
+
+def _back(report: "Report", said: "Observation") -> ResponseReturnValue:
     if said.withdrawn_at:
         return redirect(url_for("observations.index", number=report.number))
     return redirect(url_for("observations.show", number=report.number, observation=said.number))

@@ -35,4 +35,5 @@ OBSTACLES = {
 }
 REFUSALS = OF_SECTIONS | {
     "proposed_already": _("It is in the report's text already."),
+    "changed_meanwhile": _("Somebody has changed it meanwhile: see below how it reads now. Save again to keep yours."),
 }

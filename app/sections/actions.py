@@ -23,11 +23,13 @@ HELD = (
     .join(Section.report)
     .where(Section.id == bindparam("id"))
     .options(contains_eager(Section.report), undefer(Section.translation))
-    .with_for_update(of=Section)
-    .suffix_with("FOR SHARE OF report")
+    .suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
     .execution_options(populate_existing=True)
 )
-"""A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile."""
+"""A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile.
+
+The report first: who changes its shape holds it and then writes into its sections, and each would wait for the other.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The pages of joys and worries: many lines at once, nothing typed is lost, by age group, each to its own right."""
 
 import pytest
+from sqlalchemy import select
 
+from app.reports.models import Report
 from tests.makers import a_report
 from tests.observations import say
 from tests.pages.parsed import ParsedPage, text_of
@@ -37,6 +39,27 @@ def test_a_reader_writes_down_what_a_meeting_said_one_on_each_line_and_mends_it(
     said = main_of(reader.get(f"{pages}/2"))
     assert "Kylmä liikuntasali" in said and "Lasten pienituloisuusaste" in said
     assert reader.post(f"{pages}/2/muokkaa", TYPED | {"text": "x", "indicator": "99999999"}).status_code == 422
+
+
+def test_two_who_mend_one_at_once_see_each_others_words(place, visitor, pages):
+    say(place, ["Pimeä tie"])
+    first, second = visitor(place.people["writer"]), visitor(place.people["coordinator"])
+    typed = TYPED | {"seen": ParsedPage(first.get(f"{pages}/1/muokkaa").text).value_of("seen")}
+    assert first.post(f"{pages}/1/muokkaa", typed | {"text": "Pimeä koulutie"}).status_code == 302
+    refused = second.post(f"{pages}/1/muokkaa", typed | {"text": "Pimeä ja liukas tie"})
+    assert refused.status_code == 422
+    assert "Pimeä koulutie" in main_of(refused) and "Pimeä ja liukas tie" in refused.text
+    typed["seen"] = ParsedPage(refused.text).value_of("seen")
+    assert second.post(f"{pages}/1/muokkaa", typed | {"text": "Pimeä ja liukas koulutie"}).status_code == 302
+    assert "Pimeä ja liukas koulutie" in main_of(first.get(pages))
+
+
+def test_a_goal_that_comes_too_late_stays_in_sight(place, visitor, pages):
+    say(place, ["Pimeä tie"])
+    with place.session() as session, session.begin():
+        session.scalars(select(Report)).one().state = "submitted"
+    late = visitor(place.people["writer"]).post(f"{pages}/1/tavoite", {"text": "Valaistaan tie", "language": "fi"})
+    assert late.status_code == 409 and "Valaistaan tie" in late.text
 
 
 def test_only_its_writer_and_the_report_s_writers_change_one(place, visitor, pages):

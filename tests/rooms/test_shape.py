@@ -1,5 +1,7 @@
 """The shape of a report: sections added, moved, left out and brought back, and nothing that anybody wrote lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import text
 
@@ -66,6 +68,23 @@ def test_an_open_editor_saves_into_its_own_section_after_a_move(place):
     assert saved.text == "Nuorista!"
     with place.session(read_only=True) as session:
         assert [each.text_fi for each in whole_report(session, 1).sections if each.part == "3.3"] == ["Nuorista!"]
+
+
+def test_a_save_that_waits_for_a_change_of_shape_holds_nothing_that_it_needs(place):
+    """Each waiting for the other, the database would end one of them, and its words with it."""
+    with ThreadPoolExecutor(1) as beside, place.session() as session, session.begin():
+        report = whole_report(session, 1)
+        reports.lock(session, report)
+        saving = beside.submit(write, place, report, YOUTH, "Nuorista", "")
+        while not session.scalar(text("SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                                      " AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")):
+            session.execute(text("SELECT pg_sleep(0.05), pg_stat_clear_snapshot()"))
+        session.execute(text("SET LOCAL lock_timeout = '900ms'"))
+        shape_actions.move_in_order(session, place.coordinator, section_at(session, 1, YOUTH), "down")
+    saving.result()
+    with place.session(read_only=True) as session:
+        section = section_at(session, 1, YOUTH)
+        assert (section.number, section.text_fi) == ("3.4", "Nuorista")
 
 
 def test_own_sections_stand_where_they_were_added_and_are_waited_for(place):
