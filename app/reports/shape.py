@@ -97,7 +97,11 @@ def brought_back(outline: Outline, entry: Entry, place: int) -> Outline:
 
 
 def _place(outline: Outline, key: Hashable) -> int:
-    return next(at for at, entry in enumerate(outline) if entry.key == key)
+    """Raises Refused("section_deleted"): somebody else may have left it out meanwhile."""
+    at = next((at for at, entry in enumerate(outline) if entry.key == key), None)
+    if at is None:
+        raise Refused("section_deleted")
+    return at
 
 
 def _chapter(outline: Outline, at: int) -> int:

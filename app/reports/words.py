@@ -14,6 +14,7 @@ REFUSALS = {
         "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
         "when the coordinator returns it to its writers."
     ),
+    "section_deleted": _("Somebody has left the section out of the report meanwhile."),
     "nothing_to_pass": _("The section is already as far as it can go."),
     "has_parts": _("The chapter has parts. Move them to another chapter or leave them out first."),
     "last_chapter": _("A report has at least one chapter."),

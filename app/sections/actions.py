@@ -115,10 +115,11 @@ def settle(session: TenantSession, by: uuid.UUID, section: Section, kept: KeptTe
     session.refresh(kept, with_for_update=True)
     if kept.settled_at is not None:
         raise Refused("settled_already")
-    kept.settled_at, kept.settled_by = clock.now(), by
     if choice != "leave":
         stored = texts.blocks_of(section.text(kept.language), section.ids(kept.language))
         _store(session, by, section, kept.language, _placed(stored, kept, choice))
+    # Only now: of a section that was approved meanwhile the text is still waiting.
+    kept.settled_at, kept.settled_by = clock.now(), by
 
 
 def restore(session: TenantSession, by: uuid.UUID, section: Section, version: SectionVersion) -> None:

@@ -146,6 +146,25 @@ def test_two_writers_of_one_paragraph_lose_neither_and_somebody_settles_it(app, 
     assert ParsedPage(writer.get(writer.address).text).with_class("app-kept") == []
 
 
+def test_a_text_that_cannot_be_taken_in_any_more_still_waits(app, municipality, coordinator):
+    coordinator.save(text_fi="Yhteinen")
+    coordinator.open(coordinator.get(coordinator.address))
+    writer = Writer(app, municipality, Role.WRITER)
+    coordinator.save(text_fi="Ensimmäisen teksti")
+    writer.save(text_fi="Toisen teksti")
+    (form,) = [
+        each.get("action")
+        for each in ParsedPage(writer.get(writer.address).text).all("form")
+        if "/rinnakkaiset/" in each.get("action", "")
+    ]
+    coordinator.open(coordinator.get(coordinator.address))
+    assert coordinator.save(move="approve").status_code == 302
+    writer.post(form, {"choice": "use"})
+    assert stored(municipality) == ("Ensimmäisen teksti", "")
+    coordinator.post(f"{coordinator.address}/palauta", {"note": ""})
+    assert "Toisen teksti" in writer.get(writer.address).text
+
+
 def test_a_save_after_somebody_approved_the_section_keeps_the_text_in_its_field(municipality, app, coordinator):
     writer = Writer(app, municipality, Role.WRITER)
     write(municipality, a_report(municipality), 1, "", "")

@@ -111,3 +111,16 @@ def test_after_anything_every_section_is_there_once_and_a_chapter_comes_first(de
         assert set("AabBcCD") <= {entry.key for entry in now}
         assert len({entry.key for entry in now if isinstance(entry.key, str)}) == 7
         assert len(numbers(now)) == len(set(numbers(now)))
+
+
+def test_what_somebody_else_has_left_out_meanwhile_is_refused_by_its_reason():
+    two = outline("A B")
+    deeds = (
+        lambda: removed(two, "gone"),
+        lambda: moved(two, "gone", "up"),
+        lambda: put_under(two, "A", "gone"),
+        lambda: added(two, Entry("c", PART), "gone"),
+    )
+    for deed in deeds:
+        with pytest.raises(Refused, match="section_deleted"):
+            deed()
