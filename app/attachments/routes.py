@@ -88,6 +88,9 @@ def remove(number: int, attachment: int) -> ResponseReturnValue:
         deed(g.session, current_user.id, report, found)
     except Refused as refused:
         flash(REFUSALS[refused.reason], "error")
+    else:
+        done = {actions.remove: _("The attachment is taken away."), actions.put_back: _("The attachment is back.")}
+        flash(done[deed], "success")
     return redirect(url_for("attachments.index", number=number))
 
 

@@ -45,6 +45,7 @@ def run_round(number: int, round_number: int) -> ResponseReturnValue:
             _reminded(actions.remind(g.session, current_user.id, round))
         elif move == "close":
             actions.close(g.session, current_user.id, round)
+            flash(_("The round has ended."), "success")
         elif move == "take_back":
             _take_back(round)
         else:
@@ -114,6 +115,7 @@ def _take_back(round: "Consultation") -> None:
     body_id = request.form.get("body", type=uuid.UUID) or abort(400)
     body = queries.body_with_id(g.session, round, body_id) or abort(404)
     actions.take_back(g.session, current_user.id, round, body)
+    flash(_("The invitation is taken back."), "success")
 
 
 def _file(body: bytes, name: str) -> Response:

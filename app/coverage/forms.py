@@ -40,7 +40,7 @@ class DecisionForm(Form):
     def __init__(self, sections: Iterable["Section"], language: str, written_in: Sequence[str], **given: object):
         super().__init__(**given)
         self.section.choices = [
-            ("", _("none")), *((str(each.position), f"{each.number} {each.title(language)}") for each in sections)
+            ("", _("no section")), *((str(each.position), f"{each.number} {each.title(language)}") for each in sections)
         ]  # fmt: skip
         self.written_in = written_in
         for other in {"fi", "sv"} - set(written_in):

@@ -64,10 +64,15 @@ def decide(number: int, position: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse("decision", REFUSALS[refused.reason])
         else:
-            return redirect(url_for("coverage.index", number=number))
+            return _stored(number)
     decider = queries.decider(g.session, item.required)
     words = {"report": report, "item": item, "decider": decider}
     return render_template("coverage/decide.html", form=form, **words), 422 if form.errors else 200
+
+
+def _stored(number: int) -> ResponseReturnValue:
+    flash(_("Stored."), "success")
+    return redirect(url_for("coverage.index", number=number))
 
 
 def _report(number: int) -> "Report":

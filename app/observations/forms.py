@@ -52,7 +52,7 @@ class AboutForm(InALanguage):
     def let_choose(self, indicators: list[tuple[str, str, str]]) -> None:
         """(basket, number, title) of each."""
         named = [(number, f"{title} ({words.AGE_GROUPS[basket]})") for basket, number, title in indicators]
-        self.indicator.choices = [("", _("none")), *named]
+        self.indicator.choices = [("", _("no indicator")), *named]
         self.indicator.data = self.indicator.data or ""
 
     def told(self) -> Told:

@@ -58,7 +58,7 @@ class CardForm(Form):
         """The municipality's own indicators."""
         self.own = {str(each.number): each for each in indicators}
         named = [(number, each.title(language)) for number, each in self.own.items()]
-        self.own_indicator.choices = [("", _("none")), *named]
+        self.own_indicator.choices = [("", _("no indicator")), *named]
         self.own_indicator.data = self.own_indicator.data or ""
 
     def validate(self, extra_validators: object = None) -> bool:

@@ -21,7 +21,8 @@ def _trimmed(text: str | None) -> str:
 
 
 def _named(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str]]:
-    return [(each.key, f"{each.language}: {each.beginning}") for each in paragraphs]
+    languages = {"fi": _("In Finnish"), "sv": _("In Swedish")}
+    return [(each.key, f"{languages[each.language]}: {each.beginning}") for each in paragraphs]
 
 
 class CommentForm(Form):

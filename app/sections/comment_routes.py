@@ -78,6 +78,8 @@ def act_on_comment(number: int, position: int, comment_id: uuid.UUID) -> Respons
         moves.get(move, _unknown)(g.session, current_user.id, section, said)
     except Refused as refused:
         flash(REFUSALS[refused.reason], "error")
+    else:
+        flash(_("The comment is resolved.") if move == "resolve" else _("The comment is open again."), "success")
     return redirect(url_for("sections.comment", number=number, position=position, comment_id=comment_id))
 
 
@@ -106,6 +108,7 @@ def _answered(section: "Section", comment_id: uuid.UUID) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse("text", REFUSALS[refused.reason])
         else:
+            flash(_("The answer is stored."), "success")
             place = {"number": section.report.number, "position": section.position, "comment_id": comment_id}
             return redirect(url_for("sections.comment", **place))
     return _one(section, comment_id, form), 422

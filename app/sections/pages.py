@@ -24,11 +24,17 @@ from app.sections.section_page import SectionPage
 from app.text_figures.pages import for_the_editor, shown_in
 from app.text_figures.rules import KeptFigure
 from app.writing.difference import Words, as_html, compare
+from app.writing.parse import parse
 from app.writing.shown import Shown
+from app.writing.tree import Notes
 from tenants.permissions import may
 
 room = Blueprint("sections", __name__)
 STATES = ("open", "resolved", "all")
+COMMENT_LINK = Markup(
+    '<p class="app-comment-link" lang="{}"><a class="govuk-link" href="{}">{}'
+    '<span class="govuk-visually-hidden">: <span lang="{}">{}</span></span></a></p>'
+)
 MOMENTS = ("written_at", "resolved_at", "reopened_at", "decided_at")
 
 
@@ -117,6 +123,20 @@ def shown_text(
         return url_for("attachments.file", number=report_number, attachment=picture["number"])
 
     return replace(shown_in(figures, language, name), image=pictures(known, address))
+
+
+def comment_links(section: SectionPage, language: str) -> list[Markup]:
+    """Below each block of a text, where to comment on it. None where blocks and what is read are not one to one."""
+    spoken_of = [each for each in paragraphs(section, [language]).values() if not each.text.startswith("[^")]
+    if len(spoken_of) != sum(not isinstance(block, Notes) for block in parse(section.text(language))):
+        return []
+    place, words = {"number": section.report.number, "position": section.position}, _("Comment on this")
+
+    def link(to: Paragraph) -> Markup:
+        address = url_for("sections.new_comment", paragraph=to.key, **place)
+        return COMMENT_LINK.format(g.language, address, words, language, to.beginning)
+
+    return [link(each) for each in spoken_of]
 
 
 def told_to_editor(section: SectionPage, language: str) -> dict[str, list[dict[str, object]]]:

@@ -77,6 +77,8 @@ def grant(number: int, position: int) -> ResponseReturnValue:
         people_actions.grant(g.session, current_user.id, section, person_id, level)
     except Refused as refused:
         flash(REFUSALS[refused.reason], "error")
+    else:
+        flash(_("Stored."), "success")
     return redirect(url_for("sections.people", number=number, position=position))
 
 

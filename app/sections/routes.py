@@ -1,5 +1,7 @@
 """The page where one section is written: figures first, then words, in both languages."""
 
+from dataclasses import replace
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -94,6 +96,7 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
     is_open = form or (in_work and section.state in WRITABLE)
     is_owner = current_user.id in (section.owner_id, section.deputy_id)
     level = level_in_section(lambda right: may(g.role, right), section.granted, is_owner=is_owner)
+    may_comment = in_work and reaches(level, "comment")
     return render_template(
         "sections/section.html",
         section=section,
@@ -103,13 +106,14 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         level=level,
         writes=bool(is_open) and reaches(level, "write"),
         old=figure_pages.old_figures(section, section.kept_figures) if _tells_of_old(section, level) else [],
-        shown=lambda language: pages.shown_text(
-            section.report.number, section.kept_figures, section.pictures or (), language, language
+        shown=lambda language: replace(
+            pages.shown_text(section.report.number, section.kept_figures, section.pictures or (), language, language),
+            below=pages.comment_links(section, language) if may_comment else (),
         ),
         told={language: pages.told_to_editor(section, language) for language in ("fi", "sv")},
         approves=reaches(level, "approve"),
         comments=pages.comments_shown(section.comments or (), section),
-        may_comment=in_work and reaches(level, "comment"),
+        may_comment=may_comment,
     )
 
 

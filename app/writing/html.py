@@ -5,6 +5,7 @@ in `_part`. What is looked up elsewhere (figures, panels, pictures) comes from t
 """
 
 from collections.abc import Iterable
+from itertools import chain, zip_longest
 
 from markupsafe import Markup, escape
 
@@ -36,7 +37,7 @@ LOWEST_HEADING = 6
 def as_html(tree: Tree, top_heading: int = 3, language: str | None = None, shown: Shown | None = None) -> Markup:
     """`language` marks a text that is not in the page's own language; without `shown` tokens stand as typed."""
     page = _Page(top_heading, shown or Shown())
-    body = _lines(map(page.block, tree))
+    body = _lines(filter(None, chain.from_iterable(zip_longest(map(page.block, tree), page.shown.below))))
     if language:
         body = f'<div lang="{escape(language)}">\n{body}\n</div>'
     return Markup(body)  # noqa: S704 - every text in it went through escape

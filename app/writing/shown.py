@@ -1,6 +1,6 @@
 """What a text only has numbers for, and what the caller knows of it: figures, panels, pictures, words about notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,13 +25,15 @@ class Shown:
     """On a page. Each gives None for a number it does not know; then what was typed stands there, marked.
 
     `figure` writes a figure as its reader reads it; `panel` a block of HTML; `image` takes the attachment's number
-    and the alternative text and gives an element that may stand within a sentence.
+    and the alternative text and gives an element that may stand within a sentence. `below` has a piece of HTML for each
+    of the text's blocks, to stand below it.
     """
 
     figure: Callable[[int], str | None] = lambda number: None
     panel: Callable[[int], Markup | None] = lambda number: None
     image: Callable[[int, str], Markup | None] = lambda number, alternative: None
     notes: NoteWords = NoteWords()
+    below: Sequence[Markup] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from app.reports.queries import report_by_number
 from tests.makers import a_report, write
 from tests.pages.parsed import ParsedPage, text_of
 from tests.pdf_reading import text_in
@@ -117,6 +118,21 @@ def test_a_reader_who_was_given_a_right_writes_in_that_section_alone(place, coor
     coordinator.post(f"{address}/oikeudet", {"person": str(place.people["reader"].id), "level": "write"})
     assert autosave(reader, address, "Lukijan", 1).status_code == 200
     assert autosave(reader, address.replace("/osat/1", "/osat/2"), "Lukijan", 0).status_code == 403
+
+
+def test_whoever_may_comment_but_not_write_does_so_at_each_paragraph(place, coordinator, visitor, address):
+    with place.session(read_only=True) as session:
+        report = report_by_number(session, 1)
+    write(place, report, 1, "Yksi[^1]\n\n[^1]: Huomautus\n\n- Kaksi\n- Kolme", "Ett")
+    reader = visitor(place.people["reader"])
+    assert "app-comment-link" not in reader.get(address).text
+    coordinator.post(f"{address}/oikeudet", {"person": str(place.people["reader"].id), "level": "comment"})
+    page = reader.get(address).text
+    links = ParsedPage(page).with_class("app-comment-link")
+    assert [text_of(link) for link in links] == ["Kommentoi: Yksi[^1]", "Kommentoi: - Kaksi - Kolme", "Kommentoi: Ett"]
+    assert page.index("</li>") < page.index(">- Kaksi - Kolme<") < page.index("Huomautus")
+    form = reader.get(links[1][0].get("href")).text
+    assert "selected>Suomeksi: - Kaksi - Kolme<" in form
 
 
 def test_the_writers_hear_why_their_section_was_returned(coordinator, writer, address):

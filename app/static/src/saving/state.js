@@ -7,7 +7,7 @@ const QUIET = ["writing", "saving"];
 
 const timeOf = (moment) =>
   new Date(moment).toLocaleTimeString(document.documentElement.lang, {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone: "Europe/Helsinki",
   });
