@@ -33,5 +33,5 @@ def _remind(session: WorkerSession, body: Row, now: datetime) -> None:
     token = new_token()
     is_body = (B.tenant_id == body.tenant_id, B.id == body.id)
     reminded = update(B).where(*is_body).values(later_digest=digest_of(token), reminded_at=now)
-    if session.execute(reminded.execution_options(synchronize_session=False)).rowcount:
+    if session.execute(reminded).rowcount:
         post_reminder(session, body, token, body.tenant_id, now)

@@ -24,7 +24,6 @@ HELD = (
     .where(Section.id == bindparam("id"))
     .options(contains_eager(Section.report), undefer(Section.translation))
     .suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
-    .execution_options(populate_existing=True)
 )
 """A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile.
 
@@ -158,7 +157,10 @@ def hold_open(session: TenantSession, section: Section) -> None:
     with "wrong_report_state" or "section_deleted".
     """
     session.flush()
-    session.scalars(HELD, {"id": section.id}).one()
+    wanted = {"id": section.id}
+    session.expire(section.report)
+    session.expire(section)
+    session.scalars(HELD, wanted).one()
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")
     if section.deleted_at is not None:

@@ -93,9 +93,9 @@ class Panel:
         first, last = min(points), max(points)
         words = {"area": name, "value": self._written(points[last]), "period": self.period(last)}
         if first == last:
-            return self._("%(area)s: %(value)s in %(period)s.") % words
+            return self._("%(area)s: value %(value)s in %(period)s.") % words
         words |= {"first_value": self._written(points[first]), "first_period": self.period(first)}
-        return self._("%(area)s: %(first_value)s in %(first_period)s, %(value)s in %(period)s.") % words
+        return self._("%(area)s: value %(first_value)s in %(first_period)s, %(value)s in %(period)s.") % words
 
     def _written(self, value: Decimal) -> str:
         return number(value, self.facts["decimals"], self.language)

@@ -38,6 +38,7 @@ class Tab:
 
     def write(self, language: str, text: str) -> None:
         """A section's text in a language, instead of what stands there: in the editor, or without scripts the field."""
+        self.page.wait_for_load_state()  # by then scripts have put the editor in the field's place
         editor = self.page.locator(f"#text_{language}-editor")
         if editor.count():
             editor.click()

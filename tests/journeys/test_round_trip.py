@@ -47,6 +47,7 @@ def test_a_report_is_begun_written_adopted_published_and_read(engines, tab, lang
     begins_a_report(coordinator)
     finds_the_figures(coordinator, municipality.facts.names[language])
     writes_every_section(coordinator)
+    names_who_answers_for_each_section(coordinator)
     takes_it_to_the_council(coordinator)
     publishes_it(coordinator)
     coordinator.press("Sign out")
@@ -91,6 +92,14 @@ def writes_every_section(coordinator):
         coordinator.write_both()
         coordinator.press("Save and approve")
     coordinator.go_back_to_report()
+
+
+def names_who_answers_for_each_section(coordinator):
+    coordinator.page.get_by_role("link", name=coordinator.say("Name responsible people and deputies")).click()
+    for part, place in (("owner", 1), ("deputy", 2)):
+        for field in coordinator.page.locator(f"main select[name^={part}]").all():
+            field.select_option(index=place)
+    coordinator.press("Save")
 
 
 def takes_it_to_the_council(coordinator):

@@ -64,6 +64,7 @@ WHOLE_REPORTS = (
     Shape("writer", "sections.find", {"q": " "}, status=422),
     *(Shape(kind, "attachments.index") for kind in ("coordinator", "reader", "supporter")),
     Shape("coordinator", "attachments.index", {"number": PUBLISHED}),
+    Shape("writer", "attachments.rename"),
     *(Shape("writer", f"attachments.{name}", typed={}, status=422) for name in ("attach", "rename")),
 )
 """Their shape, their files, words found in them."""

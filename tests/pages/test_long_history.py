@@ -34,7 +34,6 @@ def test_a_section_of_ten_years_asks_as_many_questions_as_a_new_one(app, municip
     write(municipality, a_report(municipality), 4, "Teksti", "Text")
     section = f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/4"
     pages = [section + page for page in PAGES]
-    coordinator.get(section)  # who is where is asked once a minute
     when_new = numbers_of_questions(app, coordinator, pages)
     with municipality.session() as session, session.begin():
         for statement in AGED.values():

@@ -96,6 +96,7 @@ def numbers_of_questions(app, visitor, addresses):
     """By address."""
     numbers = {}
     for address in addresses:
+        app.extensions["places"].known.clear()  # it remembers a minute, which a slow machine takes longer than
         with questions(app) as asked:
             assert visitor.get(address).status_code == 200, address
         numbers[address] = len(asked)
@@ -164,7 +165,6 @@ def test_many_figures_beside_many_municipalities_take_no_more_questions_than_few
     choose(home, little)
     see_the_news(home)
     pages = [f"{figures}/{page}" for page in PAGES_OF_FIGURES] + [f"{figures}/kokoelmat/{small.id}"]
-    coordinator.get(pages[0])  # who is where is asked once a minute
     with_few = numbers_of_questions(app, coordinator, [*pages, f"{figures}/{little}"])
     choose(home, *CHOSEN)
     compare_with(home, "091", "837", "853", "564")

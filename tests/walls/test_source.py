@@ -86,6 +86,7 @@ def test_the_look_at_the_source_finds_what_it_looks_for():
         'session.execute(text("SELECT 1"), {"a": f"{b}"})',
         "session.scalars(select(Report))",
         "section.text(language)",
+        'text(f"SELECT {COLUMNS} FROM report")',
         'server.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(name)))',
     ):
         calls = [node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call)]
@@ -98,8 +99,17 @@ def _puts_words_into_sql(call: ast.Call) -> bool:
     module = getattr(getattr(call.func, "value", None), "id", "")
     is_ours = isinstance(call.func, ast.Name) or module in ("sa", "sqlalchemy")
     if called(call) in MAKES_SQL and is_ours:
-        return not isinstance(sql, ast.Constant)
+        return not _is_constant(sql)
     return called(call) in TAKES_SQL and _is_mended_text(sql)
+
+
+def _is_constant(node: ast.AST | None) -> bool:
+    """A constant, one by its name (which the linter keeps to modules), or words put together of such."""
+    if isinstance(node, ast.JoinedStr):
+        return all(_is_constant(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return isinstance(node.value, ast.Name) and _is_constant(node.value)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 
 def _is_mended_text(node: ast.AST | None) -> bool:
