@@ -139,7 +139,7 @@ class Browser:
 def seconds_of_a_long_report(database: str) -> tuple[float, float, int]:
     """To put a report of sixty pages together from the database, to typeset its PDF; and how many pages that has."""
     desk = Desk(database)
-    long = "\n\n".join(f"## Luku {number}\n\n{SENTENCE * 12}" for number in range(40))
+    long = "\n\n".join(f"## Luku {number}\n\n{SENTENCE * 12}" for number in range(17))
     for position in range(1, SECTIONS + 1):
         desk.save(position, lambda stored: f"{stored}\n\n{long}")
     together = []
