@@ -22,8 +22,8 @@ def buttons(page):
 
 
 def test_each_role_is_offered_the_moves_it_may_make(world):
-    assert buttons(seen(world, "coordinator", "sections.show")) == {"save", "ready", "approve", "resolve"}
-    assert buttons(seen(world, "writer", "sections.show")) == {"save", "ready", "resolve"}
+    assert buttons(seen(world, "coordinator", "sections.show")) == {"save", "ready", "approve"}
+    assert buttons(seen(world, "writer", "sections.show")) == {"save", "ready"}
     assert buttons(seen(world, "reader", "sections.show")) == set()
     assert buttons(seen(world, "coordinator", "sections.show", position=READY)) == {"save", "approve", "return"}
 

@@ -50,7 +50,7 @@ def test_whoever_stores_the_same_page_second_is_told_so(municipality, staff):
 
 def test_two_pieces_of_advice_about_one_section_get_two_versions(municipality, staff):
     texts = {"fi": "Ohje", "sv": "Råd"}
-    _, other = at_once(municipality, *[lambda session: instruct(session, staff.id, "3.2", texts)] * 2)
+    _, other = at_once(municipality, *[lambda session: instruct(session, staff.id, "3.2", texts, texts)] * 2)
     assert other.exception() is None
     with StaffSession(municipality.engines, read_only=True) as session:
         newest, before = versions(session, "3.2")[:2]
