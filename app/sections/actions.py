@@ -64,8 +64,8 @@ def save_text(
     stored = texts.blocks_of(section.text(language), section.ids(language))
     base = blocks_at(session, section, language, begun_from, stored)
     merge = texts.merged(base, typed, stored)
-    _keep(session, by, section, language, merge.kept)
     _store(session, by, section, language, merge.blocks, request)
+    _keep(session, by, section, language, merge.kept)
     return _saved(section, language, typed, kept=len(merge.kept))
 
 
@@ -243,6 +243,7 @@ def _keep(session: TenantSession, by: uuid.UUID, section: Section, language: str
     """Once each: a save that is sent again keeps nothing twice."""
     if not kept:
         return
+    rules.section_after("save", section.state, has_text=True, may_be_empty=True)  # a closed section takes in nothing
     waiting = select(KeptText.block, KeptText.text).filter_by(
         section_id=section.id, language=language, settled_at=None
     )

@@ -37,6 +37,6 @@ class FindForm(Form):
     @property
     def search(self) -> Search:
         """What was typed; words are only looked for unless the other button was pressed."""
-        languages = [self.texts.data] if self.texts.data else list(g.written_in)
+        languages = [code for code in g.written_in if self.texts.data in ("", code)]
         by = (self.by.data or "") if self.deed.data == "replace" else None
         return Search(self.q.data, by, languages, self.whole.data, self.case.data)

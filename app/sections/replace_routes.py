@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIND_FI = "/<municipality>/kertomukset/<int:number>/etsi"
 FIND_SV = "/<municipality>/berattelser/<int:number>/sok"
+LONGEST_KEY = 40
+"""Of a checkbox: two numbers and a language; of thousands of digits no number is made."""
 
 
 @page(room, FIND_FI, FIND_SV)
@@ -87,7 +89,9 @@ def _writable(report: "Report") -> set:
 
 
 def _read(key: str) -> tuple[int, str, int] | None:
-    """A checkbox's value: position, language, version."""
+    """A checkbox's value: position, language, version. What no page of ours sent is nobody's choice."""
+    if len(key) > LONGEST_KEY:
+        return None
     position, _dash, rest = key.partition("-")
     language, _dash, version = rest.partition("-")
     return (int(position), language, int(version)) if position.isdecimal() and version.isdecimal() else None

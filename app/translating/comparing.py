@@ -60,7 +60,10 @@ class Plan:
 
 def units_in(sent: str) -> list[Unit]:
     """What `as_json` wrote. Raises ValueError for anything else."""
-    rows = json.loads(sent)
+    try:
+        rows = json.loads(sent)
+    except RecursionError as error:
+        raise ValueError("no units") from error
     if not isinstance(rows, list) or not all(
         isinstance(row, list) and len(row) == 4 and all(isinstance(cell, str) for cell in row) for row in rows
     ):

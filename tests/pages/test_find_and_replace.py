@@ -67,6 +67,12 @@ def test_a_text_that_was_changed_meanwhile_is_left_and_said_to_be(writer, munici
     assert texts(writer, address, 1)[0] == TOKENS
 
 
+def test_a_choice_that_no_page_offers_chooses_nothing(writer, address):
+    form = {"q": "lapset", "by": "nuoret", "deed": "replace"}
+    answer = writer.post(address, form | {"chosen": ["9" * 5000 + "-fi-1", "1-fi", "x"]})
+    assert "Mitään ei valittu" in writer.get(answer.location).text
+
+
 def test_bad_words_are_refused_at_their_field(writer, address):
     for query, field in (("q=+", "q"), ("q=a&by=%F0%9F%99%82&deed=replace", "by"), ("q=" + "x" * 201, "q")):
         answer = writer.get(f"{address}?{query}")

@@ -75,6 +75,17 @@ def test_a_save_that_is_sent_again_after_a_lost_answer_is_one_version_and_keeps_
     assert kept(place) == ["Kaksi taas"]
 
 
+@pytest.mark.parametrize("typed", ["Yksi\n\nKaksi toisin\n\nKolme", "Yksi!\n\nKaksi toisin\n\nKolme"])
+def test_a_closed_section_takes_in_nothing_of_a_save_that_is_refused(place, typed):
+    save(place, "Yksi\n\nKaksi ensin\n\nKolme", 1, by="writer")
+    with place.session() as session, session.begin():
+        section = section_at(session, 1, 1)
+        actions.move_section(session, place.coordinator, section, "approve")
+        with pytest.raises(Refused, match="wrong_section_state"):
+            actions.save_text(session, place.coordinator, section, "fi", typed, 1)
+    assert (the_text(place), kept(place)) == ("Yksi\n\nKaksi ensin\n\nKolme", [])
+
+
 def test_a_save_without_a_change_makes_no_version(place):
     assert save(place, THREE, 1).version == 1
 
