@@ -9,7 +9,7 @@ from tests.makers import a_municipality, a_report
 
 pytestmark = pytest.mark.browser
 
-TITLE = {"fi": "Kirjastossa käyneitä, % kuntalaisista", "sv": "Biblioteksbesökare, % av kommuninvånarna"}
+TITLE = {"fi": "Soutuveneen omistavia, % kuntalaisista", "sv": "Roddbåtsägare, % av kommuninvånarna"}
 
 
 @pytest.fixture
@@ -30,20 +30,20 @@ def test_a_figure_is_found_from_the_editor_and_later_renewed(engines, writer):
     number = an_indicator(engines, {area: {2022: 40, 2023: 41.5}}, title=TITLE)
     keys = writer.page.keyboard
     writer.page.locator("#text_fi-editor").click()
-    keys.type("Kirjastossa kävi ")
+    keys.type("Soutuveneen omistaa ")
     keys.press("Alt+F10")
     writer.page.get_by_role("button", name=writer.say("Insert a figure"), exact=True).first.click()
-    writer.page.locator("dialog input[type=search]").fill("kirjastossa käyneitä")
+    writer.page.locator("dialog input[type=search]").fill("soutuveneen omistavia")
     writer.page.locator("dialog").get_by_role("button", name=TITLE["fi"]).wait_for()
     assert writer.faults() == []
     keys.press("Enter")
     writer.page.locator(".app-chip--figure", has_text="41,5").wait_for()
     with writer.page.expect_response(lambda answer: "asukkaista" in (answer.request.post_data or "")):
         keys.type(" asukkaista.")
-    assert writer.page.locator("#text_fi").input_value() == "Kirjastossa kävi {{figure:1}} asukkaista."
+    assert writer.page.locator("#text_fi").input_value() == "Soutuveneen omistaa {{figure:1}} asukkaista."
     an_indicator(engines, {area: {2022: 40, 2023: 42, 2024: 45}}, number=number, title=TITLE)
     writer.page.reload()
-    assert "Kirjastossa kävi 41,5\N{NO-BREAK SPACE}% asukkaista." in writer.page.locator(".app-sentence").inner_text()
+    assert "Soutuveneen omistaa 41,5\N{NO-BREAK SPACE}% asukkaista." in writer.page.locator(".app-sentence").inner_text()
     writer.page.locator(".app-chip--figure").wait_for()
     assert writer.faults() == []
     writer.page.get_by_role("button", name=writer.say("Take the corrected figure")).click()

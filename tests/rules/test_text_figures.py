@@ -96,7 +96,7 @@ def test_a_panel_s_table_has_a_gap_where_the_source_has_none_and_ten_years_at_mo
     assert panel.years == list(range(2023, 2013, -1))
     assert (panel.cells(2023), panel.cells(2022)) == (["23", "7"], ["22", None])
     assert panel.columns == [("numeric", "Åbo"), ("numeric", "Hela landet")]
-    assert "Åbo: 5 in 2005, 23 in 2023." in panel.chart("p")
+    assert "Åbo: value 5 in 2005, 23 in 2023." in panel.chart("p")
 
 
 WAYS, JUDGED = ("rising", "falling"), ("better", "worse", "neutral")
