@@ -14,8 +14,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from openpyxl import load_workbook
-
 from app.own_figures.cells import number_text, text_of
 from app.own_figures.periods import day_name
 from app.web.csv_files import as_meant
@@ -118,6 +116,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _of_excel(content: bytes, sheet: str) -> list[list[str]]:
+    from openpyxl import load_workbook  # not above: megabytes in every process, for a file that few bring in
+
     _look_into(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tenants.clock import HELSINKI
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
@@ -30,6 +29,8 @@ def as_excel(sheets: Mapping[str, Iterable[Iterable[object]]]) -> bytes:
 
     None is an empty cell. A text is never a formula, whatever it begins with; a moment is shown in Helsinki.
     """
+    from openpyxl import Workbook  # not above: megabytes in every process, for a file that few take along
+
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -48,7 +49,10 @@ def _free_name(name: str, taken: list[str]) -> str:
     return free
 
 
-def _fill(sheet: Worksheet, rows: Iterable[Iterable[object]]) -> None:
+def _fill(sheet: "Worksheet", rows: Iterable[Iterable[object]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     widths: dict[int, int] = {}
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
@@ -62,7 +66,7 @@ def _fill(sheet: Worksheet, rows: Iterable[Iterable[object]]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _write(cell: Cell, value: object) -> None:
+def _write(cell: "Cell", value: object) -> None:
     if value is None or value == "":
         return
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and _is_exact(value):
@@ -77,7 +81,7 @@ def _write(cell: Cell, value: object) -> None:
         _write_text(cell, NOT_IN_XML.sub("", str(value))[:LONGEST_TEXT])
 
 
-def _write_text(cell: Cell, text: str) -> None:
+def _write_text(cell: "Cell", text: str) -> None:
     """As text also where a program would take it for a formula, and after somebody has edited it."""
     cell.value = text
     cell.data_type = "s"

@@ -30,7 +30,7 @@ def test_a_figure_is_found_from_the_editor_and_later_renewed(engines, writer):
     number = an_indicator(engines, {area: {2022: 40, 2023: 41.5}}, title=TITLE)
     keys = writer.page.keyboard
     writer.page.locator("#text_fi-editor").click()
-    keys.type("Soutuveneen omistaa ")
+    keys.type("Vene on ")
     keys.press("Alt+F10")
     writer.page.get_by_role("button", name=writer.say("Insert a figure"), exact=True).first.click()
     writer.page.locator("dialog input[type=search]").fill("soutuveneen omistavia")
@@ -40,10 +40,10 @@ def test_a_figure_is_found_from_the_editor_and_later_renewed(engines, writer):
     writer.page.locator(".app-chip--figure", has_text="41,5").wait_for()
     with writer.page.expect_response(lambda answer: "asukkaista" in (answer.request.post_data or "")):
         keys.type(" asukkaista.")
-    assert writer.page.locator("#text_fi").input_value() == "Soutuveneen omistaa {{figure:1}} asukkaista."
+    assert writer.page.locator("#text_fi").input_value() == "Vene on {{figure:1}} asukkaista."
     an_indicator(engines, {area: {2022: 40, 2023: 42, 2024: 45}}, number=number, title=TITLE)
     writer.page.reload()
-    assert "Soutuveneen omistaa 41,5\N{NO-BREAK SPACE}% asukkaista." in writer.page.locator(".app-sentence").inner_text()
+    assert "Vene on 41,5\N{NO-BREAK SPACE}% asukkaista." in writer.page.locator(".app-sentence").inner_text()
     writer.page.locator(".app-chip--figure").wait_for()
     assert writer.faults() == []
     writer.page.get_by_role("button", name=writer.say("Take the corrected figure")).click()
