@@ -235,7 +235,7 @@ class _Visit(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def eventually(is_so: Callable[[], bool], seconds: float = 5) -> None:
+def eventually(is_so: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until it is so."""
     deadline = time.monotonic() + seconds
     while not is_so():

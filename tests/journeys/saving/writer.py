@@ -30,7 +30,7 @@ class Writer:
 
     def says(self, state):
         """Wait until it says so."""
-        self.page.locator(f"[data-saving=fi][data-state={state}]").wait_for(timeout=5_000)
+        self.page.locator(f"[data-saving=fi][data-state={state}]").wait_for(timeout=15_000)
 
     def type(self, words, paragraph=0):
         """At the end of a paragraph."""
