@@ -50,6 +50,7 @@ def kind_of(body: bytes) -> Kind | None:
         if body.startswith(begins):
             try:
                 return read(body)
+            # NotImplementedError is zipfile's word for a packing that it does not know.
             except (struct.error, IndexError, ValueError, zipfile.BadZipFile, NotImplementedError):
                 return None
     return Kind("csv") if _is_table(body) else None

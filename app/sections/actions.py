@@ -157,10 +157,10 @@ def hold_open(session: TenantSession, section: Section) -> None:
     with "wrong_report_state" or "section_deleted".
     """
     session.flush()
-    wanted = {"id": section.id}
-    session.expire(section.report)
-    session.expire(section)
-    session.scalars(HELD, wanted).one()
+    held = {"id": section.id}
+    for known in (section.report, section):  # what was read before the wait is not believed
+        session.expire(known)
+    session.scalars(HELD, held).one()
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")
     if section.deleted_at is not None:
