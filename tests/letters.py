@@ -1,7 +1,6 @@
 """Letters in tests: a real server that takes them, and looks into the outbox that no login of the pages has."""
 
 import socket
-import time
 import uuid
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -86,11 +85,3 @@ def outbox(engines: Engines, *conditions) -> list[Letter]:
     """The rows, in the order in which they were written."""
     with WorkerSession(engines, read_only=True) as session:
         return list(session.query(Letter).filter(*conditions).order_by(Letter.created_at))
-
-
-def wait_until(condition, seconds: float = 60) -> None:
-    """Look again and again until it holds; raises AssertionError when it does not in time."""
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.05)

@@ -11,8 +11,8 @@ from pathlib import Path
 import requests
 
 from tenants.embedded_postgres import CHECKOUT
+from tests.waiting import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 30
 AS_SERVED = ("-c", "python:app.server", "wsgi:app")
 LISTENING = re.compile(r"Listening at: (http://127\.0\.0\.1:(\d+))")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

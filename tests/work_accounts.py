@@ -11,6 +11,7 @@ from tenants.membership import add_member
 from tenants.permissions import Role
 from tests.makers import a_person
 from tests.pages.visitor import Visitor
+from tests.waiting import PATIENCE_SECONDS
 
 SIGN_IN = "/fi/kirjaudu"
 
@@ -64,7 +65,7 @@ def begin(visitor, place, **words):
 
 def at_the_provider(address, user):
     """The user signs in there; returns the answer that the browser carries back, as a dictionary."""
-    answer = requests.get(f"{address}&user={user}", allow_redirects=False, timeout=10)
+    answer = requests.get(f"{address}&user={user}", allow_redirects=False, timeout=PATIENCE_SECONDS)
     assert answer.status_code == 302, answer.text
     back = urlsplit(answer.headers["Location"])
     assert f"{back.scheme}://{back.netloc}{back.path}" == "http://localhost:8000/microsoft"

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.databases import CLUSTER
-from tests.journeys.tab import Tab
+from tests.journeys.tab import Tab, a_person_at
 from tests.serving import Server, environment
+from tests.waiting import PATIENCE_MILLISECONDS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
@@ -30,7 +31,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        opened = playwright.chromium.launch(executable_path=program, args=SWITCHES, timeout=PATIENCE_MILLISECONDS)
         yield opened
         opened.close()
 
@@ -49,10 +50,8 @@ def tab(browser, server) -> Iterator[Callable[..., Tab]]:
     opened = []
 
     def fresh(**options: object) -> Tab:
-        context = browser.new_context(base_url=server.url, **options)
-        context.set_default_timeout(15_000)
-        opened.append(context)
-        return Tab(context.new_page())
+        opened.append(a_person_at(browser, base_url=server.url, **options))
+        return Tab(opened[-1].new_page())
 
     yield fresh
     for context in opened:

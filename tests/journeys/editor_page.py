@@ -3,8 +3,6 @@ service does, and has troubles on request."""
 
 import json
 import threading
-import time
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -16,13 +14,13 @@ from app.writing.blocks import Block, split, text_of
 from app.writing.identities import with_ids
 from app.writing.merging import merge
 from tenants.embedded_postgres import CHECKOUT
+from tests.waiting import PATIENCE_SECONDS
 
 APP = Path(CHECKOUT) / "app"
 BUILT = APP / "static/built"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 TOKEN = "a token"
 POLICY = "default-src 'self'; base-uri 'none'; img-src 'self' data:; object-src 'none'; form-action 'self'"
-HANGS_SECONDS = 30
 REFUSALS = {
     "signed out": (401, {}),
     "licence closed": (402, {}),
@@ -211,7 +209,7 @@ class _Visit(BaseHTTPRequestHandler):
         else:
             answer = self.desk.save(question)
             if trouble == "slow":
-                self.desk.answer_now.wait(HANGS_SECONDS)
+                self.desk.answer_now.wait(PATIENCE_SECONDS)
             self.tells(200, answer)
 
     def breaks_off(self) -> None:
@@ -233,11 +231,3 @@ class _Visit(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=3600" if Path(self.path).suffix else "no-store")
         self.end_headers()
         self.wfile.write(body)
-
-
-def eventually(is_so: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait until it is so."""
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it never came to be so"
-        time.sleep(0.01)

@@ -4,12 +4,13 @@ from pathlib import Path
 from uuid import UUID
 
 from babel.support import Translations
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from tenants.embedded_postgres import CHECKOUT
 from tenants.people import Person
 from tests.makers import PASSWORD
 from tests.second_factors import code_of
+from tests.waiting import PATIENCE_MILLISECONDS
 
 AXE = (Path(CHECKOUT) / "app/static/node_modules/axe-core/axe.min.js").read_text("utf-8")
 RUN_AXE = """async () => (await axe.run(document, {
@@ -21,6 +22,13 @@ APPS: dict[UUID, str] = {}
 """Secrets of the authenticator apps that people have taken into use here."""
 WIDE, NARROW = 1280, 320
 """A desktop; a phone, which is also what 640 px are at 200 % and 1280 px at 400 %."""
+
+
+def a_person_at(browser: Browser, **options: object) -> BrowserContext:
+    """Somebody's own windows, with what Playwright calls context options; patient with a busy machine."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    return context
 
 
 class Tab:

@@ -9,9 +9,10 @@ import pytest
 from tenants.house_rules import house_rules, keep_rules
 from tests.databases import CLUSTER
 from tests.journeys.tab import TabInOneLanguage
-from tests.letters import PostOffice, wait_until
+from tests.letters import PostOffice
 from tests.makers import PASSWORD, MunicipalityOfTest, a_municipality, a_report
 from tests.serving import Server, environment
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from tests.journeys.markdown_texts import OWN, SIGNS, read, texts
 pytestmark = pytest.mark.browser
 
 BATCH = 150
-BLINK_SECONDS = 2
+BLINK_SECONDS = 10
 """The slowest machine is a busy one that tests."""
 SOME = settings(
     max_examples=12,

@@ -11,12 +11,13 @@ from tenants.boundary import WorkerSession
 from tenants.municipalities import Municipality
 from tests.databases import CLUSTER
 from tests.journeys.tab import TabInOneLanguage
-from tests.letters import PostOffice, wait_until
+from tests.letters import PostOffice
 from tests.makers import PASSWORD
 from tests.orders import DETAILS, a_free_municipality
 from tests.pdf_reading import text_in
 from tests.serving import Server, environment
 from tests.stripe_server import SECRET, SIGNING, FakeStripe, a_stripe
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -222,7 +223,8 @@ def page_of_stripe(route: Route, stripe: FakeStripe) -> None:
 
 def stripe_tells(stripe: FakeStripe, server: Server) -> None:
     for payload, signature in stripe.deliveries():
-        told = requests.post(f"{server.url}/stripe", payload, headers={"Stripe-Signature": signature}, timeout=10)
+        signed = {"Stripe-Signature": signature}
+        told = requests.post(f"{server.url}/stripe", payload, headers=signed, timeout=PATIENCE_SECONDS)
         assert told.status_code == 200
 
 

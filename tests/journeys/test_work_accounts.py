@@ -8,7 +8,7 @@ from app.messages.models import Letter
 from tenants.permissions import Role
 from tests.databases import CLUSTER
 from tests.entra_server import CLIENT, SECRET, an_entra
-from tests.journeys.tab import TabInOneLanguage
+from tests.journeys.tab import TabInOneLanguage, a_person_at
 from tests.letters import a_free_port, outbox
 from tests.makers import a_municipality
 from tests.serving import AS_SERVED, Server, environment
@@ -48,8 +48,7 @@ def opened(browser, at_microsofts):
 
     def fresh(language):
         size = {"width": WIDTHS[language], "height": 900}
-        contexts.append(browser.new_context(base_url=at_microsofts.url, viewport=size))
-        contexts[-1].set_default_timeout(15_000)
+        contexts.append(a_person_at(browser, base_url=at_microsofts.url, viewport=size))
         return TabInOneLanguage(contexts[-1].new_page(), language)
 
     yield fresh

@@ -23,6 +23,7 @@ from tenants.permissions import Role
 from tenants.register_file import load_register
 from tests.makers import PASSWORD, a_municipality, a_report
 from tests.serving import TOKEN, Server, environment, signed_in
+from tests.waiting import PATIENCE_SECONDS
 
 WRITERS, SAVES = 8, 200
 WRITTEN = re.compile(r"(Teksti|Text) (\d+)")
@@ -45,7 +46,7 @@ class Writer:
         typed |= {f"text_{language}": text for language, text in texts.items()}
         typed |= {"version_fi": self.answered, "version_sv": self.answered}
         try:
-            answer = visit.post(address, typed, allow_redirects=False, timeout=10)
+            answer = visit.post(address, typed, allow_redirects=False, timeout=PATIENCE_SECONDS)
         except requests.RequestException:
             return False
         assert answer.status_code in (302, 500), answer.text
@@ -101,7 +102,7 @@ def write_until_killed(server: Server, cluster: EmbeddedPostgres, writers: list[
     with ThreadPoolExecutor(WRITERS) as pool:
         writing = [pool.submit(write, writer) for writer in writers]
         for _ in range(SAVES // 2):
-            assert half.acquire(timeout=30)
+            assert half.acquire(timeout=PATIENCE_SECONDS)
         kill_everything(server, cluster)
         for each in writing:
             each.result()

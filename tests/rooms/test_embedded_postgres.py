@@ -13,6 +13,7 @@ import pytest
 
 from tenants.embedded_postgres import CHECKOUT, PORT, EmbeddedPostgres
 from tenants.postgres_programs import PostgresTrouble
+from tests.waiting import wait_until
 
 START_AND_PREPARE = """
 import sys
@@ -51,13 +52,6 @@ def connected(server, plane="owner"):
 
 def process_number(server):
     return int((server.cluster / "postmaster.pid").read_text().split()[0])
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def kill(server):

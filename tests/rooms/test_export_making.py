@@ -18,9 +18,10 @@ from tenants import clock
 from tenants.embedded_postgres import CHECKOUT
 from tests.databases import CLUSTER
 from tests.leaving import an_export_of, ask_for_export, make_exports
-from tests.letters import outbox, wait_until
+from tests.letters import outbox
 from tests.makers import a_municipality, a_report
 from tests.serving import environment
+from tests.waiting import wait_until
 
 
 @pytest.fixture

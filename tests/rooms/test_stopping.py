@@ -10,9 +10,9 @@ from app.commands import upgrade
 from tenants.embedded_postgres import EmbeddedPostgres
 from tenants.permissions import Role
 from tests.databases import CLUSTER
-from tests.letters import wait_until
 from tests.makers import PASSWORD, a_report
 from tests.serving import TOKEN, Server, environment, signed_in
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 SAVED = {"move": "save", "text_fi": "Teksti", "text_sv": "", "version_fi": 0, "version_sv": 0}
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -53,7 +53,7 @@ def test_a_save_under_way_is_stored_and_answered_before_the_server_ends(server, 
         assert not answer.done()
         held_up.execute("ROLLBACK")
         assert answer.result().status_code == 302
-    assert server.process.wait(10) == 0
+    assert server.process.wait(PATIENCE_SECONDS) == 0
 
 
 def test_the_embedded_database_ends_with_the_server_it_was_started_for(tmp_path_factory):

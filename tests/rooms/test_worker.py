@@ -16,8 +16,9 @@ from tenants.boundary import WorkerSession
 from tenants.embedded_postgres import CHECKOUT
 from tests.deliveries import let_nothing_else_wait, told
 from tests.issuing import an_issued_invoice
-from tests.letters import PostOffice, a_letter, outbox, wait_until
+from tests.letters import PostOffice, a_letter, outbox
 from tests.serving import Server, environment
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 MANY = 50
@@ -89,7 +90,7 @@ def test_what_is_posted_goes_by_itself(engines, office, start):
     a_letter(engines, to="nro1@kunta.example")
     wait_until(lambda: all_gone(engines))
     worker.terminate()
-    assert worker.wait(20) == 0
+    assert worker.wait(PATIENCE_SECONDS) == 0
     assert len(ours(office)) == 1
 
 
@@ -99,7 +100,7 @@ def test_what_is_issued_leaves_by_itself(engines, start, tmp_path, municipality)
     invoice = an_issued_invoice(engines, municipality)
     wait_until((tmp_path / f"{invoice.number}.xml").exists)
     worker.terminate()
-    assert worker.wait(20) == 0
+    assert worker.wait(PATIENCE_SECONDS) == 0
     assert told(engines, invoice)[:2] == ("folder", "done")
 
 
@@ -115,7 +116,7 @@ def kill_in_the_middle(engines, office, start, answer: str) -> None:
     office.answers = ["250 taken"] * (MIDDLE - 1) + [killing]
     for number in range(MANY):
         a_letter(engines, to=f"nro{number}@kunta.example")
-    assert worker.wait(60) == -signal.SIGKILL
+    assert worker.wait(PATIENCE_SECONDS) == -signal.SIGKILL
     wait_until(lambda: not office.answers)
     assert 0 < len(outbox(engines, Letter.sent_at.is_not(None))) < MANY
     let_the_wait_be_over(engines)
@@ -162,7 +163,7 @@ def test_nothing_is_left_when_the_server_is_killed(tmp_path, surroundings):
         wait_until(lambda: workers_beside(server))
         left = [keeper_of(server), *workers_beside(server)]
         server.kill()
-        wait_until(lambda: not any(alive(pid) for pid in left), 20)
+        wait_until(lambda: not any(alive(pid) for pid in left))
 
 
 def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, surroundings):
@@ -171,7 +172,7 @@ def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, sur
         (worker,) = workers_beside(server)
         os.kill(keeper_of(server), signal.SIGKILL)
         server.kill()
-        wait_until(lambda: not alive(worker), 20)
+        wait_until(lambda: not alive(worker))
 
 
 def test_a_server_may_be_without_a_worker(tmp_path, surroundings):

@@ -2,7 +2,7 @@
 
 import re
 from random import Random
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +95,6 @@ def test_three_thousand_words_are_compared_while_the_reader_waits():
     draw = Random(1)
     words = [f"sana{draw.randrange(2000)}" for _ in range(3000)]
     changed = [word if draw.random() > 0.02 else f"uusi{draw.randrange(99)}" for word in words]
-    began = perf_counter()
+    began = process_time()
     compare(" ".join(words), " ".join(changed))
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5

@@ -1,6 +1,5 @@
 """Somebody saves while the council's decision is being recorded: two real connections, one outcome at a time."""
 
-import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,8 +15,8 @@ from tenants import clock, own_account
 from tenants.boundary import DoorSession, TenantSession
 from tenants.errors import Refused
 from tests.makers import MunicipalityOfTest, a_person, a_report, name_people, write
+from tests.waiting import wait_until
 
-PATIENCE_SECONDS = 10
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 STORED = text("SELECT text_fi FROM report_section WHERE position = 1")
 
@@ -74,13 +73,14 @@ def one_after_the_other(municipality: MunicipalityOfTest, first: Deed, second: D
 
 def wait_until_it_waits(engine: Engine, future: Future) -> None:
     """Return when a connection of this login stands at a lock; an error when none ever does."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
     with engine.connect() as connection:
-        while not connection.scalar(WAITING):
+
+        def it_waits() -> bool:
             assert not future.done(), "the second did not wait for the first"
-            assert time.monotonic() < deadline
             connection.rollback()
-            time.sleep(0.01)
+            return connection.scalar(WAITING)
+
+        wait_until(it_waits)
 
 
 def test_a_save_begun_before_the_adoption_is_part_of_what_is_adopted(submitted):

@@ -16,6 +16,7 @@ from tenants.embedded_postgres import CHECKOUT
 from tenants.errors import BrokenWall
 from tenants.inspection import PLANES, findings, require_wall, schema_problems
 from tests.databases import CLUSTER, fresh_database
+from tests.waiting import PATIENCE_SECONDS
 
 
 def refused_with(engines, **others: Engine) -> str:
@@ -137,7 +138,7 @@ def test_the_server_ends_with_a_sentence_before_it_listens(settings):
         env=os.environ | environment(strong),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert ended.returncode == 1
     _, said = ended.stderr.splitlines()

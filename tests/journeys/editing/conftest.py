@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys.editing.writer import Writer
 from tests.journeys.editor_page import Desk
+from tests.journeys.tab import a_person_at
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,7 @@ def desk():
 @pytest.fixture(scope="module")
 def browsing(browser):
     """A person's browser."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(5_000)
+    opened = a_person_at(browser, viewport={"width": 1280, "height": 900})
     yield opened
     opened.close()
 

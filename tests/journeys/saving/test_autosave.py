@@ -3,8 +3,8 @@ letter that was typed ends at the server, and the page never says more than is t
 
 import pytest
 
-from tests.journeys.editor_page import eventually
 from tests.journeys.saving.writer import LONG_MILLISECONDS, Writer
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -20,15 +20,15 @@ def test_what_is_typed_is_saved_after_a_pause_and_each_language_by_itself(writer
     writer.page.locator("#text_sv-editor p").click()
     writer.page.keyboard.type("x")
     writer.page.locator("h1").click()
-    eventually(lambda: len(desk.saves) == 2)
+    wait_until(lambda: len(desk.saves) == 2)
     assert [(save["language"], save["base"]) for save in desk.saves] == [("fi", 1), ("sv", 1)]
-    eventually(lambda: writer.drafts() == 0)
+    wait_until(lambda: writer.drafts() == 0)
 
 
 def test_leaving_the_page_saves_what_was_not_saved_yet(writer, desk):
     writer.type(" Viimeinen.")
     writer.page.goto("about:blank")
-    eventually(lambda: "Eka kappale. Viimeinen." in desk.text())
+    wait_until(lambda: "Eka kappale. Viimeinen." in desk.text())
 
 
 PASSING = ["down", "broken", "killed before", "killed after"]
@@ -94,7 +94,7 @@ def test_a_server_that_never_answers_is_asked_again_under_the_same_name(writer, 
     desk.troubles = ["slow"]
     writer.type(" Lisää.")
     writer.pause()
-    eventually(lambda: len(desk.saves) == 1)
+    wait_until(lambda: len(desk.saves) == 1)
     writer.type(" Vielä.")
     writer.pause(16_000)
     writer.says("waiting")
@@ -124,8 +124,8 @@ def test_a_lost_tab_leaves_its_text_and_the_next_one_sends_it(writer, context, d
     after = Writer(context, desk)
     typed = "Eka kappale. Kesken jäi." + ("" if fate == "crashed" else " Ja vielä")
     expected = f"{typed}\n\nToka kappale, jota toinen muutti.\n\nKolmas kappale."
-    eventually(lambda: desk.text() == expected)
-    eventually(lambda: after.text == expected and after.drafts() == 0)
+    wait_until(lambda: desk.text() == expected)
+    wait_until(lambda: after.text == expected and after.drafts() == 0)
     assert desk.kept == []
 
 

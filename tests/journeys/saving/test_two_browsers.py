@@ -7,11 +7,11 @@ from sqlalchemy import select
 from app.reports.models import Section
 from tenants.permissions import Role
 from tests.databases import CLUSTER
-from tests.journeys.editor_page import eventually
 from tests.journeys.saving.real import Place, RealWriter, signs_in
-from tests.journeys.saving.writer import LONG_MILLISECONDS
+from tests.journeys.tab import a_person_at
 from tests.makers import a_municipality, a_report
 from tests.serving import AS_SERVED, Server, environment
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,7 @@ def browsers(browser, place):
     """Those of the coordinator and of the writer, signed in, their clocks moved by hand."""
     opened = []
     for role in (Role.COORDINATOR, Role.WRITER):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(10_000)
+        context = a_person_at(browser, viewport={"width": 1280, "height": 900})
         context.clock.install()
         signs_in(context, place, place.municipality.people[role])
         opened.append((context, place.municipality.people[role]))
@@ -112,7 +111,7 @@ def test_the_server_is_killed_while_it_saves_what_both_have_sent(both, place):
         other.type(" Samaan aikaan.", 0)
         for writer in both:
             writer.pause()
-        eventually(lambda: place.waiting_saves() == 2)
+        wait_until(lambda: place.waiting_saves() >= 2)
         place.server.kill()
     for writer in both:
         writer.says("waiting")
@@ -121,8 +120,7 @@ def test_the_server_is_killed_while_it_saves_what_both_have_sent(both, place):
     other.type(" Toinen kaaduttua.", 2)
     place.start_again()
     for writer in both:
-        # A server that is still starting lets the first attempt down; the browser's clock goes on by our hand alone.
-        eventually(lambda writer=writer: writer.pause(LONG_MILLISECONDS) or writer.state == "saved")
+        writer.tries_until_saved()
     all_is_there(place, one, other)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.journeys.editor_page import eventually
 from tests.journeys.saving.writer import BEGUN, LONG_MILLISECONDS
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ def test_two_writers_of_different_paragraphs_get_both(writer, desk):
     assert "Kolmas kappale. Toisen." in writer.page.locator("#text_fi-editor").inner_text()
     writer.page.keyboard.type(" Jatkan.")
     writer.pause()
-    eventually(lambda: desk.text().startswith("Eka kappale. Minun. Jatkan."))
+    wait_until(lambda: desk.text().startswith("Eka kappale. Minun. Jatkan."))
 
 
 def test_of_one_paragraph_written_by_two_both_texts_are_kept(writer, desk):
@@ -37,7 +37,7 @@ def test_who_types_on_while_others_changes_arrive_loses_nothing_and_is_not_inter
     desk.writes(BEGUN.replace("Kolmas kappale.", "Kolmas kappale. Toisen."))
     writer.type(" Minun.")
     writer.pause()
-    eventually(lambda: len(desk.saves) == 1)
+    wait_until(lambda: len(desk.saves) == 1)
     writer.type(" Jatkan.", paragraph)
     desk.answer_now.set()
     writer.says("writing")

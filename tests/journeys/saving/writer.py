@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Error
 
+from tests.waiting import wait_until
+
 BEGUN = "Eka kappale.\n\nToka kappale.\n\nKolmas kappale."
 MOVED_BY = 2_100
 KEPT = "(part) => Object.keys(localStorage).filter((key) => key.includes(part)).length"
@@ -30,7 +32,7 @@ class Writer:
 
     def says(self, state):
         """Wait until it says so."""
-        self.page.locator(f"[data-saving=fi][data-state={state}]").wait_for(timeout=15_000)
+        self.page.locator(f"[data-saving=fi][data-state={state}]").wait_for()
 
     def type(self, words, paragraph=0):
         """At the end of a paragraph."""
@@ -41,6 +43,11 @@ class Writer:
     def pause(self, milliseconds=MOVED_BY):
         """Write nothing for so long."""
         self.page.clock.fast_forward(milliseconds)
+
+    def tries_until_saved(self):
+        """A server that is still starting lets the first attempts down. While one is under way no time passes, for the
+        page would give it up."""
+        wait_until(lambda: self.state == "saved" or (self.state == "waiting" and self.pause(LONG_MILLISECONDS)))
 
     def saves(self, words, paragraph=0):
         """Type, pause, and wait until it is saved."""
