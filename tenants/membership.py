@@ -128,6 +128,14 @@ OF_MEMBER = (
 )
 
 
+def require_members(session: TenantSession, people: set[uuid.UUID]) -> None:
+    """Raises Refused("not_a_member") unless all of them use the service here."""
+    here = select(func.count()).select_from(Membership)
+    wanted = here.where(Membership.person_id.in_(people), Membership.ended_at.is_(None))
+    if session.scalar(wanted) != len(people):
+        raise Refused("not_a_member")
+
+
 def members(session: TenantSession) -> list[Row[tuple]]:
     """Rows of (name, email, person_id, role, created_at, confirmed_on, seen_at) of the session's municipality, by name.
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 KINDS = {
     "reports": ("report", "section", "attachment", "observation", "goal", "coverage", "consultation"),
+    "plans": ("plan",),
     "figures": ("evidence", "own_figures"),
     "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
     "money": (

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from app.audit.words import FEATURES, SWITCHES
 from app.indicators.words import DIRECTIONS
+from app.plan.words import ROWS
 from app.web import numbers
 
 DEEDS = {
@@ -59,6 +60,13 @@ DEEDS = {
         "%(who)s put joy or worry %(number)s into the text of section %(section)s of report %(report)s"
     ),
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
+    "plan.begun": _("%(who)s began welfare plan %(number)s"),
+    "plan.renamed": _("%(who)s changed the title or the years of welfare plan %(number)s"),
+    "plan.row_added": _("%(who)s added a row to welfare plan %(plan)s: %(row)s %(number)s"),
+    "plan.row_changed": _("%(who)s changed a row of welfare plan %(plan)s: %(row)s %(number)s"),
+    "plan.indicator_added": _("%(who)s chose a figure by which goal %(number)s of welfare plan %(plan)s is measured"),
+    "plan.indicator_changed": _("%(who)s changed the beginning or target of goal %(number)s of welfare plan %(plan)s"),
+    "plan.indicator_removed": _("%(who)s removed a figure that measured goal %(number)s of welfare plan %(plan)s"),
     "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
@@ -205,7 +213,7 @@ DEEDS = {
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
-NAMED = {"feature": FEATURES, "switch": SWITCHES, "direction": DIRECTIONS}
+NAMED = {"feature": FEATURES, "switch": SWITCHES, "direction": DIRECTIONS, "row": ROWS}
 """Blanks that a word of ours fills, by their names."""
 
 

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 KINDS = {
     "reports": _("Reports"),
+    "plans": _("Welfare plans"),
     "figures": _("Figures and evidence"),
     "people": _("People and sign-in"),
     "money": _("Licence and money"),

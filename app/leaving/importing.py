@@ -19,6 +19,7 @@ from app.leaving.fates import FATES, imported_tables
 from app.leaving.people import PEOPLE
 from app.leaving.reading import BadExport, HandedIn
 from app.leaving.tables import Table, described, lines, raw
+from app.plan.rules import DECIDED
 from app.reports.rules import FROZEN, ReportState
 from billing.licence_rules import trial_last_day
 from billing.licences import move_licence, open_licence
@@ -31,6 +32,9 @@ from tenants.own_account import NOBODYS
 from tenants.people import Person
 from tenants.registry import Tenant
 from tenants.tokens import digest_of, new_token
+
+FROZEN_STATES = {"report": FROZEN, "plan": DECIDED}
+"""In which states nothing is added to a row's parts, by table; being in work is the same word in each."""
 
 
 def tenant_to_fill(session: Session, code: str) -> uuid.UUID:
@@ -49,6 +53,7 @@ def bring_in(session: TenantSession, code: str, export: HandedIn) -> int:
     _check_empty(session, tables)
     _check_columns(export, tables)
     _people(session, export)
+    session.execute(text("SET CONSTRAINTS ALL DEFERRED"))  # a row may refer to one of its own table that comes later
     rows = sum(_fill(session, table, export) for table in in_order(tables))
     _adopt(session, export)
     _check_same(session, tables, export)
@@ -174,8 +179,8 @@ def _parsed(line: str, table: Table) -> dict[str, Any]:
 
 
 def _instead(table: Table, row: dict[str, Any]) -> str:
-    """An adopted report comes as one in work: nothing is added to what is adopted."""
-    is_frozen = table.name == "report" and row.get("state") in FROZEN
+    """An adopted report or plan comes as one in work: nothing is added to what is adopted."""
+    is_frozen = row.get("state") in FROZEN_STATES.get(table.name, ())
     return json.dumps({"state": ReportState.IN_WORK} if is_frozen else {})
 
 
@@ -189,12 +194,11 @@ def _file(row: dict[str, Any], name: str, export: HandedIn) -> bytes | None:
 
 
 def _adopt(session: TenantSession, export: HandedIn) -> None:
-    if "report" not in export.tables:
-        return
-    for row in map(json.loads, export.lines("report")):
-        if row["state"] in FROZEN:
-            state = {"state": row["state"], "id": row["id"]}
-            session.execute(text("UPDATE report SET state = :state WHERE id = :id"), state)
+    for table, frozen in FROZEN_STATES.items():
+        update_state = sql.SQL("UPDATE {} SET state = %s WHERE id = %s").format(sql.Identifier(table))
+        for row in map(json.loads, export.lines(table)) if table in export.tables else ():
+            if row["state"] in frozen:
+                raw(session).execute(update_state, [row["state"], row["id"]])
 
 
 def _check_same(session: TenantSession, tables: Iterable[Table], export: HandedIn) -> None:

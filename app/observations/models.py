@@ -41,7 +41,11 @@ class GoalProposal(TenantRow, Base):
     """A goal that somebody proposes because of a joy or a worry; the welfare plan takes it from here."""
 
     __tablename__ = "goal_proposal"
-    __table_args__ = (within_tenant("report_id", "report"), within_tenant("observation_id", "observation"))
+    __table_args__ = (
+        within_tenant("report_id", "report"),
+        within_tenant("observation_id", "observation"),
+        within_tenant("goal_id", "goal"),
+    )
 
     report_id: Mapped[uuid.UUID]
     observation_id: Mapped[uuid.UUID]
@@ -49,3 +53,5 @@ class GoalProposal(TenantRow, Base):
     text: Mapped[str]
     proposed_at: Mapped[datetime] = mapped_column(default=clock.now)
     proposed_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    goal_id: Mapped[uuid.UUID | None]
+    """The goal of the welfare plan that it became."""

@@ -8,7 +8,8 @@ from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.reports.rules import FROZEN, ReportState, SectionState, progress
+from app.plan.models import Plan
+from app.reports.rules import COMPREHENSIVE, FROZEN, ReportState, SectionState, progress
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
@@ -39,9 +40,13 @@ class Report(Bilingual, TenantRow, Base):
     """One welfare report of a municipality. `number` is its place in addresses, running from 1."""
 
     __tablename__ = "report"
-    __table_args__ = (unique_in_tenant("number"),)
+    __table_args__ = (unique_in_tenant("number"), within_tenant("plan_id", "plan"))
 
     number: Mapped[int]
+    kind: Mapped[str] = mapped_column(default=COMPREHENSIVE)
+    """comprehensive, annual, plan, regional or own: see `rules.KINDS`."""
+    plan_id: Mapped[uuid.UUID | None]
+    """The welfare plan that it carries."""
     title_fi: Mapped[str]
     title_sv: Mapped[str]
     first_year: Mapped[int]
@@ -53,6 +58,7 @@ class Report(Bilingual, TenantRow, Base):
     meeting_section: Mapped[str | None]
     """The § of its minutes."""
 
+    plan: Mapped[Plan | None] = relationship(viewonly=True)
     sections: Mapped[list["Section"]] = relationship(
         primaryjoin="and_(Report.tenant_id == Section.tenant_id, Report.id == Section.report_id,"
         " Section.deleted_at.is_(None))",

@@ -25,6 +25,10 @@ class SectionState(StrEnum):
     APPROVED = "approved"
 
 
+COMPREHENSIVE = "comprehensive"
+KINDS = (COMPREHENSIVE, "annual", "plan", "regional", "own")
+"""What a report is: of a council term, of a year, a separate plan, a county's, the municipality's own."""
+
 FROZEN = frozenset({ReportState.ADOPTED, ReportState.PUBLISHED})
 
 REPORT_MOVES = {

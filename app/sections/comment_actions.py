@@ -10,9 +10,9 @@ from app.reports.rules import FROZEN
 from app.sections.actions import hold_open
 from app.sections.comment_models import CommentAnswer, SectionComment
 from app.sections.paragraphs import Paragraph
-from app.sections.people_actions import require_members
 from tenants import audit, clock
 from tenants.boundary import TenantSession
+from tenants.membership import require_members
 
 IS_OPEN = SectionComment.resolved_at.is_(None)
 CHANGING_REPORTS = select(Report.id).where(Report.state.not_in(FROZEN))

@@ -13,7 +13,7 @@ from app.sections.models import SectionRight
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
-from tenants.membership import Membership
+from tenants.membership import require_members
 
 STILL_CHANGES = Section.report_id.in_(select(Report.id).where(Report.state.not_in(FROZEN)))
 """Of an adopted report nothing is handed over: it keeps who answered for it."""
@@ -98,11 +98,3 @@ def hand_over(session: TenantSession, person_id: uuid.UUID, heir: uuid.UUID) -> 
     session.execute(owned.values(owner_id=heir, owned_since=clock.now(), deputy_id=others))
     deputised = update(Section).where(Section.deputy_id == person_id, STILL_CHANGES)
     session.execute(deputised.values(deputy_id=case((Section.owner_id == heir, None), else_=heir)))
-
-
-def require_members(session: TenantSession, people: set[uuid.UUID]) -> None:
-    """Raises Refused("not_a_member") unless all of them use the service here."""
-    here = select(func.count()).select_from(Membership)
-    wanted = here.where(Membership.person_id.in_(people), Membership.ended_at.is_(None))
-    if session.scalar(wanted) != len(people):
-        raise Refused("not_a_member")

@@ -10,6 +10,7 @@ from tenants.database import TenantRow
 from tests.coverage_lists import a_required_indicator
 from tests.makers import MunicipalityOfTest, a_report
 from tests.observations import propose_a_goal, say
+from tests.walls.plan_rows import become_a_goal
 
 
 def _said(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
@@ -17,6 +18,7 @@ def _said(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
         number = a_report(municipality).number
         say(municipality, ["Pimeä tie"], number)
         propose_a_goal(municipality, number)
+        become_a_goal(municipality)
         with municipality.session(read_only=True) as session:
             return session.scalars(select(kind.id).limit(1)).one()
 

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
 from app.publishing.models import Edition, EditionFile
-from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
 from tenants.directories import Directory
@@ -23,7 +22,7 @@ from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
-from tests.walls import consulting_rows, leaving_rows, ledger_rows, observation_rows, section_rows
+from tests.walls import consulting_rows, leaving_rows, ledger_rows, observation_rows, plan_rows, section_rows
 from tests.work_accounts import with_directory
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
@@ -34,7 +33,6 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "directory": lambda municipality: _a_directory(municipality),
     "emergency_look": lambda municipality: an_emergency_look(municipality).id,
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
-    "report": lambda municipality: _any(municipality, Report),
     "report_section": lambda municipality: a_report(municipality).sections[3].id,
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
     "attachment": lambda municipality: an_attachment(municipality, report=a_report(municipality).number).id,
@@ -53,6 +51,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **section_rows.MAKERS,
     **observation_rows.MAKERS,
     **consulting_rows.MAKERS,
+    **plan_rows.MAKERS,
 }
 """Each gives the id of a committed row."""
 

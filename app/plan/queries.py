@@ -1,0 +1,87 @@
+"""Questions about welfare plans; each gives everything its page needs."""
+
+import uuid
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow
+from tenants import people
+
+PARENT = {Emphasis: "plan_id", Goal: "emphasis_id", Measure: "goal_id"}
+"""Under what a row stands, by the kind of row."""
+
+ROWS = {kind.__tablename__: kind for kind in PARENT}
+WHOLE = (
+    selectinload(Plan.emphases)
+    .selectinload(Emphasis.goals)
+    .options(selectinload(Goal.measures), selectinload(Goal.indicators))
+)
+
+
+def plans(session: Session) -> list[Plan]:
+    """Every plan, newest first."""
+    return list(session.scalars(select(Plan).order_by(Plan.number.desc())))
+
+
+def plan_by_number(session: Session, number: int) -> Plan | None:
+    """One plan with everything that stands in it, in five questions however long it is."""
+    return session.scalar(select(Plan).where(Plan.number == number).options(WHOLE))
+
+
+def plan_by_id(session: Session, plan_id: uuid.UUID) -> Plan | None:
+    """The same by its id, which a report has."""
+    return session.scalar(select(Plan).where(Plan.id == plan_id).options(WHOLE))
+
+
+def row_by_number(session: Session, plan: Plan, kind: str, number: int) -> PlanRow | None:
+    """One row of the kind (emphasis, goal or measure); also one that was removed."""
+    row = ROWS[kind]
+    return session.scalar(select(row).where(row.plan_id == plan.id, row.number == number))
+
+
+def numbers(plan: Plan) -> dict[uuid.UUID, str]:
+    """What readers see before the titles, by row: 1, 1.2, 1.2.3."""
+    counted = {}
+    for first, emphasis in enumerate(plan.emphases, start=1):
+        counted[emphasis.id] = f"{first}"
+        for second, goal in enumerate(emphasis.goals, start=1):
+            counted[goal.id] = f"{first}.{second}"
+            counted |= {each.id: f"{first}.{second}.{third}" for third, each in enumerate(goal.measures, start=1)}
+    return counted
+
+
+def named(session: Session, plan: Plan, row: PlanRow) -> dict[str, object]:
+    """The plan, the kind of row and the number that readers see before its title now, for the trail."""
+    return {"plan": plan.number, "row": row.__tablename__, "number": ".".join(reversed(_counted(session, row)))}
+
+
+def _counted(session: Session, row: PlanRow) -> list[str]:
+    """The row's place among its siblings, then that of the row it stands under, and so on."""
+    kind = type(row)
+    before = siblings(row).with_only_columns(func.count()).order_by(None).where(kind.place <= row.place)
+    session.flush()
+    place = str(session.scalar(before))
+    if kind is Emphasis:
+        return [place]
+    above = session.get_one(Goal if kind is Measure else Emphasis, (row.tenant_id, getattr(row, PARENT[kind])))
+    return [place, *_counted(session, above)]
+
+
+def siblings(row: PlanRow):
+    """A question for the rows that stand under the same one and have not been removed, in order."""
+    kind, parent = type(row), PARENT[type(row)]
+    same = getattr(kind, parent) == getattr(row, parent)
+    return select(kind).where(same, kind.removed_at.is_(None)).order_by(kind.place)
+
+
+def names_in(session: Session, plan: Plan) -> dict[uuid.UUID, str]:
+    """The names of everybody who answers for something in the plan."""
+    rows: Iterable[Goal | Measure] = [*plan.goals, *plan.measures]
+    return people.names_of(session, {person for each in rows for person in (each.owner_id, each.deputy_id)} - {None})
+
+
+def next_number(session: Session) -> int:
+    """The number a new plan gets; take a turn first."""
+    return (session.scalar(select(func.max(Plan.number))) or 0) + 1

@@ -1,0 +1,53 @@
+"""Which states a plan and its measures have, and what keeps a plan from being decided. Pure."""
+
+import hashlib
+from collections.abc import Iterable
+from enum import StrEnum
+
+from tenants.errors import Refused
+
+
+class PlanState(StrEnum):
+    """Where a plan is: written, waiting for a decision with the report that carries it, or decided."""
+
+    IN_WORK = "in_work"
+    SUBMITTED = "submitted"
+    ADOPTED = "adopted"
+
+
+class MeasureStatus(StrEnum):
+    """How far a measure is."""
+
+    NOT_BEGUN = "not_begun"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+DECIDED = frozenset({PlanState.SUBMITTED, PlanState.ADOPTED})
+"""States in which nobody changes what the plan says; the database refuses it too."""
+
+MOVES = {
+    "submit": ({PlanState.IN_WORK}, PlanState.SUBMITTED),
+    "return": ({PlanState.SUBMITTED}, PlanState.IN_WORK),
+    "adopt": ({PlanState.IN_WORK, PlanState.SUBMITTED}, PlanState.ADOPTED),
+    "reopen": ({PlanState.ADOPTED}, PlanState.IN_WORK),
+}
+
+
+def plan_after(move: str, state: str) -> PlanState:
+    """The plan's state after a move; raises Refused("wrong_plan_state") when it is not its turn."""
+    allowed, after = MOVES[move]
+    if state not in allowed:
+        raise Refused("wrong_plan_state")
+    return after
+
+
+def without_measuring(goals: Iterable) -> list:
+    """The goals that do not say what they are measured by: they keep a plan from being decided."""
+    return [each for each in goals if not each.is_measured]
+
+
+def fingerprint(told: object) -> str:
+    """What a row says, told by a few signs: a form remembers them, so that nobody writes over what they did not see."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
