@@ -11,6 +11,7 @@ from app import (
     coverage,
     demo,
     front,
+    handling,
     home,
     indicators,
     leaving,
@@ -38,7 +39,8 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, consulting, indicators, own_figures, audit, leaving, messages, notices, translating,
+    observations, coverage, consulting, handling, indicators, own_figures, audit, leaving, messages, notices,
+    translating,
 )  # fmt: skip
 
 

@@ -5,19 +5,17 @@ from hashlib import sha256
 
 from app.attachments import queries
 from app.attachments.kinds import Kind
-from app.reports.actions import lock
+from app.reports.actions import hold_open
 from app.reports.models import Attachment, Report
-from app.reports.rules import ReportState
 from tenants import audit, clock
 from tenants.boundary import TenantSession
-from tenants.errors import Refused
 
 
 def attach(
     session: TenantSession, by: uuid.UUID, report: Report, body: bytes, kind: Kind, names: dict[str, str]
 ) -> Attachment:
     """One more file; `names` are its names and alternative texts by field. Raises Refused("wrong_report_state")."""
-    _hold_open(session, report)
+    hold_open(session, by, report)
     attachment = Attachment(
         report_id=report.id, number=queries.next_number(session, report), added_by=by,
         format=kind.format, width=kind.width, height=kind.height,
@@ -33,7 +31,7 @@ def rename(
     session: TenantSession, by: uuid.UUID, report: Report, attachment: Attachment, names: dict[str, str]
 ) -> None:
     """Other names or alternative texts. Raises Refused("wrong_report_state")."""
-    _hold_open(session, report)
+    hold_open(session, by, report)
     for name, value in names.items():
         setattr(attachment, name, value)
     audit.write(session, by, "attachment.renamed", report=report.number, number=attachment.number)
@@ -41,19 +39,13 @@ def rename(
 
 def remove(session: TenantSession, by: uuid.UUID, report: Report, attachment: Attachment) -> None:
     """No longer shown or handed out; the file stays and can be put back. Raises Refused("wrong_report_state")."""
-    _hold_open(session, report)
+    hold_open(session, by, report)
     attachment.removed_at, attachment.removed_by = clock.now(), by
     audit.write(session, by, "attachment.removed", report=report.number, number=attachment.number)
 
 
 def put_back(session: TenantSession, by: uuid.UUID, report: Report, attachment: Attachment) -> None:
     """Shown and handed out again. Raises Refused("wrong_report_state")."""
-    _hold_open(session, report)
+    hold_open(session, by, report)
     attachment.removed_at = attachment.removed_by = None
     audit.write(session, by, "attachment.put_back", report=report.number, number=attachment.number)
-
-
-def _hold_open(session: TenantSession, report: Report) -> None:
-    lock(session, report)
-    if report.state != ReportState.IN_WORK:
-        raise Refused("wrong_report_state")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 KINDS = {
-    "reports": ("report", "section", "attachment", "observation", "goal", "coverage", "consultation"),
+    "reports": (
+        "report", "section", "attachment", "observation", "goal", "coverage", "consultation", "handling",
+        "final_editing",
+    ),
     "plans": ("plan",),
     "figures": ("evidence", "own_figures"),
     "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),

@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 
 from app.audit.words import FEATURES, SWITCHES
+from app.handling.body_words import BODIES, DECISIONS
 from app.indicators.words import DIRECTIONS
 from app.plan.words import ROWS
 from app.web import numbers
@@ -77,6 +78,18 @@ DEEDS = {
     "consultation.taken_back": _("%(who)s took back an invitation to consultation round %(number)s"),
     "consultation.closed": _("%(who)s closed consultation round %(number)s"),
     "consultation.answered": _("A statement was sent in consultation round %(number)s"),
+    "handling.planned": _("%(who)s took the usual way through the bodies into use for report %(report)s"),
+    "handling.body_added": _("%(who)s added a body to the way of report %(report)s: %(body)s"),
+    "handling.body_removed": _("%(who)s took a body off the way of report %(report)s: %(body)s"),
+    "handling.body_moved": _("%(who)s moved a body on the way of report %(report)s: %(body)s"),
+    "handling.recorded": _(
+        "%(who)s recorded what was decided of report %(report)s on %(meeting_on)s, %(body)s: %(decision)s"
+    ),
+    "handling.change_done": _("%(who)s marked a change that was asked for in report %(report)s as done"),
+    "handling.change_reopened": _("%(who)s marked a change that was asked for in report %(report)s as not done"),
+    "final_editing.taken": _("%(who)s took the final editing of report %(report)s"),
+    "final_editing.handed_over": _("%(who)s handed over the final editing of report %(report)s: %(people)s"),
+    "final_editing.released": _("%(who)s ended the final editing of report %(report)s that was held by: %(people)s"),
     "report.submitted": _("%(who)s submitted report %(report)s to the council"),
     "report.returned": _("%(who)s returned report %(report)s to work"),
     "report.adopted": _("%(who)s recorded that the council adopted report %(report)s on %(meeting_on)s, § %(section)s"),
@@ -213,7 +226,14 @@ DEEDS = {
     "population.loaded": _("%(who)s loaded the population of %(count)s municipalities"),
 }
 
-NAMED = {"feature": FEATURES, "switch": SWITCHES, "direction": DIRECTIONS, "row": ROWS}
+NAMED = {
+    "feature": FEATURES,
+    "switch": SWITCHES,
+    "direction": DIRECTIONS,
+    "row": ROWS,
+    "body": BODIES,
+    "decision": DECISIONS,
+}
 """Blanks that a word of ours fills, by their names."""
 
 

@@ -74,6 +74,8 @@ FATES = {
     "goal_proposal": KEPT_ALONG,
     "consultation": KEPT_ALONG,
     "consulted_body": Fate(left_out=("token_digest", "later_digest"), at_random=("token_digest",)),
+    "handling_step": KEPT_ALONG,
+    "handling_change": KEPT_ALONG,
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,

@@ -9,10 +9,13 @@ from app.indicators.queries import figures_for
 from app.reports import queries, rules
 from app.reports.models import Report, ReportIndicator, Section
 from app.reports.structure import SIX_CHAPTERS, TITLE, Part
-from tenants import audit
+from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 from tenants.municipalities import Municipality
+
+DECIDED = ["state", "meeting_on", "meeting_section", "locked_by", "locked_until"]
+"""What somebody else may have decided about a report since it was read."""
 
 
 def begin_report(
@@ -68,16 +71,19 @@ def _filled_in(session: TenantSession, municipality_code: str, sections: list[Se
 
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
-    """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved, and
-    Refused("sections_without_people") while any lacks a responsible person or a deputy.
+    """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved,
+    Refused("sections_without_people") while any lacks a responsible person or a deputy, and Refused("final_editing")
+    while somebody else holds that.
     """
     lock(session, report)
     after = rules.report_after("submit", report.state)
+    rules.check_final_editing(report, by, clock.now())
     if rules.may_be_submitted(report.sections):
         raise Refused("sections_unfinished")
     if rules.without_people(report.sections, is_alone=queries.is_alone(session)):
         raise Refused("sections_without_people")
     report.state = after
+    report.locked_by = report.locked_until = None
     audit.write(session, by, "report.submitted", report=report.number)
 
 
@@ -133,8 +139,19 @@ def hold_in_work(session: TenantSession, report: Report) -> None:
         raise Refused("wrong_report_state")
 
 
+def hold_open(session: TenantSession, by: uuid.UUID, report: Report) -> None:
+    """Nobody writes or moves anything in the report until this is done; writers wait for a moment.
+
+    Raises Refused with "wrong_report_state", or "final_editing" while somebody else has its texts alone.
+    """
+    lock(session, report)
+    if report.state != rules.ReportState.IN_WORK:
+        raise Refused("wrong_report_state")
+    rules.check_final_editing(report, by, clock.now())
+
+
 def lock(session: TenantSession, report: Report) -> None:
     """Take the report's row for this transaction: the sections cannot change under a decision about them."""
     session.flush()
-    session.refresh(report, ["state", "meeting_on", "meeting_section"], with_for_update=True)
+    session.refresh(report, DECIDED, with_for_update=True)
     session.refresh(report, ["sections"])

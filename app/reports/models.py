@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.plan.models import Plan
-from app.reports.rules import COMPREHENSIVE, FROZEN, ReportState, SectionState, progress
+from app.reports.rules import COMPREHENSIVE, FROZEN, ReportState, SectionState, final_editor, progress
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
@@ -57,6 +57,9 @@ class Report(Bilingual, TenantRow, Base):
     """The day of the council meeting that adopted the report."""
     meeting_section: Mapped[str | None]
     """The § of its minutes."""
+    locked_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who has its texts alone, as long as `locked_until` has not come."""
+    locked_until: Mapped[datetime | None]
 
     plan: Mapped[Plan | None] = relationship(viewonly=True)
     sections: Mapped[list["Section"]] = relationship(
@@ -78,6 +81,10 @@ class Report(Bilingual, TenantRow, Base):
     def is_frozen(self) -> bool:
         """Adopted text and figures never change; the database refuses it too."""
         return self.state in FROZEN
+
+    def final_editor(self, now: datetime) -> uuid.UUID | None:
+        """Who holds the final editing, while the others cannot write; None when nobody does any more."""
+        return final_editor(self, now)
 
     @property
     def years(self) -> str:

@@ -60,7 +60,7 @@ def section_at(session: Session, report_number: int, position: int) -> Section |
 
 @dataclass(frozen=True)
 class Stories:
-    """Who answers for sections, and how each came to its state: by section's and person's id."""
+    """Who answers for sections or has a report's texts alone, and how each section came to its state: by their ids."""
 
     moves: dict[uuid.UUID, Row]
     names: dict[uuid.UUID, str]
@@ -80,6 +80,7 @@ def stories_of(session: Session, reports: Iterable[Report]) -> Stories:
     known = {each.moved_by for each in moves.values()} | {
         person for each in sections for person in (each.owner_id, each.deputy_id)
     }
+    known |= {each.locked_by for each in reports}
     return Stories(moves, people.names_of(session, known - {None}))
 
 

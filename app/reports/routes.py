@@ -14,6 +14,7 @@ from app.reports.words import REFUSALS
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
+from tenants import clock
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:
         unfinished=may_be_submitted(report.sections),
         without_people=without_people(report.sections, is_alone=queries.is_alone(g.session)),
         stories=queries.stories_of(g.session, [report]),
+        final_editor=report.final_editor(clock.now()),
     ), 409 if refusal else 200
 
 

@@ -1,7 +1,9 @@
 """Which moves a report and its sections may make. Pure: states in, a new state or a refusal out."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from tenants.errors import Refused
 
@@ -62,6 +64,17 @@ def section_after(move: str, state: str, *, has_text: bool, may_be_empty: bool) 
     if move in ("ready", "approve") and not has_text and not may_be_empty:
         raise Refused("nothing_written")
     return after
+
+
+def final_editor(report, now: datetime) -> UUID | None:
+    """Who holds a report's final editing; nobody does once its time is over."""
+    return report.locked_by if report.locked_until and now < report.locked_until else None
+
+
+def check_final_editing(report, by: UUID, now: datetime) -> None:
+    """Raises Refused("final_editing") while somebody else has the report's texts alone."""
+    if final_editor(report, now) not in (None, by):
+        raise Refused("final_editing")
 
 
 def may_be_submitted(sections: Iterable) -> list:

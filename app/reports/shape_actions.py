@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.reports import shape
-from app.reports.actions import lock
+from app.reports.actions import hold_open
 from app.reports.models import Report, Section
-from app.reports.rules import ReportState
 from app.reports.shape import Entry, Outline
 from tenants import audit, clock
 from tenants.boundary import TenantSession
-from tenants.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ def add_section(
     session: TenantSession, by: uuid.UUID, report: Report, heading: Heading, level: int, after: Section
 ) -> Section:
     """A section of the municipality's own behind another. Raises Refused("wrong_report_state")."""
-    _hold_open(session, report)
+    hold_open(session, by, report)
     last = session.scalar(select(func.max(Section.position)).where(Section.report_id == report.id))
     section = Section(
         report_id=report.id, position=last + 1, place=0, number="", part=None,
@@ -50,7 +48,7 @@ def add_section(
 def move_in_order(session: TenantSession, by: uuid.UUID, section: Section, way: str) -> None:
     """Take a section one step "up" or "down". Raises Refused with "nothing_to_pass" or "wrong_report_state"."""
     report = section.report
-    _hold_open(session, report)
+    hold_open(session, by, report)
     before = section.number
     _lay_out(session, report, shape.moved(outline_of(report), section.id, way))
     audit.write(session, by, "section.moved", report=report.number, section=section.number, before=before)
@@ -64,7 +62,7 @@ def change_heading(
     Raises Refused with "has_parts" or "wrong_report_state".
     """
     report, before = section.report, section.number
-    _hold_open(session, report)
+    hold_open(session, by, report)
     outline = shape.put_under(outline_of(report), section.id, chapter.id if chapter else None)
     for name, value in vars(heading).items():
         setattr(section, name, value)
@@ -78,7 +76,7 @@ def delete_section(session: TenantSession, by: uuid.UUID, section: Section) -> N
     Raises Refused with "has_parts", "last_chapter" or "wrong_report_state".
     """
     report = section.report
-    _hold_open(session, report)
+    hold_open(session, by, report)
     left = shape.removed(outline_of(report), section.id)
     section.deleted_at, section.deleted_by = clock.now(), by
     audit.write(session, by, "section.deleted", report=report.number, section=section.number)
@@ -88,20 +86,13 @@ def delete_section(session: TenantSession, by: uuid.UUID, section: Section) -> N
 def bring_back(session: TenantSession, by: uuid.UUID, section: Section) -> None:
     """Put a section that was left out as near its old place as it can be. Raises Refused("wrong_report_state")."""
     report = section.report
-    _hold_open(session, report)
+    hold_open(session, by, report)
     if section.deleted_at is None:
         return
     outline = shape.brought_back(outline_of(report), Entry(section.id, section.level), section.place)
     section.deleted_at = section.deleted_by = None
     _lay_out(session, report, outline)
     audit.write(session, by, "section.brought_back", report=report.number, section=section.number)
-
-
-def _hold_open(session: TenantSession, report: Report) -> None:
-    """Nobody writes or moves anything in the report until this is done; writers wait for a moment."""
-    lock(session, report)
-    if report.state != ReportState.IN_WORK:
-        raise Refused("wrong_report_state")
 
 
 def _lay_out(session: TenantSession, report: Report, outline: Outline) -> None:

@@ -10,6 +10,11 @@ REFUSALS = {
     "sections_without_people": _(
         "The report cannot go to the council yet. Name a responsible person and a deputy for the sections listed below."
     ),
+    "final_editing": _(
+        "Somebody else is doing the final editing of the report, so its texts are closed to you for two hours at most."
+        " What you have typed stays here: save it again when the final editing has ended. The report's own page tells"
+        " who holds it."
+    ),
     "wrong_section_state": _(
         "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
         "when the coordinator returns it to its writers."

@@ -207,10 +207,13 @@ def _store(
     request: str | None = None,
     restored_from: int | None = None,
 ) -> None:
-    """A new version, unless nothing has changed; what changes an approved section is refused."""
+    """A new version, unless nothing has changed; what changes an approved section is refused, and what anybody else
+    does while one has the report's texts alone.
+    """
     text, ids = text_of(blocks), [block.id for block in blocks]
     if text == section.text(language):
         return
+    rules.check_final_editing(section.report, by, clock.now())
     before = section.text(language), section.ids(language)
     after = rules.section_after("save", section.state, has_text=True, may_be_empty=True)
     number = section.version(language) + 1

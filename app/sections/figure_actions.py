@@ -15,7 +15,7 @@ from app.text_figures.proposals import Proposal
 from app.text_figures.queries import active, state_of
 from app.text_figures.rules import news
 from app.writing.blocks import BETWEEN
-from tenants import audit
+from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
@@ -31,7 +31,7 @@ class Seen:
 
 def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: str, chosen: Offer) -> TextFigure:
     """One more figure or panel for the section's texts. Raises Refused like `save_text`, and with "no_figure"."""
-    _hold_writable(session, section)
+    _hold_writable(session, by, section)
     figure = actions.choose(session, by, section, kind, chosen)
     audit.write(session, by, "section.figure_chosen", **_about(section, figure))
     return figure
@@ -39,7 +39,7 @@ def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: st
 
 def append(session: TenantSession, by: uuid.UUID, section: Section, paragraphs: Mapping[str, str]) -> None:
     """Paragraphs, by language, after what is written. Raises Refused like `save_text`."""
-    _hold_writable(session, section)
+    _hold_writable(session, by, section)
     # The original first: what is added to the other language is its translation.
     for language in sorted(paragraphs, key=lambda language: language != section.original_language):
         paragraph = paragraphs[language]
@@ -57,7 +57,7 @@ def accept_sentence(
     languages: Sequence[str],
 ) -> None:
     """The proposal's sentences, with its figures, after what is written in these languages. Raises Refused alike."""
-    _hold_writable(session, section)
+    _hold_writable(session, by, section)
     offers = proposals.offers_of(session, proposal, areas)
     figures = [actions.choose(session, by, section, "figure", each) for each in offers]
     own, other, *_ = [*(f"{{{{figure:{each.number}}}}}" for each in figures), ""]
@@ -73,7 +73,7 @@ def renew_figure(
 
     Raises Refused like `save_text`, and with "source_changed" or "no_figure".
     """
-    after = _hold_writable(session, section)
+    after = _hold_writable(session, by, section)
     old = _old(session, section, seen)
     areas = same_areas(session, municipality_code, old.area_ids)
     found = offer(session, areas, old.indicator_id, old.gender, year=year)
@@ -102,9 +102,10 @@ def _old(session: TenantSession, section: Section, seen: Seen) -> TextFigure:
     return old
 
 
-def _hold_writable(session: TenantSession, section: Section) -> str:
+def _hold_writable(session: TenantSession, by: uuid.UUID, section: Section) -> str:
     """Hold the section to ourselves; gives the state in which a change of what it says leaves it."""
     hold_open(session, section)
+    rules.check_final_editing(section.report, by, clock.now())
     return rules.section_after("save", section.state, has_text=True, may_be_empty=True)
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.reports.rules import WRITABLE, ReportState
+from app.reports.rules import WRITABLE, ReportState, final_editor
 from app.sections import actions, figure_pages, pages
 from app.sections.forms import KeepForm, SectionForm
 from app.sections.pages import room
@@ -93,7 +93,8 @@ def _again(number: int, position: int, form: SectionForm) -> str:
 def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
     # A refused form stays open whatever has happened to the section: its typed words must stay in sight.
     in_work = section.report.state == ReportState.IN_WORK and section.deleted_at is None
-    is_open = form or (in_work and section.state in WRITABLE)
+    holder = final_editor(section.report, clock.now())
+    is_open = form or (in_work and section.state in WRITABLE and holder in (None, current_user.id))
     is_owner = current_user.id in (section.owner_id, section.deputy_id)
     level = level_in_section(lambda right: may(g.role, right), section.granted, is_owner=is_owner)
     may_comment = in_work and reaches(level, "comment")
@@ -101,6 +102,7 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         "sections/section.html",
         section=section,
         report=section.report,
+        final_editor=holder,
         form=form or SectionForm(g.written_in, formdata=None, obj=section),
         keep_form=KeepForm(formdata=None),
         level=level,

@@ -119,6 +119,10 @@ class ShownReport(Bilingual):
     state: str
     title_fi: str
     title_sv: str
+    locked_by: UUID | None
+    locked_until: datetime | None
+    editor: str | None
+    """The name of whoever has its texts alone, or had."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,7 @@ OF_THE_SECTION = (
     "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
     "version_sv", "ids_fi", "ids_sv", "owner_id", "deputy_id", "translation_counts", "deleted_at",
 )  # fmt: skip
-OF_THE_REPORT = ("number", "state", "title_fi", "title_sv")
+OF_THE_REPORT = ("number", "state", "title_fi", "title_sv", "locked_by", "locked_until")
 PAGE = (
     select(
         *(SECTION.c[name] for name in OF_THE_SECTION),
@@ -215,6 +219,7 @@ PAGE = (
         literal_column(OF_SECTION, JSON).label("in_text"),
         PICTURES.scalar_subquery(),
         *(REPORT.c[name].label(f"report_{name}") for name in OF_THE_REPORT),
+        people.name_of(REPORT.c.locked_by),
     )
     .join(REPORT, and_(REPORT.c.tenant_id == SECTION.c.tenant_id, REPORT.c.id == SECTION.c.report_id))
     .where(
@@ -239,5 +244,5 @@ def section_page(
     row = session.connection().execute(PAGE, wanted).one_or_none()
     if row is None:
         return None
-    of_report = len(OF_THE_REPORT)
+    of_report = len(OF_THE_REPORT) + 1
     return SectionPage(*row[:-of_report], ShownReport(*row[-of_report:]))

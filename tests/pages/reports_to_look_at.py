@@ -15,6 +15,7 @@ from app.sections.paragraphs import paragraphs
 from tests.attachments import PDF, an_attachment
 from tests.coverage_lists import choose_list, decide
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
+from tests.handling import a_way_to_look_at
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
 from tests.observations import TOLD, propose_a_goal, say
 from tests.text_figures import choose_figure
@@ -56,6 +57,7 @@ def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
     """A report in each state; gives what was said in the first of them."""
     _begin(municipality)
     said = _speak(municipality)
+    a_way_to_look_at(municipality, BEGUN)
     an_attachment(municipality)
     an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     _submit(municipality)

@@ -51,7 +51,19 @@ FIGURES_IN_TEXTS = (
     Shape("coordinator", "sections.decide_figure", {"position": FIGURED}, typed=KEPT_WITHOUT_A_WORD, status=422),
 )
 
+WAYS = (
+    *(Shape("coordinator", f"handling.{name}") for name in ("way", "add_body", "step", "final_editing")),
+    *(Shape(kind, f"handling.{name}") for kind in ("writer", "reader") for name in ("way", "final_editing")),
+    *(Shape("coordinator", "handling.way", {"number": number}) for number in (SUBMITTED, PUBLISHED)),
+    Shape("coordinator", "handling.step", {"step_number": 5}),
+    Shape("coordinator", "handling.add_body", typed={}, status=422),
+    Shape("coordinator", "handling.step", typed={"meeting_on": "eilen", "meeting_section": "x" * 30}, status=422),
+    Shape("writer", "handling.edit_finally", typed={"move": "hand_over"}, status=422),
+)  # fmt: skip
+"""The way through the bodies and the final editing."""
+
 WHOLE_REPORTS = (
+    *WAYS,
     *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
     *(Shape("coordinator", f"reports.{name}") for name in ("advised", "advise")),
     Shape("coordinator", "reports.advise", typed={"shown": "own"}, status=422),

@@ -12,6 +12,7 @@ from tenants.permissions import Role
 from tests.coverage_lists import choose_list
 from tests.deliveries import a_failed_delivery
 from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
+from tests.handling import a_way_to_look_at, record
 from tests.issuing import an_issued_invoice
 from tests.letters import a_letter_given_up
 from tests.licences import every_kind_of_renewal
@@ -28,6 +29,8 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/osat/4",
     "kirjoitusohjeet",
     "kertomukset/1/rakenne",
+    "kertomukset/2/kasittely",
+    "kertomukset/2/viimeistely",
     "kertomukset/1/etsi?q=teksti&deed=replace",
     "kertomukset/1/liitteet",
     "kertomukset/1/osat/4/kaannos",
@@ -115,6 +118,8 @@ def grow(engines, municipality):
     for indicator_id in (127, 228, None):
         say(municipality, ["Pimeä tie"] * 5, 2, replace(TOLD, indicator_id=indicator_id))
         propose_a_goal(municipality, 2)
+    for step in (3, 4):
+        record(municipality, step, "returned", *map(str, range(20)), number=2)
     for number in range(20):
         write(municipality, report, 1, f"Teksti {number}", "", "ready" if number % 2 else "save")
     with municipality.session() as session, session.begin():
@@ -129,6 +134,7 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     an_adopted_report(municipality)
     a_report(municipality)
     say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
+    a_way_to_look_at(municipality, 2)
     choose_list(municipality, [127], 2)
     publish(coordinator, slug)
     with_little = numbers_of_questions(app, coordinator, own + published)

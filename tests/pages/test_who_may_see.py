@@ -12,6 +12,7 @@ from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_consult import WHO_MAY_CONSULT
 from tests.pages.who_may_enter import WHO_MAY_ENTER
+from tests.pages.who_may_handle import HANDLING_SHOWN_TO_SUPPORT, WHO_MAY_HANDLE
 from tests.pages.who_may_judge import WHO_MAY_JUDGE
 from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
 from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
@@ -28,7 +29,8 @@ WITH_CONSENT = ("supporter", "latecomer")
 OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
-SHOWN_TO_SUPPORT = TOLD_TO_SUPPORT | FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
+OF_REPORTS_SHOWN = TOLD_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | HANDLING_SHOWN_TO_SUPPORT
+SHOWN_TO_SUPPORT = OF_REPORTS_SHOWN | FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | {
     "front.tasks": 200,
     "reports.index": 200,
     "reports.show": 200,
@@ -41,7 +43,7 @@ SHOWN_TO_SUPPORT = TOLD_TO_SUPPORT | FIGURES_SHOWN_TO_SUPPORT | SECTIONS_SHOWN_T
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
 OF_ROOMS = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES
-OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_CONSULT
+OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_CONSULT | WHO_MAY_HANDLE
 WHO_MAY_SEE = OF_ROOMS | OF_WRITING | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff

@@ -64,6 +64,7 @@ FIXED_WORDS = {
     "format": "pdf",
     "suffix": "csv",
     "section_number": "3.2",
+    "step_number": 2,
     "indicator_id": 127,
     "item_id": NO_LETTER,
     "order_id": NO_LETTER,

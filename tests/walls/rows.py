@@ -22,7 +22,15 @@ from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
-from tests.walls import consulting_rows, leaving_rows, ledger_rows, observation_rows, plan_rows, section_rows
+from tests.walls import (
+    consulting_rows,
+    handling_rows,
+    leaving_rows,
+    ledger_rows,
+    observation_rows,
+    plan_rows,
+    section_rows,
+)
 from tests.work_accounts import with_directory
 
 MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
@@ -52,6 +60,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **observation_rows.MAKERS,
     **consulting_rows.MAKERS,
     **plan_rows.MAKERS,
+    **handling_rows.MAKERS,
 }
 """Each gives the id of a committed row."""
 
