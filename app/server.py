@@ -34,6 +34,9 @@ WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 
 worker_class = "gthread"
 control_socket_disable = True
+# A browser saves two seconds after its writer pauses: the default of two would end its connection just as it sends.
+# Longer than proxies keep theirs (a minute), so that it is the proxy that ends one.
+keepalive = 75
 
 
 def on_starting(server: Any) -> None:

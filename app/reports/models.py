@@ -2,11 +2,11 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column, relationship
 
 from app.plan.models import Plan
 from app.reports.rules import COMPREHENSIVE, FROZEN, ReportState, SectionState, final_editor, progress
@@ -145,6 +145,9 @@ class Section(Written, TenantRow, Base):
     deleted_at: Mapped[datetime | None]
     """Since when it is left out of the report; its text and history stay, and it can be brought back."""
     deleted_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    held_in: ClassVar[SessionTransaction | None] = None
+    """The transaction that holds it for writing, no column: see `sections.actions.hold_open`."""
 
     report: Mapped[Report] = relationship()
     indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")

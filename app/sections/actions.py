@@ -4,27 +4,23 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import contains_eager, undefer
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import undefer
 
 from app.reports import rules
 from app.reports.models import Section, SectionMove
+from app.reports.queries import SECTION_AT
 from app.sections import links, texts
 from app.sections.comment_models import Suggestion
 from app.sections.models import KeptText, SectionVersion
+from app.sections.storing import store_version
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
-HELD = (
-    select(Section)
-    .join(Section.report)
-    .where(Section.id == bindparam("id"))
-    .options(contains_eager(Section.report), undefer(Section.translation))
-    .suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
-)
+HELD = SECTION_AT.options(undefer(Section.translation)).suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
 """A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile.
 
 The report first: who changes its shape holds it and then writes into its sections, and each would wait for the other.
@@ -59,14 +55,16 @@ def save_text(
     "section_deleted", "wrong_section_state" or "unknown_version"; then nothing is stored.
     """
     hold_open(session, section)
-    if request is not None and _is_stored(session, section, request):
-        return _saved(section, language, typed, kept=0)
+    mine = split(typed)
+    # While nobody has saved since, this save has not been stored either.
+    if request is not None and begun_from != section.version(language) and _is_stored(session, section, request):
+        return _saved(section, language, mine, kept=0)
     stored = texts.blocks_of(section.text(language), section.ids(language))
     base = blocks_at(session, section, language, begun_from, stored)
-    merge = texts.merged(base, typed, stored)
+    merge = texts.merged(base, mine, stored)
     _store(session, by, section, language, merge.blocks, request)
     _keep(session, by, section, language, merge.kept)
-    return _saved(section, language, typed, kept=len(merge.kept))
+    return _saved(section, language, mine, kept=len(merge.kept))
 
 
 def write_section(
@@ -152,24 +150,33 @@ def name_version(session: TenantSession, version: SectionVersion, name: str) -> 
     )
 
 
+def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
+    """One section with its report, held until the transaction ends, for who comes to write in it at once."""
+    section = session.scalar(HELD, {"number": report_number, "position": position})
+    if section:
+        section.held_in = session.get_transaction()
+    return section
+
+
 def hold_open(session: TenantSession, section: Section) -> None:
     """Hold the report in its state and the section to ourselves. Raises Refused when they are not open for writing:
     with "wrong_report_state" or "section_deleted".
     """
-    session.flush()
-    held = {"id": section.id}
-    for known in (section.report, section):  # what was read before the wait is not believed
-        session.expire(known)
-    session.scalars(HELD, held).one()
+    if not section.held_in or section.held_in is not session.get_transaction():
+        session.flush()
+        address = section.report.number, section.position
+        for known in (section.report, section):  # what was read before the wait is not believed
+            session.expire(known)
+        held_section(session, *address)
     if section.report.state != rules.ReportState.IN_WORK:
         raise Refused("wrong_report_state")
     if section.deleted_at is not None:
         raise Refused("section_deleted")
 
 
-def _saved(section: Section, language: str, typed: str, kept: int) -> Saved:
+def _saved(section: Section, language: str, mine: Sequence[str], kept: int) -> Saved:
     text = section.text(language)
-    return Saved(section.version(language), text, is_merged=text != joined(split(typed)), kept=kept)
+    return Saved(section.version(language), text, is_merged=text != joined(mine), kept=kept)
 
 
 def _is_stored(session: TenantSession, section: Section, request: str) -> bool:
@@ -214,21 +221,16 @@ def _store(
     if text == section.text(language):
         return
     rules.check_final_editing(section.report, by, clock.now())
-    before = section.text(language), section.ids(language)
     after = rules.section_after("save", section.state, has_text=True, may_be_empty=True)
-    number = section.version(language) + 1
-    told = {"report_id": section.report_id, "section_id": section.id, "language": language, "written_by": by}
-    if number == 1 and section.text(language):
+    told = {"language": language, "written_by": by}
+    if section.version(language) == 0 and section.text(language):
         # Written before texts had versions: it becomes the one that everything after it can be compared with.
-        first = texts.blocks_of(*before)
-        session.add(SectionVersion(**told, number=0, text=text_of(first), ids=[block.id for block in first]))
-    session.add(
-        SectionVersion(**told, number=number, text=text, ids=ids, request=request, restored_from=restored_from)
-    )
-    section.edited_at, section.edited_by = clock.now(), by
-    for name, value in {"text": text, "ids": ids, "version": number}.items():
-        setattr(section, f"{name}_{language}", value)
-    links.follow(section, language, before, blocks)
+        first = texts.blocks_of(section.text(language), section.ids(language))
+        told_first = told | {"number": 0, "text": text_of(first), "ids": [block.id for block in first]}
+        session.add(SectionVersion(report_id=section.report_id, section_id=section.id, **told_first))
+    told |= {"number": section.version(language) + 1, "text": text, "ids": ids}
+    told |= {"request": request, "restored_from": restored_from}
+    store_version(session, section, told, links.followed(section, language, blocks))
     if after != section.state:
         enter(session, by, section, after)
 

@@ -25,7 +25,8 @@ from tenants.errors import Refused
 @needs("section.take_part")
 def autosave(number: int, position: int) -> ResponseReturnValue:
     """Store one language's text, joined with what others have stored since it was begun."""
-    section, form = pages.section_of(number, position), AutosaveForm(formdata=None, **_told())
+    section = actions.held_section(g.session, number, position) or abort(404)
+    form = AutosaveForm(formdata=None, **_told())
     pages.require_level(section, "write")
     if not form.validate():
         return {"error": str(next(iter(form.errors.values()))[0])}, 422

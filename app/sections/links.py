@@ -5,6 +5,7 @@ No text is split that need not be: as long as only the original is written, the 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from app.reports.models import Section
 from app.sections import texts
@@ -32,32 +33,40 @@ def links_of(section: Section, source: Sequence[Block], target: Sequence[Block])
     return [Link(*each) for each in section.translation]
 
 
-def follow(section: Section, language: str, before: tuple[str, list[str]], now: Sequence[Block]) -> None:
-    """Keep the links after one language's blocks have taken the place of a text and its ids.
+def followed(section: Section, language: str, now: Sequence[Block]) -> dict[str, Any]:
+    """What a section says of its translation once `now` are a language's blocks, in place of those it still has.
 
     What a section is first written in is its original.
     """
-    if section.translation is None and not section.text(section.original_language).strip():
-        section.original_language = language
-    is_original = language == section.original_language
-    if section.translation is None:
-        target = _blocks(section, target_language(section))
-        source = _blocks(section, section.original_language)
-        keep(section, relink([], source, [], target), source, target)
-    elif is_original:
-        target = _by_ids(section, target_language(section))
-        keep(section, relink(links_of(section, now, target), now, target, target), now, target)
+    is_new = section.translation is None
+    original = section.original_language
+    if is_new and not section.text(original).strip():
+        original = language
+    if language == original:
+        other = OTHER[language]
+        source, target = now, _blocks(section, other) if is_new else _by_ids(section, other)
+        before = target
     else:
-        source = _blocks(section, section.original_language)
-        links = links_of(section, source, now)
-        keep(section, relink(links, source, texts.blocks_of(*before), now), source, now)
+        source, target = _blocks(section, original), now
+        before = _blocks(section, language)
+    links = [] if is_new else links_of(section, source, target)
+    now_linked = relink(links, source, [] if is_new else before, target)
+    return {"original_language": original} | told(now_linked, source, target)
+
+
+def told(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, Any]:
+    """The links of these blocks as a section holds them, and how many of the blocks are what."""
+    links = list(links)
+    return {
+        "translation": [[link.source_id, link.target_id, link.source_text] for link in links],
+        "translation_counts": dict(Counter(pair.status for pair in statuses(source, target, links))),
+    }
 
 
 def keep(section: Section, links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> None:
-    """Store the links of these blocks, and how many of them are what."""
-    links = list(links)
-    section.translation = [[link.source_id, link.target_id, link.source_text] for link in links]
-    section.translation_counts = dict(Counter(pair.status for pair in statuses(source, target, links)))
+    """Store the links of these blocks."""
+    for name, value in told(links, source, target).items():
+        setattr(section, name, value)
 
 
 def tell(section: Section, said: Iterable[tuple[Block, str]]) -> None:

@@ -21,9 +21,11 @@ def blocks_of(text: str, ids: Sequence[str]) -> list[Block]:
     return [Block(id, each) for id, each in zip(known, texts, strict=True)]
 
 
-def merged(begun_from: Sequence[Block], typed: str, stored: Sequence[Block]) -> Merge:
+def merged(begun_from: Sequence[Block], typed: Sequence[str], stored: Sequence[Block]) -> Merge:
     """What somebody typed over what they began from, joined with what is stored by now."""
-    mine = with_ids(split(typed), begun_from, new_id)
+    mine = with_ids(typed, begun_from, new_id)
+    if begun_from == stored:
+        return Merge(mine, [])
     outcome = merge(begun_from, mine, stored)
     return outcome if outcome.blocks == mine else _whole(outcome)
 

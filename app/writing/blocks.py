@@ -17,7 +17,7 @@ from app.writing.reader import READER
 BETWEEN = "\n\n"
 # Lines that begin with a letter are a paragraph, whatever stands around the empty lines before and after them.
 PARAGRAPH = re.compile(r"[^\W\d_].*(\n[^\W\d_].*)*\n?")
-EMPTY_LINES = re.compile(r"(\n[ \t]*(?=\n))+\n")
+EMPTY_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)*")
 LIST_SIGN = re.compile(r"[ \t]*([-+*]|\d{1,9}[.)])(\s|$)")
 
 

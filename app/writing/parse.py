@@ -41,6 +41,8 @@ def parse(text: str) -> Tree:
 
 def legible(text: str) -> str:
     """The text with one kind of line end, and without pasted-in signs that nobody can see and no font can set."""
+    if text.replace("\n", "").isprintable():  # has none of them, which is seen in a quarter of the time
+        return text
     return INVISIBLE.sub("", LINE_END.sub("\n", text))
 
 

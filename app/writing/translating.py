@@ -98,6 +98,8 @@ def _new_links(
     found: Pairs = {}
     for here, there in gaps(pairs, len(source), len(target)):
         there = [place for place in there if target[place].id in written]
+        if not there:
+            continue  # telling the kinds of blocks takes the parser
         found |= _alike_first([source[place] for place in here], [target[place] for place in there], here, there)
     return [Link(source[at].id, target[to].id, source[at].text) for at, to in found.items()]
 

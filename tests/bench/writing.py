@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, select, text
 
 from app.publishing.content import content_of
 from app.publishing.pdf import make_pdf
-from app.reports.queries import section_at, whole_report
-from app.sections.actions import save_text
+from app.reports.queries import whole_report
+from app.sections.actions import held_section, save_text
 from tenants.boundary import DoorSession, TenantSession, guard
 from tenants.database import engines_for
 from tenants.people import Person
@@ -49,7 +49,7 @@ class Desk:
     def save(self, position: int, change: Callable[[str], str]) -> None:
         """One save of the Finnish text, committed: the section is read, joined with what is stored, and stored."""
         with TenantSession(self.engines, self.tenant_id) as session, session.begin():
-            section = section_at(session, REPORT, position)
+            section = held_section(session, REPORT, position)
             typed = change(section.text_fi)
             save_text(session, self.by, section, "fi", typed, section.version_fi, str(uuid.uuid4()))
 

@@ -101,7 +101,7 @@ def test_keeping_them_asks_the_database_nothing_more(place, engines):
     save(place, "fi", FINNISH + "\n\nNeljä")
     event.remove(engines.tenant, "before_cursor_execute", note)
     assert sum("translation" in each for each in asked) == 3, asked  # read, held and written with the text itself
-    assert len([each for each in asked if each.startswith("UPDATE report_section")]) == 1
+    assert len([each for each in asked if "UPDATE report_section" in each]) == 1
     assert len(asked) <= 8, asked
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.sections.texts import merged as merged_text
-from app.writing.blocks import Block, joined
+from app.writing.blocks import Block, joined, split
 from app.writing.identities import with_ids
 from app.writing.merging import Kept, Merge, merge
 
@@ -194,7 +194,7 @@ def test_over_many_saves_of_two_from_versions_new_and_old_no_word_that_was_typed
     for number, (who, deed, place, is_answered) in enumerate(saves):
         typed.append(f"{'mt'[who]}{number}")
         typing[who] = _written(typing[who], deed, place % len(typing[who]), typed[-1])
-        done = merged_text(seen[who], joined(typing[who]), stored)
+        done = merged_text(seen[who], split(joined(typing[who])), stored)
         stored, kept = done.blocks, kept + done.kept
         if is_answered:
             seen[who], typing[who] = stored, [each.text for each in stored]
