@@ -6,6 +6,7 @@ from app import (
     accounts,
     attachments,
     audit,
+    calendar,
     commands,
     consulting,
     coverage,
@@ -39,7 +40,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, consulting, handling, indicators, own_figures, audit, leaving, messages, notices,
+    observations, coverage, calendar, consulting, handling, indicators, own_figures, audit, leaving, messages, notices,
     translating,
 )  # fmt: skip
 

@@ -72,6 +72,8 @@ NEEDED = {
     "section.take_part": Permission.WRITE,
     "section.approve": Permission.WRITE,
     "consultation.run": Permission.WRITE,
+    "calendar.take_part": Permission.WRITE,
+    "calendar.change": Permission.WRITE,
     "report.publish": Permission.PUBLISH,
 }
 """What a person's right to change something also needs of the licence."""

@@ -44,7 +44,7 @@ REACHED_FROM = {
     | {"emergency_look", "report", "report_section"},
     "door": frozenset(
         {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
-        | {"consulted_body"}
+        | {"consulted_body", "calendar_feed"}
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
@@ -58,6 +58,7 @@ AT_THE_DOOR = {
     "invitation": "(token_digest = current_setting('app.token_digest'::text))",
     "consulted_body": "((token_digest = current_setting('app.token_digest'::text))"
     " OR (later_digest = current_setting('app.token_digest'::text)))",
+    "calendar_feed": "(token_digest = current_setting('app.token_digest'::text))",
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "directory": "(activated_at IS NOT NULL)",
 }

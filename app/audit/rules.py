@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 KINDS = {
     "reports": (
         "report", "section", "attachment", "observation", "goal", "coverage", "consultation", "handling",
-        "final_editing",
+        "final_editing", "calendar", "communication",
     ),
     "plans": ("plan",),
     "figures": ("evidence", "own_figures"),

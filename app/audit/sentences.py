@@ -54,6 +54,24 @@ DEEDS = {
     ),
     "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
     "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
+    "calendar.begun": _("%(who)s began the annual clock of %(year)s with %(count)s entries"),
+    "calendar.entry_added": _("%(who)s added entry %(number)s to the annual clock of %(year)s"),
+    "calendar.entry_changed": _("%(who)s changed entry %(number)s of the annual clock of %(year)s"),
+    "calendar.entry_moved": _("%(who)s told how far entry %(number)s of the annual clock of %(year)s is"),
+    "calendar.entry_removed": _("%(who)s removed entry %(number)s from the annual clock of %(year)s"),
+    "calendar.entry_brought_back": _("%(who)s brought entry %(number)s back into the annual clock of %(year)s"),
+    "calendar.feed_made": _("%(who)s made an address for their own calendar program"),
+    "calendar.feed_ended": _("%(who)s took the address for their own calendar program out of use"),
+    "communication.added": _("%(who)s added row %(number)s to the communication plan of report %(report)s"),
+    "communication.changed": _("%(who)s changed row %(number)s of the communication plan of report %(report)s"),
+    "communication.done": _("%(who)s told that row %(number)s of the communication plan of report %(report)s is done"),
+    "communication.not_done": _(
+        "%(who)s told that row %(number)s of the communication plan of report %(report)s is not done after all"
+    ),
+    "communication.removed": _("%(who)s removed row %(number)s from the communication plan of report %(report)s"),
+    "communication.brought_back": _(
+        "%(who)s brought row %(number)s back into the communication plan of report %(report)s"
+    ),
     "observation.added": _("%(who)s wrote down joys and worries for report %(report)s: %(count)s"),
     "observation.changed": _("%(who)s changed joy or worry %(number)s of report %(report)s"),
     "observation.withdrawn": _("%(who)s took back joy or worry %(number)s of report %(report)s"),

@@ -7,6 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.member_queries import people_tasks
+from app.calendar import words
+from app.calendar.queries import things_that_wait
+from app.calendar.rules import next_things
 from app.front import queries, rules
 from app.indicators.news import news_count
 from app.reports.queries import is_alone, reports, stories_of
@@ -25,7 +28,7 @@ room = Blueprint("front", __name__)
 @needs("report.read")
 def tasks() -> ResponseReturnValue:
     """What waits for this person, and how far the reports are."""
-    every, now = reports(g.session), clock.now()
+    every, now, today = reports(g.session), clock.now(), clock.today()
     visitor = rules.Visitor(current_user.id, _may, levels_given(g.session, current_user.id))
     return render_template(
         "front/tasks.html",
@@ -33,6 +36,9 @@ def tasks() -> ResponseReturnValue:
         tasks=rules.tasks_for(every, visitor, _team(now), old_figures(g.session)),
         stories=stories_of(g.session, every),
         waiting=waiting_for(g.session, current_user.id),
+        next_things=next_things(things_that_wait(g.session, today), current_user.id, today),
+        today=today,
+        words=words,
         people_tasks=people_tasks(g.session) if _may("people.invite") else [],
         news_count=news_count(g.session, current_user.id, now),
     )

@@ -22,6 +22,7 @@ CONFIRMED_HERE = "A directory of work accounts is confirmed by signing in with i
 LOOKED_AT_HERE = "Two people of this association agreed on it: an import knows neither them nor their agreement."
 PASSING = "Who has a section open just now: forgotten a minute later."
 OWN_NEWS = "Until when each person has seen the news of figures: of no use in another service."
+OWN_CALENDAR = "Secret addresses for calendar programs lead to this service: each makes a new one elsewhere."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
 
@@ -76,6 +77,9 @@ FATES = {
     "consulted_body": Fate(left_out=("token_digest", "later_digest"), at_random=("token_digest",)),
     "handling_step": KEPT_ALONG,
     "handling_change": KEPT_ALONG,
+    "calendar_entry": KEPT_ALONG,
+    "communication_entry": KEPT_ALONG,
+    "calendar_feed": Fate(not_exported=OWN_CALENDAR, not_imported=OWN_CALENDAR),
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,

@@ -15,6 +15,7 @@ MUNICIPALITY = (
     ("front.tasks", "report.read", lambda _: _("My tasks")),
     ("reports.index", "report.read", lambda _: _("Welfare reports")),
     ("indicators.index", "report.read", lambda _: _("Figures")),
+    ("calendar.index", "calendar.read", lambda _: _("Annual clock")),
     ("accounts.members", "people.read", lambda _: _("People")),
     ("payments.licence", "licence.read", lambda _: _("Licence")),
     ("audit.trail", "trail.read", lambda _: _("Trail")),

@@ -7,6 +7,7 @@ from functools import cached_property
 from werkzeug.test import TestResponse
 
 from tests.pages.looks_at_observations import OBSERVATIONS
+from tests.pages.looks_at_the_year import YEAR
 from tests.pages.parsed import ParsedPage
 from tests.pages.reports_to_look_at import (
     ADOPTED,
@@ -253,6 +254,7 @@ SHAPES = (
     *(Shape("staff", f"support.{name}") for name in ("desk", "case", "canned_answers", "canned_answer")),
     *FIGURES,
     *OBSERVATIONS,
+    *YEAR,
     Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),
     Shape("staff", "support.case", typed={"deed": "put", "text": KEPT}),
     *(Shape("staff", f"support.{name}", typed={}, status=422) for name in ("case", "canned_answers", "canned_answer")),

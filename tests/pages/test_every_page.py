@@ -37,6 +37,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "observations.index_file",
     "consulting.attachment",
     "consulting.statements_file",
+    "calendar.feed_file",
+    "calendar.communication_file",
     "own_figures.file",
     "own_figures.template",
     "audit.association_file",

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import event
 
 from app.indicators.themes import themes
+from tenants import clock
 from tenants.membership import add_member
 from tenants.permissions import Role
+from tests.calendar_years import PLANNED, a_clock, a_feed, a_planned_row, an_entry
 from tests.coverage_lists import choose_list
 from tests.deliveries import a_failed_delivery
 from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
@@ -40,6 +42,9 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/2/ilot-ja-huolet",
     "kertomukset/2/ilot-ja-huolet/1",
     "kertomukset/2/vastuuhenkilot",
+    "kertomukset/1/viestinta",
+    "vuosikello/",
+    f"vuosikello/{clock.today().year}/1",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "ihmiset",
@@ -120,7 +125,10 @@ def grow(engines, municipality):
         propose_a_goal(municipality, 2)
     for step in (3, 4):
         record(municipality, step, "returned", *map(str, range(20)), number=2)
+    a_clock(municipality, clock.today().year + 1)
     for number in range(20):
+        an_entry(municipality, clock.today(), "writer")
+        a_planned_row(municipality, planned=replace(PLANNED, planned_on=clock.today()))
         write(municipality, report, 1, f"Teksti {number}", "", "ready" if number % 2 else "save")
     with municipality.session() as session, session.begin():
         for _ in range(3):
@@ -130,12 +138,15 @@ def grow(engines, municipality):
 def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app, engines, municipality):
     coordinator, slug = Visitor(app, municipality.people[Role.COORDINATOR]), municipality.facts.slugs["fi"]
     own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
+    own.append(f"/kalenteri-kalender/{a_feed(municipality, municipality.coordinator)}.ics")
     published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
     an_adopted_report(municipality)
     a_report(municipality)
     say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
     a_way_to_look_at(municipality, 2)
     choose_list(municipality, [127], 2)
+    an_entry(municipality, clock.today())
+    a_planned_row(municipality)
     publish(coordinator, slug)
     with_little = numbers_of_questions(app, coordinator, own + published)
     publish(coordinator, slug)

@@ -20,6 +20,7 @@ from tenants.tokens import digest_of
 from tenants.two_step_resets import let_reset
 from tests.account_requests import people_to_look_at
 from tests.announcing import an_announcement
+from tests.calendar_years import a_year_to_look_at
 from tests.consulting import rounds_to_look_at
 from tests.deliveries import a_failed_delivery
 from tests.emergencies import an_emergency, an_emergency_look, make_it_last
@@ -56,6 +57,8 @@ PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
 
 FIXED_WORDS = {
     "text_language": "fi",
+    "year": clock.today().year,
+    "row_number": 1,
     "attachment": 1,
     "kept_id": NO_LETTER,
     "years": "2025-2029",
@@ -136,6 +139,7 @@ class World:
             "slug": self.municipality.facts.slugs[language],
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
+            "entry_number": 99 if endpoint == "calendar.remove_entry" else 1,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
             "round_number": 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
@@ -188,6 +192,7 @@ def a_world(app: Flask, engines) -> World:
     _what_is_under_way(world, engines)
     pages = ("consulting.statement", "consulting.draft", "consulting.attachment")
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
+    tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world

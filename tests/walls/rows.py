@@ -23,6 +23,7 @@ from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
 from tests.walls import (
+    calendar_rows,
     consulting_rows,
     handling_rows,
     leaving_rows,
@@ -61,6 +62,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **consulting_rows.MAKERS,
     **plan_rows.MAKERS,
     **handling_rows.MAKERS,
+    **calendar_rows.MAKERS,
 }
 """Each gives the id of a committed row."""
 

@@ -22,6 +22,7 @@ REACHED = {
     ("door", "audit_entry"): {"SELECT"},  # one's own lines
     ("door", "invitation"): {"SELECT"},
     ("door", "consulted_body"): {"SELECT"},  # whose letter it is, and no other column
+    ("door", "calendar_feed"): {"SELECT"},  # in which municipality it lies
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
