@@ -5,26 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import undefer
 
 from app.reports import rules
 from app.reports.models import Section, SectionMove
-from app.reports.queries import SECTION_AT
 from app.sections import links, texts
 from app.sections.comment_models import Suggestion
 from app.sections.models import KeptText, SectionVersion
-from app.sections.storing import store_version
+from app.sections.storing import held_section, store_version
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
-
-HELD = SECTION_AT.options(undefer(Section.translation)).suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
-"""A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile.
-
-The report first: who changes its shape holds it and then writes into its sections, and each would wait for the other.
-"""
 
 
 @dataclass(frozen=True)
@@ -148,14 +140,6 @@ def name_version(session: TenantSession, version: SectionVersion, name: str) -> 
     session.execute(
         update(SectionVersion).where(SectionVersion.id == version.id).values(name=name.strip() or None)
     )
-
-
-def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
-    """One section with its report, held until the transaction ends, for who comes to write in it at once."""
-    section = session.scalar(HELD, {"number": report_number, "position": position})
-    if section:
-        section.held_in = session.get_transaction()
-    return section
 
 
 def hold_open(session: TenantSession, section: Section) -> None:

@@ -9,6 +9,7 @@ from app.sections.forms import AutosaveForm
 from app.sections.pages import room
 from app.sections.queries import present_people, waiting_texts
 from app.sections.section_page import section_page
+from app.sections.storing import held_section
 from app.sections.words import REFUSALS
 from app.web.access import needs
 from app.web.languages import page
@@ -25,7 +26,7 @@ from tenants.errors import Refused
 @needs("section.take_part")
 def autosave(number: int, position: int) -> ResponseReturnValue:
     """Store one language's text, joined with what others have stored since it was begun."""
-    section = actions.held_section(g.session, number, position) or abort(404)
+    section = held_section(g.session, number, position) or abort(404)
     form = AutosaveForm(formdata=None, **_told())
     pages.require_level(section, "write")
     if not form.validate():

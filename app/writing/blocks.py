@@ -7,6 +7,7 @@ history, comments and translation go by these ids.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from markdown_it.token import Token
@@ -32,8 +33,14 @@ class Block:
 def split(text: str) -> list[str]:
     """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees.
 
-    A text is split at every save: what is seen to be a paragraph at a glance does not go through the parser.
+    A text is split at every save: what is seen to be a paragraph at a glance does not go through the parser, and what
+    was typed last is what is stored now.
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=32)
+def _split(text: str) -> list[str]:
     notes: dict = {}
     blocks: list[str] = []
     for is_paragraph, piece in _pieces(as_written(text) or ""):

@@ -10,12 +10,8 @@ Pairs = dict[int, int]
 
 def equal_pairs(row: Sequence, other: Sequence) -> Pairs:
     """Equal pieces: those in the same order first, then those that were moved."""
-    start, end = _equal_ends(row, other)
-    pairs = {place: place for place in range(start)}
-    pairs |= {len(row) - step: len(other) - step for step in range(1, end + 1)}
-    matcher = SequenceMatcher(None, row[start : len(row) - end], other[start : len(other) - end], autojunk=False)
-    found = matcher.get_matching_blocks()
-    pairs |= {start + a + step: start + b + step for a, b, size in found for step in range(size)}
+    matcher = SequenceMatcher(None, row, other, autojunk=False)
+    pairs = {a + step: b + step for a, b, size in matcher.get_matching_blocks() for step in range(size)}
     left: dict[object, list[int]] = {}
     for place in sorted(set(range(len(other))) - set(pairs.values()), reverse=True):
         left.setdefault(other[place], []).append(place)
@@ -23,14 +19,6 @@ def equal_pairs(row: Sequence, other: Sequence) -> Pairs:
         if place not in pairs and left.get(piece):
             pairs[place] = left[piece].pop()
     return pairs
-
-
-def _equal_ends(row: Sequence, other: Sequence) -> tuple[int, int]:
-    """How many pieces are the same at the beginning, and at the end of what comes after: mostly nearly all are."""
-    shorter = min(len(row), len(other))
-    start = next((place for place in range(shorter) if row[place] != other[place]), shorter)
-    left = shorter - start
-    return start, next((step for step in range(left) if row[-1 - step] != other[-1 - step]), left)
 
 
 def in_order(numbers: Sequence[int]) -> set[int]:

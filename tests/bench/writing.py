@@ -16,7 +16,8 @@ from sqlalchemy import create_engine, select, text
 from app.publishing.content import content_of
 from app.publishing.pdf import make_pdf
 from app.reports.queries import whole_report
-from app.sections.actions import held_section, save_text
+from app.sections.actions import save_text
+from app.sections.storing import held_section
 from tenants.boundary import DoorSession, TenantSession, guard
 from tenants.database import engines_for
 from tenants.people import Person
