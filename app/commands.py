@@ -22,6 +22,7 @@ from app.leaving.reading import BadExport, handed_in
 from app.messages import worker
 from app.messages.actions import post
 from app.payments import actions as payments
+from app.reports.template_actions import load_templates
 from app.staff import actions as staff
 from app.support.help_actions import load_help
 from billing.issued_files import SUFFIXES
@@ -36,6 +37,7 @@ tenants_group = AppGroup("tenants", help="The municipalities and the wall betwee
 invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
 leaving_group = AppGroup("leaving", help="What a municipality takes along.")
 help_group = AppGroup("help", help="The help pages.")
+templates_group = AppGroup("templates", help="The templates of reports.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
 staff_group = AppGroup("staff", help="The association's people.")
 register_group = AppGroup("register", help="The official register of municipalities.")
@@ -44,7 +46,7 @@ register_group = AppGroup("register", help="The official register of municipalit
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
     of_subjects = (help_group, indicators_group, invoices_group, leaving_group, letters_group, register_group)
-    for command in (migrate, work, prepare_demo, *of_subjects, staff_group, tenants_group):
+    for command in (migrate, work, prepare_demo, *of_subjects, staff_group, templates_group, tenants_group):
         app.cli.add_command(command)
 
 
@@ -145,6 +147,13 @@ def load_help_pages() -> None:
         click.echo(f"{load_help(session)} help pages loaded")
 
 
+@templates_group.command("load")
+def load_the_templates() -> None:
+    """Load the templates of reports that the service ships and that are not there yet."""
+    with Session(engines().owner) as session, session.begin():
+        click.echo(f"{load_templates(session)} templates loaded")
+
+
 @register_group.command("load")
 def load_the_register() -> None:
     """Load the official register that the service ships."""
@@ -216,6 +225,7 @@ def prepare_demo() -> None:
         load_sets(session)
         load_example_prices(session)
         load_help(session)
+        load_templates(session)
     accounts = prepare(engines())
     click.echo(settings.public_url)
     for account in accounts:

@@ -25,6 +25,8 @@ WITHOUT_TENANT = frozenset(
         "announcement",
         "feature_switch",
         "section_instruction",
+        "report_template",
+        "template_section",
         "indicator_judgement",
         "figure_refresh",
         "indicator_trouble",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.commands import upgrade
 from app.indicators.actions import load_bundle
 from app.indicators.set_actions import load_sets
+from app.reports.template_actions import load_templates
 from app.support.help_actions import load_help
 from billing.price_lists import load_example_prices
 from tenants.boundary import guard
@@ -30,6 +31,7 @@ MADE_OF = (
     "app/indicators/*.json",
     "billing/example_prices.py",
     "app/support/help/*",
+    "app/reports/structure.py",
     "tests/databases.py",
 )
 MAKING = 4_862_017
@@ -91,6 +93,7 @@ def _make_template(name: str) -> None:
         load_sets(session)
         load_example_prices(session)
         load_help(session)
+        load_templates(session)
     engines.dispose()
     with CLUSTER.connect_as_superuser("postgres") as server:
         server.execute(

@@ -9,8 +9,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.reports import actions
+from app.reports.beginning import Periods, begin_report
 from app.reports.models import Report, Section
 from app.reports.queries import section_at, whole_report
+from app.reports.template_queries import template_in_use
 from app.sections.actions import write_section
 from app.sections.people_actions import STILL_CHANGES
 from billing.licences import move_licence, open_licence
@@ -84,12 +86,13 @@ def _free_municipality(session: Session, bilingual: bool) -> str:
     return session.scalars(free.order_by(wanted.desc(), Municipality.code.desc()).limit(1)).one()
 
 
-def a_report(municipality: MunicipalityOfTest, first_year: int = 2025, last_year: int = 2029) -> Report:
-    """A report just begun, committed."""
+def a_report(
+    municipality: MunicipalityOfTest, first_year: int = 2025, last_year: int = 2029, family: str = "six_chapters"
+) -> Report:
+    """A report just begun from a template that the service ships, committed."""
     with municipality.session() as session, session.begin():
-        report = actions.begin_report(
-            session, municipality.coordinator, municipality.facts.municipality_code, first_year, last_year
-        )
+        template, code = template_in_use(session, family), municipality.facts.municipality_code
+        report = begin_report(session, municipality.coordinator, code, template, Periods(first_year, last_year))
         session.flush()
         return whole_report(session, report.number)
 

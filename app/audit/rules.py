@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 KINDS = {
     "reports": (
-        "report", "section", "attachment", "observation", "goal", "coverage", "consultation", "handling",
-        "final_editing", "calendar", "communication",
+        "report", "own_template", "section", "attachment", "observation", "goal", "coverage", "consultation",
+        "handling", "final_editing", "calendar", "communication",
     ),
     "plans": ("plan",),
     "figures": ("evidence", "own_figures"),
@@ -20,7 +20,7 @@ KINDS = {
     "settings": (
         "announcement", "comparison", "deletion", "direction", "directory", "export", "feature", "indicator",
         "indicator_set", "instruction", "judgement", "municipalities", "municipality", "population", "proposal",
-        "tenant",
+        "template", "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

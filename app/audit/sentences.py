@@ -200,6 +200,12 @@ DEEDS = {
     "indicator_set.item_removed": _(
         "%(who)s removed from the set of indicators %(title)s, version %(version)s: %(item)s"
     ),
+    "own_template.kept": _("%(who)s kept the template %(title)s"),
+    "own_template.withdrawn": _("%(who)s withdrew the template %(title)s"),
+    "template.drafted": _("%(who)s began version %(version)s of the template %(title)s"),
+    "template.changed": _("%(who)s changed the draft of version %(version)s of the template %(title)s"),
+    "template.put_in_use": _("%(who)s put version %(version)s of the template %(title)s in use"),
+    "template.withdrawn": _("%(who)s withdrew version %(version)s of the template %(title)s"),
     "instruction.adjusted": _("%(who)s chose what advice the writers see about section %(section)s"),
     "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),

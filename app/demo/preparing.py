@@ -15,8 +15,10 @@ from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerso
 from app.publishing import pages
 from app.publishing.actions import publish
 from app.reports import actions as reports
+from app.reports.beginning import Periods, begin_report
 from app.reports.models import Report, Section
 from app.reports.queries import section_at, whole_report
+from app.reports.template_queries import template_in_use
 from app.sections import figure_actions
 from app.sections.actions import write_section
 from app.sections.people_actions import assign_all
@@ -135,7 +137,7 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
     if tenant.municipality_code == FINNISH:
         _published_report(session, tenant, coordinator, writer)
     own_figures.fill(session, coordinator)
-    report = reports.begin_report(session, coordinator, tenant.municipality_code, 2025, 2029)
+    report = _begin(session, coordinator, tenant, 2025, 2029)
     _write(session, coordinator, report, tenant.municipality_code, texts.UNFINISHED, "save")
     _name_people(session, coordinator, report, writer, "3.2", "3.3", "3.5")
     observations.fill(session, coordinator, report)
@@ -145,6 +147,11 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
         together.consult(session, coordinator, tenant, report)
 
 
+def _begin(session: TenantSession, by: uuid.UUID, tenant: TenantFacts, first_year: int, last_year: int) -> Report:
+    template = template_in_use(session, "six_chapters")
+    return begin_report(session, by, tenant.municipality_code, template, Periods(first_year, last_year))
+
+
 def _name_people(session: TenantSession, by: uuid.UUID, report: Report, writer: uuid.UUID, *numbers: str) -> None:
     """The writer answers for the sections with these numbers, or for all; the coordinator deputises."""
     sections = whole_report(session, report.number).sections
@@ -152,7 +159,7 @@ def _name_people(session: TenantSession, by: uuid.UUID, report: Report, writer: 
 
 
 def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID, writer: uuid.UUID) -> None:
-    begun = reports.begin_report(session, by, tenant.municipality_code, 2021, 2025)
+    begun = _begin(session, by, tenant, 2021, 2025)
     _write(session, by, begun, tenant.municipality_code, texts.FINISHED, "approve")
     _name_people(session, by, begun, writer)
     report = whole_report(session, begun.number)

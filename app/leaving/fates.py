@@ -58,6 +58,7 @@ FATES = {
     "goal_indicator": KEPT_ALONG,
     "statute_tag": KEPT_ALONG,
     "plan_version": KEPT_ALONG,
+    "own_template": KEPT_ALONG,
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "attachment": KEPT_ALONG,

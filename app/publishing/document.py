@@ -11,7 +11,7 @@ from decimal import Decimal
 from app.indicators.rules import wording
 from app.publishing.printed_figures import printed
 from app.web.figure_panel import Panel, Row, figure_panel
-from app.web.numbers import day, number, signed
+from app.web.numbers import day, number, signed, years
 from app.writing.parse import legible, parse
 from app.writing.shown import Printed
 from app.writing.typst_data import as_typst_data
@@ -50,7 +50,7 @@ def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> di
         "language": reader.language,
         "municipality": reader.said(content["municipality"]["name"])["text"],
         "title": reader.said(content["title"])["text"],
-        "period": f"{period['first_year']}–{period['last_year']}",
+        "period": years(period["first_year"], period["last_year"]),
         "states": _states(content, reader, draft),
         "watermark": reader._("Draft") if draft else None,
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},

@@ -1,73 +1,16 @@
-"""What people do to a report: begin it, write, mark sections, take it through the council."""
+"""What people do to a report that is begun: take it through the council."""
 
 import uuid
 from datetime import date
 
-from app.indicators.areas import chosen_codes, register
-from app.indicators.catalogue import prefilled
-from app.indicators.queries import figures_for
 from app.reports import queries, rules
-from app.reports.models import Report, ReportIndicator, Section
-from app.reports.structure import SIX_CHAPTERS, TITLE, Part
+from app.reports.models import Report
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
-from tenants.municipalities import Municipality
 
 DECIDED = ["state", "meeting_on", "meeting_section", "locked_by", "locked_until"]
 """What somebody else may have decided about a report since it was read."""
-
-
-def begin_report(
-    session: TenantSession, by: uuid.UUID, municipality_code: str, first_year: int, last_year: int
-) -> Report:
-    """A report with its chapters, and the latest figures of the municipality already in their places."""
-    session.take_turn()
-    years = f"{first_year}–{last_year}"
-    report = Report(
-        number=queries.next_number(session),
-        title_fi=f"{TITLE['fi']} {years}",
-        title_sv=f"{TITLE['sv']} {years}",
-        first_year=first_year,
-        last_year=last_year,
-    )
-    session.add(report)
-    session.flush()
-    first = session.get_one(Municipality, municipality_code).main_language
-    sections = [_begun_section(report, first, position, part) for position, part in enumerate(SIX_CHAPTERS, start=1)]
-    session.add_all(sections)
-    session.flush()
-    session.add_all(_filled_in(session, municipality_code, sections))
-    audit.write(session, by, "report.begun", report=report.number)
-    return report
-
-
-def _begun_section(report: Report, original_language: str, position: int, part: Part) -> Section:
-    return Section(
-        report_id=report.id,
-        position=position,
-        place=position,
-        number=part.number,
-        part=part.number,
-        title_fi=part.fi,
-        title_sv=part.sv,
-        may_be_empty=part.may_be_empty,
-        original_language=original_language,
-    )
-
-
-def _filled_in(session: TenantSession, municipality_code: str, sections: list[Section]) -> list[ReportIndicator]:
-    groups = {part.number: part.age_group for part in SIX_CHAPTERS if part.age_group}
-    wanted = {section: prefilled(groups[section.part]) for section in sections if section.part in groups}
-    municipality = session.get_one(Municipality, municipality_code)
-    _, *beside = register(session).areas_of(municipality_code, chosen_codes(session))
-    found = figures_for(session, municipality, [each for ids in wanted.values() for each in ids], beside)
-    facts = {number: indicator.as_facts() for number, indicator in found.items()}
-    return [
-        ReportIndicator(report_id=section.report_id, section_id=section.id, position=position, facts=facts[each])
-        for section, ids in wanted.items()
-        for position, each in enumerate((each for each in ids if each in facts), start=1)
-    ]
 
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:

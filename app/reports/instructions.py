@@ -9,19 +9,19 @@ from sqlalchemy import ForeignKey, Row, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.reports.structure import SIX_CHAPTERS, Part
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.database import Base, TenantRow, unique_in_tenant
 
 
 class SectionInstruction(Base):
-    """One version of the advice about the sections of a number, with an example. A blank one takes it away."""
+    """One version of the advice about a section, with an example. A blank one takes it away."""
 
     __tablename__ = "section_instruction"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     number: Mapped[str]
+    """The section's key in the templates (`structure`)."""
     version: Mapped[int]
     text_fi: Mapped[str]
     text_sv: Mapped[str]
@@ -59,11 +59,6 @@ class OwnInstruction(TenantRow, Base):
         return self.text_sv if language == "sv" else self.text_fi
 
 
-def part_of(number: str) -> Part | None:
-    """The section of a number; None when reports have none such."""
-    return next((part for part in SIX_CHAPTERS if part.number == number), None)
-
-
 def present_instructions(session: Session) -> dict[str, SectionInstruction]:
     """The newest version of each section that has one."""
     i = SectionInstruction
@@ -91,20 +86,30 @@ def own_instructions(session: Session) -> dict[str, OwnInstruction]:
     return {each.number: each for each in session.scalars(newest)}
 
 
-def adjust(session: TenantSession, by: uuid.UUID, number: str, shown: str, texts: dict[str, str]) -> None:
-    """Choose what the municipality's writers see: its "own" texts, the "association"'s, or "none"."""
+def adjust(
+    session: TenantSession, by: uuid.UUID, number: str, shown: str, texts: dict[str, str], name: str = ""
+) -> None:
+    """Choose what the municipality's writers see: its "own" texts, the "association"'s, or "none".
+
+    `name` is what the trail calls the section.
+    """
     session.take_turn()
     i = OwnInstruction
     last = session.scalar(select(func.max(i.version)).where(i.number == number)) or 0
     told = {f"text_{code}": text for code, text in texts.items()}
     session.add(OwnInstruction(number=number, version=last + 1, shown=shown, written_by=by, **told))
-    audit.write(session, by, "instruction.adjusted", section=number)
+    audit.write(session, by, "instruction.adjusted", section=name or number)
 
 
 def instruct(
-    session: Session, by: uuid.UUID, number: str, texts: dict[str, str], examples: dict[str, str]
+    session: Session,
+    by: uuid.UUID,
+    number: str,
+    texts: dict[str, str],
+    examples: dict[str, str],
+    name: str = "",
 ) -> None:
-    """A new version; of two at once the second waits and comes after the first."""
+    """A new version; of two at once the second waits and comes after the first. `name` is what the trail calls it."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"instruction {number}"))))
     i = SectionInstruction
     last = session.scalar(select(func.max(i.version)).where(i.number == number)) or 0
@@ -117,4 +122,4 @@ def instruct(
             written_by=by,
         )
     )
-    audit.write_for_staff(session, by, "instruction.written", section=number, version=last + 1)
+    audit.write_for_staff(session, by, "instruction.written", section=name or number, version=last + 1)

@@ -9,20 +9,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column, relationship
 
 from app.plan.models import Plan
-from app.reports.rules import COMPREHENSIVE, FROZEN, ReportState, SectionState, final_editor, progress
+from app.reports.bilingual import Bilingual
+from app.reports.rules import FROZEN, Kind, ReportState, SectionState, final_editor, progress
+from app.reports.template_models import OwnTemplate, ReportTemplate
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
-
-
-class Bilingual:
-    """What has a title in both languages."""
-
-    title_fi: str
-    title_sv: str
-
-    def title(self, language: str) -> str:
-        """The title in a language."""
-        return self.title_sv if language == "sv" else self.title_fi
 
 
 class Written(Bilingual):
@@ -40,17 +31,27 @@ class Report(Bilingual, TenantRow, Base):
     """One welfare report of a municipality. `number` is its place in addresses, running from 1."""
 
     __tablename__ = "report"
-    __table_args__ = (unique_in_tenant("number"), within_tenant("plan_id", "plan"))
+    __table_args__ = (
+        unique_in_tenant("number"),
+        within_tenant("plan_id", "plan"),
+        within_tenant("own_template_id", OwnTemplate.__tablename__),
+    )
 
     number: Mapped[int]
-    kind: Mapped[str] = mapped_column(default=COMPREHENSIVE)
-    """comprehensive, annual, plan, regional or own: see `rules.KINDS`."""
+    kind: Mapped[str] = mapped_column(default=Kind.COMPREHENSIVE)
+    """comprehensive, annual, plan, regional or own: see `rules.Kind`."""
     plan_id: Mapped[uuid.UUID | None]
     """The welfare plan that it carries."""
     title_fi: Mapped[str]
     title_sv: Mapped[str]
     first_year: Mapped[int]
     last_year: Mapped[int]
+    plan_first_year: Mapped[int | None]
+    """The years of the plan in it, where it has one of other years."""
+    plan_last_year: Mapped[int | None]
+    template_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(ReportTemplate.id))
+    """The version of a template that it was begun from: the association's, or the municipality's own."""
+    own_template_id: Mapped[uuid.UUID | None]
     state: Mapped[str] = mapped_column(default=ReportState.IN_WORK)
     begun_at: Mapped[datetime] = mapped_column(default=clock.now)
     meeting_on: Mapped[date | None]
@@ -116,7 +117,7 @@ class Section(Written, TenantRow, Base):
     place: Mapped[int]
     number: Mapped[str]
     part: Mapped[str | None]
-    """Which of the recommended sections it is (`structure`), wherever it stands; None for the municipality's own."""
+    """Which of the templates' sections it is (`structure`), wherever it stands; None for the municipality's own."""
     title_fi: Mapped[str]
     title_sv: Mapped[str]
     text_fi: Mapped[str] = mapped_column(default="")

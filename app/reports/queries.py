@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
 from app.reports.models import Report, Section, SectionMove
+from app.web.numbers import years
 from tenants import people
 from tenants.membership import IS_MEMBER, Membership
 
@@ -99,9 +100,9 @@ def deleted_sections(session: Session, report: Report) -> list[Section]:
 def periods(session: Session) -> dict[int, str]:
     """Each report's years by its number; with the number too where two reports are about the same years."""
     rows = session.execute(select(Report.number, Report.first_year, Report.last_year)).all()
-    years = {number: f"{first}–{last}" for number, first, last in rows}
-    times = Counter(years.values())
-    return {number: text if times[text] == 1 else f"{text} ({number})" for number, text in years.items()}
+    periods = {number: years(first, last) for number, first, last in rows}
+    times = Counter(periods.values())
+    return {number: text if times[text] == 1 else f"{text} ({number})" for number, text in periods.items()}
 
 
 def next_number(session: Session) -> int:

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.reports import actions, queries
+from app.reports import actions, queries, template_queries
+from app.reports.beginning import Periods, begin_report
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
 from app.reports.rules import may_be_submitted, without_people
-from app.reports.words import REFUSALS
+from app.reports.words import REFUSALS, named
 from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
@@ -33,13 +34,13 @@ def index() -> ResponseReturnValue:
 @page(room, "/<municipality>/kertomukset/uusi", "/<municipality>/berattelser/ny", methods=("GET", "POST"))
 @needs("report.begin")
 def begin() -> ResponseReturnValue:
-    """Begin a report."""
-    form = BeginForm()
+    """Begin a report from a template."""
+    offered = template_queries.offered(g.session)
+    form = BeginForm(named(offered, g.language), data={"template": next(iter(offered), None)})
     if not form.validate_on_submit():
         return render_template("reports/begin.html", form=form), 422 if form.is_submitted() else 200
-    report = actions.begin_report(
-        g.session, current_user.id, g.tenant.municipality_code, form.first_year.data, form.last_year.data
-    )
+    chosen, periods = offered[form.template.data], Periods(**form.periods)
+    report = begin_report(g.session, current_user.id, g.tenant.municipality_code, chosen, periods)
     flash(_("The report is begun. The latest figures are already in their places."), "success")
     return redirect(url_for("reports.show", number=report.number))
 

@@ -27,9 +27,20 @@ class SectionState(StrEnum):
     APPROVED = "approved"
 
 
-COMPREHENSIVE = "comprehensive"
-KINDS = (COMPREHENSIVE, "annual", "plan", "regional", "own")
-"""What a report is: of a council term, of a year, a separate plan, a county's, the municipality's own."""
+class Kind(StrEnum):
+    """What a report is; each template is of one kind."""
+
+    COMPREHENSIVE = "comprehensive"
+    """Report and plan for a council term."""
+    ANNUAL = "annual"
+    """The yearly report to the council."""
+    PLAN = "plan"
+    """A welfare plan as a document of its own."""
+    REGIONAL = "regional"
+    """A wellbeing services county's."""
+    OWN = "own"
+    """Whatever else a municipality makes."""
+
 
 FROZEN = frozenset({ReportState.ADOPTED, ReportState.PUBLISHED})
 

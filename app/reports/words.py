@@ -1,6 +1,30 @@
 """What the states and refusals of the report are called on screen."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _
+
+from app.reports.rules import Kind
+from app.reports.template_models import OwnTemplate, ReportTemplate
+
+KINDS = {
+    Kind.COMPREHENSIVE: _("Report and plan for a council term"),
+    Kind.ANNUAL: _("Annual report"),
+    Kind.PLAN: _("Welfare plan"),
+    Kind.REGIONAL: _("Report of a wellbeing services county"),
+    Kind.OWN: _("Another document"),
+}
+TEMPLATE_STATES = {"draft": _("draft"), "in_use": _("in use"), "withdrawn": _("withdrawn")}
+
+
+def named(templates: Mapping[str, ReportTemplate | OwnTemplate], language: str) -> list[tuple[str, str]]:
+    """The choices of a form: what is begun, and what tells it from the others."""
+    own = _("the municipality's own template")
+    return [
+        (word, f"{each.title(language)}: {own if isinstance(each, OwnTemplate) else each.note(language)}")
+        for word, each in templates.items()
+    ]
+
 
 REFUSALS = {
     "wrong_report_state": _(
@@ -23,5 +47,9 @@ REFUSALS = {
     "nothing_to_pass": _("The section is already as far as it can go."),
     "has_parts": _("The chapter has parts. Move them to another chapter or leave them out first."),
     "last_chapter": _("A report has at least one chapter."),
+    "draft_exists": _("Somebody has begun a new version already. Go on with that one."),
+    "not_a_draft": _("This version is in use or withdrawn and does not change. Make a new version."),
+    "last_template": _("At least one template has to be in use."),
+    "chapter_first": _("A report begins with a chapter: parts belong to the chapter before them."),
     "nothing_written": _("Write something first: an empty section cannot be marked ready."),
 }

@@ -17,6 +17,7 @@ from app.staff import (
     renewal_routes,
     routes,
     set_routes,
+    template_routes,
     text_routes,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "renewal_routes",
     "routes",
     "set_routes",
+    "template_routes",
     "text_routes",
 ]

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.reports import instructions
 from app.reports.instruction_forms import InstructionForm
-from app.reports.structure import SIX_CHAPTERS
+from app.reports.template_queries import known_sections
 from app.staff.routes import room
 from app.web.access import staff_only
 from app.web.languages import page
@@ -19,7 +19,7 @@ from tenants import people
 def instructed() -> ResponseReturnValue:
     """Every section, with the advice that its writers see."""
     present = instructions.present_instructions(g.session)
-    return render_template("staff/instructed.html", parts=SIX_CHAPTERS, present=present)
+    return render_template("staff/instructed.html", known=known_sections(g.session).values(), present=present)
 
 
 @page(
@@ -31,11 +31,11 @@ def instructed() -> ResponseReturnValue:
 @staff_only
 def instruct(section_number: str) -> ResponseReturnValue:
     """Write a new version of the advice about a section."""
-    part = instructions.part_of(section_number) or abort(404)
+    part = known_sections(g.session).get(section_number) or abort(404)
     versions = instructions.versions(g.session, section_number)
     form = InstructionForm(obj=versions[0] if versions else None)
     if form.validate_on_submit():
-        instructions.instruct(g.session, current_user.id, section_number, form.texts, form.examples)
+        instructions.instruct(g.session, current_user.id, section_number, form.texts, form.examples, part.name)
         flash(_("The advice is stored, and its writers see it now."), "success")
         return redirect(url_for("staff.instructed"))
     names = people.names_of(g.session, {each.written_by for each in versions})

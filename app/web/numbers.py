@@ -33,6 +33,11 @@ def money(cents: int, language: str) -> str:
     return f"{number(Decimal(cents) / 100, 2, language)}\N{NO-BREAK SPACE}€"
 
 
+def years(first: int, last: int) -> str:
+    """A period: "2025–2029"; one year is said once."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def day(value: date, language: str) -> str:
     """21.11.2026: both languages of Finland write it so."""
     return f"{value.day}.{value.month}.{value.year}"

@@ -11,7 +11,7 @@ from tests.makers import a_municipality
 
 pytestmark = pytest.mark.browser
 
-CHILDREN = next(position for position, part in enumerate(SIX_CHAPTERS, start=1) if part.number == "3.2")
+CHILDREN = next(position for position, part in enumerate(SIX_CHAPTERS, start=1) if part.key == "3.2")
 TO_WRITE = [position for position, part in enumerate(SIX_CHAPTERS, start=1) if not part.may_be_empty]
 WRITTEN = {"fi": "Perheiden arki sujuu **enimmäkseen** hyvin.", "sv": "Vardagen löper för det **mesta** väl."}
 READ = {language: text.replace("*", "") for language, text in WRITTEN.items()}

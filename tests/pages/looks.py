@@ -23,6 +23,7 @@ from tests.pages.reports_to_look_at import (
     WRITTEN,
 )
 from tests.pages.shapes import FIGURES_IN_TEXTS, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
+from tests.pages.who_keeps_templates import TEMPLATES
 from tests.pages.world import NO_LETTER, UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
@@ -255,6 +256,7 @@ SHAPES = (
     *FIGURES,
     *OBSERVATIONS,
     *YEAR,
+    *TEMPLATES,
     Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),
     Shape("staff", "support.case", typed={"deed": "put", "text": KEPT}),
     *(Shape("staff", f"support.{name}", typed={}, status=422) for name in ("case", "canned_answers", "canned_answer")),

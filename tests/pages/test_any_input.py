@@ -45,9 +45,8 @@ def test_any_text_is_either_stored_and_shown_everywhere_or_refused(coordinator, 
 @AT_EASE
 @given(years=st.tuples(SENT, SENT))
 def test_any_years_begin_a_report_or_are_refused(coordinator, municipality, years):
-    answer = coordinator.post(
-        f"/fi/{municipality.facts.slugs['fi']}/kertomukset/uusi", {"first_year": years[0], "last_year": years[1]}
-    )
+    typed = {"template": "annual", "first_year": years[0], "last_year": years[1]}
+    answer = coordinator.post(f"/fi/{municipality.facts.slugs['fi']}/kertomukset/uusi", typed)
     assert answer.status_code in (302, 422)
 
 

@@ -8,6 +8,7 @@ from tenants.boundary import DoorSession
 from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.pages.visitor import Visitor
+from tests.pages.who_keeps_templates import WHO_KEEPS_TEMPLATES
 from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_consult import WHO_MAY_CONSULT
@@ -44,8 +45,9 @@ SHOWN_TO_SUPPORT = OF_REPORTS_SHOWN | FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_S
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
 OF_ROOMS = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES
-OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_CONSULT | WHO_MAY_HANDLE | WHO_MAY_KEEP_THE_YEAR
-WHO_MAY_SEE = OF_ROOMS | OF_WRITING | {
+OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_CONSULT | WHO_MAY_HANDLE
+OF_OTHERS = WHO_MAY_KEEP_THE_YEAR | WHO_KEEPS_TEMPLATES
+WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
     ("home.root", "GET"):                  (302, 302, 302, 302, 302, 302),

@@ -7,6 +7,8 @@ from datetime import timedelta
 from flask import Flask, url_for
 
 from app.accounts.entra import Proof
+from app.reports.structure import SHIPPED
+from app.reports.template_actions import shipped_id
 from app.subscribing import contracts
 from billing.models import Invoice
 from tenants import clock, directories, own_account
@@ -34,6 +36,7 @@ from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.own_figures import own_figures_to_look_at
+from tests.pages.fixed_words import FIXED_WORDS, NO_LETTER
 from tests.pages.reports_to_look_at import (
     BEGUN,
     PUBLISHED,
@@ -46,40 +49,12 @@ from tests.second_factors import an_app, recovery_codes_of
 from tests.support import SupportDesk, a_support_desk, a_support_session
 from tests.work_accounts import with_directory
 
-NO_LETTER = uuid.UUID(int=0)
 UNCONFIRMED = "token-of-an-unconfirmed-question"
 PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.shared_case")
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 CHAPTER_WITH_PARTS = 3
 DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
 PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
-
-
-FIXED_WORDS = {
-    "text_language": "fi",
-    "year": clock.today().year,
-    "row_number": 1,
-    "attachment": 1,
-    "kept_id": NO_LETTER,
-    "years": "2025-2029",
-    "letter_id": NO_LETTER,
-    "proposal_id": NO_LETTER,
-    "format": "pdf",
-    "suffix": "csv",
-    "section_number": "3.2",
-    "step_number": 2,
-    "indicator_id": 127,
-    "item_id": NO_LETTER,
-    "order_id": NO_LETTER,
-    "export_id": NO_LETTER,
-    "session_id": NO_LETTER,
-    "revision": 1,
-    "refund_id": NO_LETTER,
-    "event_id": "evt_none",
-    "authenticator_id": NO_LETTER,
-    "sign_in_id": NO_LETTER,
-}
-"""What an address asks for that is the same wherever it is asked; the ids are nobody's."""
 
 
 @dataclass
@@ -125,6 +100,7 @@ class World:
             "licence_id": self.invoice.licence_id,
             "invoice_number": self.invoice.number,
             "look_id": self.look_id,
+            "template_id": NO_LETTER if endpoint == "staff.new_version" else shipped_id(SHIPPED[0]),
             "figure_id": NO_LETTER if endpoint == "own_figures.remove" else self.figure_id,
             "set_id": self.figures.set_id if endpoint.startswith("indicators.") else self.set_id,
             "announcement_id": NO_LETTER if endpoint == "notices.end" else self.announcement_id,

@@ -15,6 +15,7 @@ from tenants.database import TenantRow
 from tests.makers import MunicipalityOfTest, a_report
 from tests.own_figures import a_row_of_each
 from tests.plans import a_plan
+from tests.walls.section_rows import an_own_template
 
 
 def a_plan_that_continues(municipality: MunicipalityOfTest) -> Plan:
@@ -29,10 +30,11 @@ def a_plan_that_continues(municipality: MunicipalityOfTest) -> Plan:
 
 
 def a_report_with_a_plan(municipality: MunicipalityOfTest) -> uuid.UUID:
-    """A report that carries one."""
-    report, plan = a_report(municipality), a_plan(municipality)
+    """A report that carries one, begun from a template of the municipality's own."""
+    report, plan, template = a_report(municipality), a_plan(municipality), an_own_template(municipality)
     with municipality.session() as session, session.begin():
-        session.execute(text("UPDATE report SET plan_id = :plan WHERE id = :id"), {"plan": plan.id, "id": report.id})
+        refers = text("UPDATE report SET plan_id = :plan, own_template_id = :template WHERE id = :id")
+        session.execute(refers, {"plan": plan.id, "template": template, "id": report.id})
     return report.id
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from app.reports.instructions import OwnInstruction, adjust
 from app.reports.models import SectionMove
 from app.reports.queries import section_at
+from app.reports.template_actions import keep_as_own
+from app.reports.template_models import Planned
 from app.sections import actions, comment_actions, figure_actions, people_actions, presence, suggestion_actions
 from app.sections.comment_models import CommentAnswer, SectionComment, Suggestion
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
@@ -54,10 +56,18 @@ def _own_advice(municipality: MunicipalityOfTest) -> uuid.UUID:
         return session.scalars(select(OwnInstruction.id).limit(1)).one()
 
 
+def an_own_template(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """A coordinator has kept the shape of a report."""
+    with municipality.session() as session, session.begin():
+        titles = {"title_fi": "Oma pohja", "title_sv": "Egen mall"}
+        shape = [Planned("Luku", "Kapitel")]
+        return keep_as_own(session, municipality.coordinator, "own", titles, shape).id
+
+
 MAKERS = {
     kind.__tablename__: _of_a_section(kind)
     for kind in (
         *(SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence),
         *(SectionComment, CommentAnswer, Suggestion),
     )
-} | {"text_figure": _a_text_figure, "own_instruction": _own_advice}
+} | {"text_figure": _a_text_figure, "own_instruction": _own_advice, "own_template": an_own_template}

@@ -1,0 +1,53 @@
+"""Every page of templates of reports × every kind of visitor, which test_who_may_see asks, and their shapes."""
+
+from functools import cache
+
+from app.reports.structure import SHIPPED
+from app.reports.template_actions import shipped_id
+from tests.pages.reports_to_look_at import BEGUN
+from tests.pages.shapes import Shape
+from tests.pages.visitor import Visitor
+from tests.pages.world import World
+
+WHO_KEEPS_TEMPLATES = {
+    #                                          anonymous, coordinator, writer, reader, neighbour, staff
+    ("reports.own_templates", "GET"):          (302, 200, 403, 403, 404, 404),
+    ("reports.keep_template", "GET"):          (302, 404, 403, 403, 404, 404),  # neither report nor template is named
+    ("reports.keep_template", "POST"):         (401, 404, 403, 403, 404, 404),
+    ("reports.withdraw_template", "POST"):     (401, 404, 403, 403, 404, 404),  # there is none
+    ("staff.templates", "GET"):                (302, 403, 403, 403, 403, 200),
+    ("staff.template", "GET"):                 (302, 403, 403, 403, 403, 200),
+    ("staff.change_template", "POST"):         (401, 403, 403, 403, 403, 400),  # no button was pressed
+    ("staff.new_version", "POST"):             (401, 403, 403, 403, 403, 404),  # no template has this id
+    ("staff.new_template", "GET"):             (302, 403, 403, 403, 403, 200),
+    ("staff.new_template", "POST"):            (401, 403, 403, 403, 403, 422),
+    ("staff.describe_template", "GET"):        (302, 403, 403, 403, 403, 200),
+    ("staff.describe_template", "POST"):       (401, 403, 403, 403, 403, 422),
+    ("staff.template_section", "GET"):         (302, 403, 403, 403, 403, 200),
+    ("staff.template_section", "POST"):        (401, 403, 403, 403, 403, 422),
+}  # fmt: skip
+
+
+@cache
+def _drafted(staff: Visitor, address: str) -> dict[str, object]:
+    return {"template_id": staff.post(address).location.rpartition("/")[2]}
+
+
+def _draft(world: World) -> dict[str, object]:
+    """A new version of the plan's template, which nobody has put in use."""
+    shipped = shipped_id(next(each for each in SHIPPED if each.family == "plan"))
+    return _drafted(world.visitors["staff"], world.address("staff.new_version", "fi", template_id=shipped))
+
+
+FROM_A_TEMPLATE = {"template": "three_parts"}
+TEMPLATES = (
+    Shape("coordinator", "reports.own_templates"),
+    *(Shape("coordinator", "reports.keep_template", words) for words in ({"report": BEGUN}, FROM_A_TEMPLATE)),
+    Shape("coordinator", "reports.keep_template", FROM_A_TEMPLATE, typed={"title_fi": "Pohja"}, status=422),
+    *(Shape("staff", f"staff.{name}") for name in ("templates", "template", "new_template")),
+    *(Shape("staff", f"staff.{name}", of=_draft) for name in ("template", "describe_template", "template_section")),
+    Shape("staff", "staff.template_section", {"place": 2}, of=_draft),
+    Shape("staff", "staff.change_template", typed={"deed": "up", "place": "1"}, status=409, of=_draft),
+    *(Shape("staff", f"staff.{name}_template", typed={}, status=422) for name in ("new", "describe")),
+    Shape("staff", "staff.template_section", typed={"title_fi": "Vain suomeksi"}, status=422),
+)
