@@ -11,6 +11,7 @@ from app import (
     consulting,
     coverage,
     demo,
+    follow_up,
     front,
     handling,
     home,
@@ -40,8 +41,8 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, calendar, consulting, handling, indicators, own_figures, audit, leaving, messages, notices,
-    translating,
+    observations, coverage, calendar, consulting, handling, indicators, own_figures, follow_up, audit, leaving,
+    messages, notices, translating,
 )  # fmt: skip
 
 

@@ -74,6 +74,9 @@ NEEDED = {
     "consultation.run": Permission.WRITE,
     "calendar.take_part": Permission.WRITE,
     "calendar.change": Permission.WRITE,
+    "follow_up.take_part": Permission.WRITE,
+    "follow_up.report": Permission.WRITE,
+    "follow_up.lead": Permission.WRITE,
     "report.publish": Permission.PUBLISH,
 }
 """What a person's right to change something also needs of the licence."""

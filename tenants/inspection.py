@@ -44,11 +44,11 @@ REACHED_FROM = {
     | {"emergency_look", "report", "report_section"},
     "door": frozenset(
         {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
-        | {"consulted_body", "calendar_feed"}
+        | {"consulted_body", "calendar_feed", "reminder"}
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation", "consulted_body"},
+    | {"consultation", "consulted_body", "follow_up_round"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -59,12 +59,14 @@ AT_THE_DOOR = {
     "consulted_body": "((token_digest = current_setting('app.token_digest'::text))"
     " OR (later_digest = current_setting('app.token_digest'::text)))",
     "calendar_feed": "(token_digest = current_setting('app.token_digest'::text))",
+    "reminder": "(token_digest = current_setting('app.token_digest'::text))",
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "directory": "(activated_at IS NOT NULL)",
 }
 FOR_THE_WORKER = {
     "membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))",
     "chosen_indicator": "true",
+    "follow_up_round": "(removed_at IS NULL)",
 }
 """The only rows of these that the worker may read, and none may it change."""
 

@@ -9,9 +9,9 @@ KINDS = {
         "report", "own_template", "section", "attachment", "observation", "goal", "coverage", "consultation",
         "handling", "final_editing", "calendar", "communication",
     ),
-    "plans": ("plan",),
+    "plans": ("plan", "follow_up"),
     "figures": ("evidence", "own_figures"),
-    "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step"),
+    "people": ("member", "invitation", "request", "email_domain", "person", "staff", "two_step", "reminder"),
     "money": (
         "order", "billing", "licence", "renewals", "prices", "invoice", "delivery", "deliveries", "bank_file",
         "payment", "refund", "dispute", "rate", "card_event",

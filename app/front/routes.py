@@ -1,6 +1,6 @@
 """The page on which a municipality's people begin."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from app.accounts.member_queries import people_tasks
 from app.calendar import words
 from app.calendar.queries import things_that_wait
 from app.calendar.rules import next_things
+from app.follow_up.queries import waiting as follow_ups_for
 from app.front import queries, rules
 from app.indicators.news import news_count
 from app.reports.queries import is_alone, reports, stories_of
@@ -36,12 +37,16 @@ def tasks() -> ResponseReturnValue:
         tasks=rules.tasks_for(every, visitor, _team(now), old_figures(g.session)),
         stories=stories_of(g.session, every),
         waiting=waiting_for(g.session, current_user.id),
-        next_things=next_things(things_that_wait(g.session, today), current_user.id, today),
-        today=today,
-        words=words,
+        follow_ups=follow_ups_for(g.session, today, current_user.id),
+        **_next_in_the_year(today),
         people_tasks=people_tasks(g.session) if _may("people.invite") else [],
         news_count=news_count(g.session, current_user.id, now),
     )
+
+
+def _next_in_the_year(today: date) -> dict[str, object]:
+    found = next_things(things_that_wait(g.session, today), current_user.id, today)
+    return {"next_things": found, "today": today, "words": words}
 
 
 def _may(permission: str) -> bool:

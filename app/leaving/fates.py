@@ -23,6 +23,8 @@ LOOKED_AT_HERE = "Two people of this association agreed on it: an import knows n
 PASSING = "Who has a section open just now: forgotten a minute later."
 OWN_NEWS = "Until when each person has seen the news of figures: of no use in another service."
 OWN_CALENDAR = "Secret addresses for calendar programs lead to this service: each makes a new one elsewhere."
+LOOKED = "Whether those who answer for a measure have opened it: of no use in another service."
+REMINDED = "Which reminders were posted, with the links of their letters, which lead to this service."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
 
@@ -82,6 +84,11 @@ FATES = {
     "communication_entry": KEPT_ALONG,
     "calendar_feed": Fate(not_exported=OWN_CALENDAR, not_imported=OWN_CALENDAR),
     "section_presence": Fate(not_exported=PASSING, not_imported=PASSING),
+    "follow_up_round": KEPT_ALONG,
+    "measure_follow_up": KEPT_ALONG,
+    "measure_look": Fate(not_exported=LOOKED, not_imported=LOOKED),
+    "reminder": Fate(not_exported=REMINDED, not_imported=REMINDED),
+    "reminder_stop": KEPT_ALONG,
     "chosen_indicator": KEPT_ALONG,
     "comparison_municipality": KEPT_ALONG,
     "figures_seen": Fate(not_exported=OWN_NEWS, not_imported=OWN_NEWS),

@@ -19,6 +19,10 @@ ABOUT_THEMSELVES = {"welfare_tenant", "welfare_worker"}
 """Who may have a municipality's content put into a letter; the others may name any municipality."""
 
 
+class NotNeeded(Exception):
+    """What the letter would tell has been settled while it waited: it is not sent."""
+
+
 @dataclass(frozen=True)
 class Enclosure:
     """A file that goes along, such as an invoice."""
@@ -43,7 +47,7 @@ GATHERERS: dict[str, Gather] = {}
 def gathers(kind: str) -> Callable[[Gather], Gather]:
     """Register how a kind of letter gets its content: `gather(session, payload)`, the session read-only.
 
-    It is the municipality's own session for a letter about one, else the worker's.
+    It is the municipality's own session for a letter about one, else the worker's. It may raise NotNeeded.
     """
 
     def register(gather: Gather) -> Gather:

@@ -21,6 +21,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.messages.content import NotNeeded
 from app.messages.models import Letter
 from app.messages.rules import INTERRUPTED, MOST_TRIES, NOT_WRITTEN, wait_after
 from app.messages.smtp import Away, NotTaken, Send
@@ -96,6 +97,8 @@ def _finish_attempt(
             return None
         try:
             send(*write(letter))
+        except NotNeeded:
+            session.delete(letter)
         except NotTaken as error:
             _failed(letter, now, str(error), is_final=error.is_final)
         except Away as error:

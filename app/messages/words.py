@@ -28,6 +28,7 @@ KINDS = {
     "email_changed": _("Notice of a changed e-mail"),
     "email_in_use": _("Notice of an e-mail already in use"),
     "emergency_look": _("Emergency look"),
+    "follow_up_reminder": _("Reminder of a follow-up"),
     "invitation": _("Invitation"),
     "invoice": _("Invoice"),
     "invoice_friendly_note": _("Note about an unpaid invoice"),
@@ -58,6 +59,7 @@ KINDS = {
     "training_waiting": _("On the waiting list of a training"),
     "trial_ending": _("Trial about to end"),
     "two_step_reset": _("Two-step sign-in may be set up anew"),
+    "weekly_digest": _("What waits, once a week"),
 }
 """A test keeps every kind of letter here."""
 

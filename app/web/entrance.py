@@ -98,6 +98,13 @@ def staff_pen() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def pen_here() -> Iterator[TenantSession]:
+    """A short transaction of its own in the municipality that the visitor is in: for a look that is remembered."""
+    with TenantSession(current_app.extensions["engines"], g.tenant.id) as session, session.begin():
+        yield session
+
+
 def beside() -> Callable[[], TenantSession]:
     """Opens more sessions of the municipality that the visitor is in, to read from: for an answer that goes out piece
     by piece after the request's own session has ended."""

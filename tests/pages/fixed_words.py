@@ -10,6 +10,7 @@ FIXED_WORDS = {
     "text_language": "fi",
     "year": clock.today().year,
     "row_number": 1,
+    "measure": 1,
     "attachment": 1,
     "kept_id": NO_LETTER,
     "years": "2025-2029",

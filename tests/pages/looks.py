@@ -6,6 +6,7 @@ from functools import cached_property
 
 from werkzeug.test import TestResponse
 
+from tests.pages.fixed_words import NO_LETTER
 from tests.pages.looks_at_observations import OBSERVATIONS
 from tests.pages.looks_at_the_year import YEAR
 from tests.pages.parsed import ParsedPage
@@ -22,9 +23,9 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import FIGURES_IN_TEXTS, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
+from tests.pages.shapes import FIGURES_IN_TEXTS, FOLLOW_UP, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
 from tests.pages.who_keeps_templates import TEMPLATES
-from tests.pages.world import NO_LETTER, UNCONFIRMED, World
+from tests.pages.world import UNCONFIRMED, World
 
 UNPRINTABLE = "Teksti \N{SLIGHTLY SMILING FACE}"
 KEPT = "Teksti säilyy näkyvissä"
@@ -164,6 +165,7 @@ SHAPES = (
     *SECTIONS,
     *FIGURES_IN_TEXTS,
     *ROUNDS,
+    *FOLLOW_UP,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),
     Shape("coordinator", "sections.write", typed={"csrf_token": "wrong", "text_fi": KEPT}, status=400),

@@ -9,6 +9,9 @@ from tests.pages.world import World
 KEPT_WITHOUT_A_WORD = {"kind": "figure", "number": "1", "revision": "2", "choice": "keep", "note": ""}
 
 
+SAID_MEANWHILE = {"status": "done", "light": "green", "sentence_sv": "x", "seen": "none"}
+
+
 @dataclass(frozen=True)
 class Shape:
     """One page as one visitor sees it; with `typed` it is the answer to a form that is refused."""
@@ -61,6 +64,20 @@ WAYS = (
     Shape("writer", "handling.edit_finally", typed={"move": "hand_over"}, status=422),
 )  # fmt: skip
 """The way through the bodies and the final editing."""
+
+FOLLOW_UP = (
+    *(Shape(k, f"follow_up.{name}") for k in ("coordinator", "writer") for name in ("plan", "measure", "own")),
+    *(Shape("reader", f"follow_up.{name}") for name in ("plan", "measure", "own")),
+    Shape("supporter", "follow_up.measure"),
+    *(Shape("writer", "follow_up.measure", {"measure": number}) for number in (2, 3)),
+    Shape("writer", "follow_up.report", typed={"cost": "paljon", "sentence_fi": "x" * 1_001}, status=422),
+    Shape("writer", "follow_up.report", typed=SAID_MEANWHILE, status=409),
+    *(Shape("coordinator", f"follow_up.{name}") for name in ("days", "move_day")),
+    *(Shape("coordinator", f"follow_up.{name}", typed={"due_on": "?"}, status=422) for name in ("days", "move_day")),
+    Shape("coordinator", "follow_up.days", typed={"due_on": "1.1.2025", "repeats": "yearly"}, status=422),
+    Shape("anonymous", "follow_up.stop"),
+    Shape("anonymous", "follow_up.stop", {"token": "x"}, status=404),
+)
 
 WHOLE_REPORTS = (
     *WAYS,

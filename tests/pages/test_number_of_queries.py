@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -14,6 +15,7 @@ from tests.calendar_years import PLANNED, a_clock, a_feed, a_planned_row, an_ent
 from tests.coverage_lists import choose_list
 from tests.deliveries import a_failed_delivery
 from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
+from tests.follow_up import a_followed_plan, a_round, more_measures, own, report
 from tests.handling import a_way_to_look_at, record
 from tests.issuing import an_issued_invoice
 from tests.letters import a_letter_given_up
@@ -47,6 +49,10 @@ MUNICIPALITYS_PAGES = (
     f"vuosikello/{clock.today().year}/1",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
+    "suunnitelmat/1/seuranta",
+    "suunnitelmat/1/seuranta/1",
+    "suunnitelmat/1/seuranta/paivat",
+    "omat-seurannat",
     "ihmiset",
     "ihmiset/tyotilit",
     "ihmiset/pyynnot",
@@ -126,6 +132,7 @@ def grow(engines, municipality):
     for step in (3, 4):
         record(municipality, step, "returned", *map(str, range(20)), number=2)
     a_clock(municipality, clock.today().year + 1)
+    follow_more(municipality)
     for number in range(20):
         an_entry(municipality, clock.today(), "writer")
         a_planned_row(municipality, planned=replace(PLANNED, planned_on=clock.today()))
@@ -135,6 +142,16 @@ def grow(engines, municipality):
             add_member(session, a_person(engines).id, Role.READER)
 
 
+def follow_more(municipality):
+    """Twenty more measures, two more days, reports."""
+    more_measures(municipality, 20)
+    own(municipality, municipality.coordinator)
+    for days in (60, 120):
+        a_round(municipality, clock.today() + timedelta(days))
+    for measure in (2, 3):
+        report(municipality, municipality.coordinator, measure=measure)
+
+
 def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app, engines, municipality):
     coordinator, slug = Visitor(app, municipality.people[Role.COORDINATOR]), municipality.facts.slugs["fi"]
     own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
@@ -142,12 +159,15 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
     an_adopted_report(municipality)
     a_report(municipality)
+    a_followed_plan(municipality, municipality.coordinator)
+    a_round(municipality)
     say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
     a_way_to_look_at(municipality, 2)
     choose_list(municipality, [127], 2)
     an_entry(municipality, clock.today())
     a_planned_row(municipality)
     publish(coordinator, slug)
+    coordinator.get(f"/fi/{slug}/suunnitelmat/1/seuranta/1")  # the first look of a day is written down
     with_little = numbers_of_questions(app, coordinator, own + published)
     publish(coordinator, slug)
     grow(engines, municipality)

@@ -27,6 +27,7 @@ from tests.consulting import rounds_to_look_at
 from tests.deliveries import a_failed_delivery
 from tests.emergencies import an_emergency, an_emergency_look, make_it_last
 from tests.figures import FiguresToLookAt, figures_to_look_at
+from tests.follow_up import follow_up_to_look_at
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
@@ -82,6 +83,8 @@ class World:
     figures: FiguresToLookAt
     figure_id: uuid.UUID
     set_id: uuid.UUID
+    followed: int = 0
+    """The plan whose follow-up is looked at."""
     said: Said | None = None
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
@@ -117,7 +120,7 @@ class World:
             "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
             "entry_number": 99 if endpoint == "calendar.remove_entry" else 1,
             "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
-            "round_number": 1,
+            "round_number": 99 if endpoint == "follow_up.remove_day" else 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
             "token": self.tokens.get(endpoint, ""),
@@ -125,6 +128,8 @@ class World:
         return {name: words[name] for name in rule.arguments}
 
     def _number(self, endpoint: str) -> int:
+        if endpoint.startswith("follow_up."):
+            return self.followed
         if endpoint in PAGES_OF_CASES:
             return self.desk.number
         if endpoint in PAGES_OF_TRAININGS:
@@ -169,6 +174,7 @@ def a_world(app: Flask, engines) -> World:
     pages = ("consulting.statement", "consulting.draft", "consulting.attachment")
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
+    world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world

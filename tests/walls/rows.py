@@ -25,6 +25,7 @@ from tests.support import a_support_session
 from tests.walls import (
     calendar_rows,
     consulting_rows,
+    follow_up_rows,
     handling_rows,
     leaving_rows,
     ledger_rows,
@@ -60,6 +61,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **section_rows.MAKERS,
     **observation_rows.MAKERS,
     **consulting_rows.MAKERS,
+    **follow_up_rows.MAKERS,
     **plan_rows.MAKERS,
     **handling_rows.MAKERS,
     **calendar_rows.MAKERS,

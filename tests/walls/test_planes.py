@@ -23,6 +23,7 @@ REACHED = {
     ("door", "invitation"): {"SELECT"},
     ("door", "consulted_body"): {"SELECT"},  # whose letter it is, and no other column
     ("door", "calendar_feed"): {"SELECT"},  # in which municipality it lies
+    ("door", "reminder"): {"SELECT"},  # whose municipality it is of, and no other column
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
