@@ -19,7 +19,6 @@ from app.indicators.set_actions import load_sets
 from app.indicators.sotkanet import Sotkanet, SotkanetError
 from app.leaving import importing
 from app.leaving.reading import BadExport, handed_in
-from app.messages import worker
 from app.messages.actions import post
 from app.payments import actions as payments
 from app.reports.template_actions import load_templates
@@ -76,6 +75,8 @@ def upgrade(owner_address: str) -> None:
 @click.option("--parent", type=int, help="End when this process, which started us, is gone.")
 def work(parent: int | None) -> None:
     """Send letters and do what is to be done at certain times, until asked to end."""
+    from app.messages import worker  # not above: commands stand in every process, the queue in this one alone
+
     mail = current_app.config["SETTINGS"].mail
     with caught(mail) if mail.caught_in else nullcontext():
         worker.run(current_app._get_current_object(), parent)

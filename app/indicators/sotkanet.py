@@ -11,8 +11,6 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import requests
-
 AGENT = "welfare-report/0.1"
 TIMEOUT = (10, 60)
 """Seconds to connect and between two pieces of an answer: the whole list of indicators is 2.5 MB."""
@@ -100,6 +98,8 @@ class Sotkanet:
     a fifth of it lies before every question, for the service is shared."""
 
     def __init__(self, base: str, contact: str, wait: float = 0.5):
+        import requests  # not above: the background worker alone asks, and every process would hold megabytes for it
+
         self._base = base.rstrip("/")
         self._wait = wait
         self._http = requests.Session()
@@ -146,7 +146,7 @@ class Sotkanet:
                 trouble = f"status {answer.status_code}"
                 if answer.status_code not in PASSING:
                     break
-            except requests.RequestException as error:
+            except OSError as error:  # as whatever requests raises is
                 trouble = str(error)
         if trouble == "status 404":
             return None

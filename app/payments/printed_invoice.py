@@ -8,7 +8,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import groupby
 
-from barcode import Code128
 from stdnum import iban, iso11649
 
 from app.web.numbers import day, number
@@ -141,6 +140,8 @@ def _payment(document: Document, _: Words) -> dict:
 
 def _bars(digits: str) -> list[int]:
     """The widths of bars and spaces in turn, bar first: Code 128, set C."""
+    from barcode import Code128  # not above: with the pictures it can draw it takes megabytes of every process
+
     (modules,) = Code128(digits).build()
     return [len(list(run)) for _, run in groupby(modules)]
 

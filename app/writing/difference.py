@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from diff_match_patch import diff_match_patch
 from markupsafe import Markup, escape
 
 from app.writing.blocks import Block, split
@@ -100,6 +99,8 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
         "".join(signs.setdefault(word, chr(len(signs) + 256)) for word in WORD.findall(text)) for text in (old, new)
     )
     words = {ord(sign): word for word, sign in signs.items()}
+    from diff_match_patch import diff_match_patch  # not above: megabytes in every process, for the pages of history
+
     comparer = diff_match_patch()
     comparer.Diff_Timeout = LONGEST_SECONDS
     found = comparer.diff_main(before, now, False)
