@@ -12,6 +12,9 @@
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+# Without it each of hundreds of processes would compile all that it is built on.
+unexport PYTHONDONTWRITEBYTECODE
+
 # uv and a node of our own do not read what this machine has set up for pip, TLS and npm: tell them.
 PIP_INDEX = $(or $(PIP_INDEX_URL),$(shell $(BIN)/pip config get global.index-url 2>/dev/null))
 UV = $(if $(PIP_INDEX),UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}") $(BIN)/uv
@@ -30,9 +33,11 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
-# Nine processes also on two processors: each test takes a municipality of its own, and a database has 292.
+# Seven processes also on two processors: each test takes a municipality of its own, and a database has 292. One look
+# at all the tests first, so that the seven do not compile the same files at once.
 test: ready browser
-	$(BIN)/pytest -n 9
+	-@$(BIN)/pytest --collect-only -qq > .venv/collected
+	$(BIN)/pytest -n 7
 
 bench: ready
 	$(BIN)/python -m tests.bench

@@ -19,14 +19,19 @@ NAMES = {
 }
 
 
+def png_head(width: int, height: int) -> bytes:
+    """How a grey picture of this size begins."""
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+
+
 def png(width: int = 3, height: int = 2) -> bytes:
     """A grey picture."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\x80" * width) * height)
-    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
+    return png_head(width, height) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def office(*parts: str) -> bytes:

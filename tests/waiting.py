@@ -1,5 +1,5 @@
 """How long tests wait for what must come. Waiting costs nothing when all goes well, so they bear a machine on which
-nine processes share two processors."""
+many processes share two processors."""
 
 import time
 from collections.abc import Callable

@@ -56,13 +56,13 @@ def crawl(visitor: Visitor, start: str, stay_under: tuple[str, ...] = ("/fi/", "
         for link in sorted(_here(each, address) for each in links):
             if link and link.startswith(stay_under) and link not in seen:
                 seen.add(link)
-                kinds[kind := _kind(views, link)] += 1
+                kinds[kind := view_of(views, link)] += 1
                 if kinds[kind] <= MOST_OF_A_KIND:
                     waiting.append(link)
     return found
 
 
-def _kind(views: MapAdapter, link: str) -> str:
+def view_of(views: MapAdapter, link: str) -> str:
     """The view that answers an address; the address itself where none does."""
     try:
         return views.match(urlsplit(link).path)[0]

@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from app.attachments.kinds import MEDIA_TYPES, kind_of
-from tests.attachments import PDF, office, png
+from tests.attachments import PDF, office, png, png_head
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", 5, 7) + b"\x03rest\xff\xd9"
 GIF = b"GIF89a" + struct.pack("<HH", 9, 8) + b"\0\0\0;"
@@ -40,7 +40,7 @@ def test_a_file_is_what_is_in_it(body, kind):
         b"MZ\x90\0;;;",
         png()[:20],
         png()[:-8],
-        png(30_000, 30_000)[:33] + png()[33:],
+        png_head(30_000, 30_000) + png()[33:],
         PDF[:9],
         office("word/document.xml", "word/vbaProject.bin"),
         office("mimetype"),

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+import scipy  # its parts are loaded when they are asked for, by the one process that does
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, chi2
 
 from app.statistics.caution import is_small
 from app.statistics.intervals import interval, interval_of_counts
@@ -35,7 +35,7 @@ def test_proportions_have_the_intervals_that_newcombe_printed(count, denominator
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_proportions_have_the_intervals_of_scipy(counted):
     count, denominator = counted
-    expected = binomtest(count, denominator).proportion_ci(0.95, method="wilson")
+    expected = scipy.stats.binomtest(count, denominator).proportion_ci(0.95, method="wilson")
     found = interval_of_counts(Method.PROPORTION, count, denominator, per=100)
     assert (found.lower, found.upper) == pytest.approx((100 * expected.low, 100 * expected.high), abs=1e-9)
     assert 0 <= found.lower <= found.upper <= 100
@@ -50,7 +50,7 @@ def test_a_rate_has_byar_s_interval_as_others_print_it():
 @given(st.integers(0, 3000))
 def test_byar_s_limits_are_a_few_hundredths_of_an_event_from_the_exact_ones(count):
     """The exact limits are quantiles of chi-square (Armitage & Berry, Statistical Methods in Medical Research)."""
-    exact = chi2.ppf(0.025, 2 * count) / 2 if count else 0, chi2.ppf(0.975, 2 * count + 2) / 2
+    exact = scipy.stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0, scipy.stats.chi2.ppf(0.975, 2 * count + 2) / 2
     found = interval_of_counts(Method.RATE, count, 1, per=1)
     assert (found.lower, found.upper) == pytest.approx(exact, abs=0.03)
 
@@ -65,7 +65,8 @@ def test_nobody_counted_is_no_certainty_that_there_is_nobody():
 def test_a_denominator_that_is_not_told_is_taken_at_its_widest():
     # 50 people are 5.0 % of anything from 50 / 0.0505 to 50 / 0.0495.
     found = interval(PERCENT, a_point("5.0", 50))
-    fewest, most = (binomtest(50, round(50 / share)).proportion_ci(method="wilson") for share in (0.0505, 0.0495))
+    counted = (scipy.stats.binomtest(50, round(50 / share)) for share in (0.0505, 0.0495))
+    fewest, most = (each.proportion_ci(method="wilson") for each in counted)
     assert found.lower == pytest.approx(100 * most.low, rel=1e-3)
     assert found.upper == pytest.approx(100 * fewest.high, rel=1e-3)
 

@@ -7,9 +7,9 @@ from math import sqrt
 
 import numpy
 import pytest
+import scipy  # its parts are loaded when they are asked for, by the one process that does
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import chi2, kendalltau, norm, theilslopes
 
 from app.statistics import weighted_slope
 from app.statistics.intervals import interval
@@ -55,7 +55,7 @@ def test_a_rise_is_judged_by_the_direction(measure, verdict):
 
 
 def test_the_critical_value_is_that_of_chi_square():
-    assert pytest.approx(chi2.ppf(0.998, 1), abs=5e-5) == weighted_slope.CRITICAL
+    assert pytest.approx(scipy.stats.chi2.ppf(0.998, 1), abs=5e-5) == weighted_slope.CRITICAL
 
 
 def by_numpy(points, measure):
@@ -73,7 +73,7 @@ def by_numpy(points, measure):
 
     slope, squared_error = fit(numpy.arange(5))
     without_one = [fit(numpy.delete(numpy.arange(5), left_out))[0] for left_out in range(5)]
-    return slope, chi2.sf(slope**2 / squared_error, 1), without_one
+    return slope, scipy.stats.chi2.sf(slope**2 / squared_error, 1), without_one
 
 
 @given(counts, st.sampled_from([Method.PROPORTION, Method.RATE]))
@@ -165,20 +165,20 @@ def test_any_decade_gets_the_answer_that_scipy_gives(values):
     years = range(2024 - len(values) + 1, 2025)
     numbers = [float(value) for value in values]
     found = trend(EUROS, a_series(values))
-    assert found.slope == pytest.approx(theilslopes(numbers, years).slope)
+    assert found.slope == pytest.approx(scipy.stats.theilslopes(numbers, years).slope)
     if len(set(values)) == 1:
         assert found.course == Course.NO_SIGNIFICANT_CHANGE
         return
     pairs = len(values) * (len(values) - 1) / 2
     tied = sum(count * (count - 1) / 2 for count in Counter(values).values())
-    by_scipy = kendalltau(years, numbers, method="asymptotic")
+    by_scipy = scipy.stats.kendalltau(years, numbers, method="asymptotic")
     s = by_scipy.statistic * sqrt(pairs * (pairs - tied))
     assert score(values) == pytest.approx(s)
     if round(s):
         # scipy corrects for ties and not for continuity: its p gives the deviation back.
-        deviation = abs(s) / norm.isf(by_scipy.pvalue / 2)
+        deviation = abs(s) / scipy.stats.norm.isf(by_scipy.pvalue / 2)
         assert variance(values) == pytest.approx(deviation**2)
-        p = 2 * norm.sf((abs(s) - 1) / deviation)
+        p = 2 * scipy.stats.norm.sf((abs(s) - 1) / deviation)
         assert (found.course != Course.NO_SIGNIFICANT_CHANGE) == (p < 0.01)
 
 
