@@ -40,7 +40,7 @@ IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 def history(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """Every version of one language's text, newest first; with two numbers in the address also what differs."""
     section = pages.section_of(number, position)
-    old, new, before = (request.args.get(name, type=int) for name in ("old", "new", "before"))
+    old, new, before = (_asked_number(name) for name in ("old", "new", "before"))
     return render_template(
         "sections/history.html",
         section=section,
@@ -64,7 +64,7 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
 def comparison(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """What differs between two versions, for the council."""
     section = pages.section_of(number, position)
-    old, new = (_compared(section, text_language, request.args.get(name, type=int)) for name in ("old", "new"))
+    old, new = (_compared(section, text_language, _asked_number(name)) for name in ("old", "new"))
     heading = f"{section.number} {section.title(g.language)}"
     paper = Paper(heading, text_language, g.tenant.names[g.language], clock.now())
     try:
@@ -147,6 +147,12 @@ def _version(section: "Section", version: "SectionVersion", form: NameForm) -> s
         form=form,
         shown=pages.shown_text(section.report.number, chosen, known, version.language, "version"),
     )
+
+
+def _asked_number(name: str) -> int | None:
+    """A version's number in the address; one that the database cannot be asked about is none."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and abs(number) < 2**31 else None
 
 
 def _difference(section: "Section", language: str, old: int | None, new: int | None) -> Markup | None:
