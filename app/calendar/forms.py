@@ -14,6 +14,7 @@ from app.calendar.communication_actions import Planned
 from app.calendar.rules import Told
 from app.calendar.template import STEPS
 from app.web.forms import Form, at_most, day_in, required, tidy
+from app.writing.parse import as_written
 
 LONGEST_TITLE, LONGEST_MESSAGE = 200, 2_000
 
@@ -29,7 +30,7 @@ def _day(label: object, needed: object) -> StringField:
 
 
 def _message(label: object) -> TextAreaField:
-    filters = [lambda text: (text or "").strip()]
+    filters = [lambda text: (as_written(text) or "").strip()]
     return TextAreaField(label, filters=filters, validators=[Optional(), at_most(LONGEST_MESSAGE)])
 
 

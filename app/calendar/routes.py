@@ -42,7 +42,7 @@ def begin(year: int) -> ResponseReturnValue:
     """Begin a year's clock: from an earlier year's, or from the template."""
     like = request.form.get("like", type=int)
     try:
-        count = actions.begin_year(g.session, current_user.id, known_year(year), like)
+        count = actions.begin_year(g.session, current_user.id, known_year(year), like and known_year(like))
     except Refused as refused:
         flash(words.REFUSALS[refused.reason], "error")
     else:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from tenants import clock
 from tenants.invitations import invite
 from tenants.permissions import Role
+from tests.calendar_years import a_planned_row, an_entry
 from tests.issuing import an_issued_invoice
 from tests.makers import MunicipalityOfTest, a_municipality, a_person, a_report, an_adopted_report, write
 from tests.pages.crawling import Found, crawl
@@ -46,6 +48,8 @@ def furnished(engines, bilingual=True) -> MunicipalityOfTest:
     an_issued_invoice(engines, municipality)
     write(municipality, a_report(municipality), 1, f"# {SECRET}", f"# {SECRET}")
     an_adopted_report(municipality)
+    an_entry(municipality, clock.today(), title_fi=SECRET, title_sv=SECRET)
+    a_planned_row(municipality)
     with municipality.session() as session, session.begin():
         invite(session, municipality.facts.id, f"{SECRET}@kunta.example", Role.WRITER)
     return municipality
