@@ -104,6 +104,11 @@ def permits(state: str, right: str) -> bool:
     return needed is None or needed in PERMITS[state]
 
 
+def states_that_permit(right: str) -> list[str]:
+    """In which states of a licence a right may be used."""
+    return [state for state in PERMITS if permits(state, right)]
+
+
 def has_watermark(state: str) -> bool:
     """What is printed says that it comes from a trial."""
     return state == LicenceState.TRIAL

@@ -1,6 +1,7 @@
 """Licences as they are kept: opened, moved from state to state with a reason, asked whether writing is open."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -87,6 +88,11 @@ def licence_on(session: Session, day: date) -> Licence | None:
 def state_on(session: Session, day: date) -> str:
     """The state that decides what the session's municipality may change; without a licence it has ended."""
     return session.scalar(_begun(day, Licence.state)) or LicenceState.ENDED
+
+
+def tenants_in(session: Session, states: Collection[str]) -> list[uuid.UUID]:
+    """Every municipality with a licence in one of the states; for the worker."""
+    return list(session.scalars(select(Licence.tenant_id).where(Licence.state.in_(states)).distinct()))
 
 
 def _begun(day: date, what) -> Select:

@@ -48,7 +48,7 @@ REACHED_FROM = {
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation", "consulted_body", "follow_up_round"},
+    | {"consultation", "consulted_body"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -66,7 +66,6 @@ AT_THE_DOOR = {
 FOR_THE_WORKER = {
     "membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))",
     "chosen_indicator": "true",
-    "follow_up_round": "(removed_at IS NULL)",
 }
 """The only rows of these that the worker may read, and none may it change."""
 

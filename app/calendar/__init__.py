@@ -5,10 +5,12 @@ plan (`plan`) and letters that remind of days.
 """
 
 from app.accounts import handing_over
-from app.calendar import communication_routes, entry_routes, feed_routes, heirs, routes
+from app.calendar import communication_routes, digest, entry_routes, feed_routes, heirs, routes
 from app.calendar.words import COMMUNICATION, ENTRIES
+from app.follow_up import elsewhere
 
 __all__ = ["communication_routes", "entry_routes", "feed_routes", "routes"]
 
 handing_over.register(handing_over.Kind(ENTRIES, heirs.count_entries, heirs.hand_over_entries))
 handing_over.register(handing_over.Kind(COMMUNICATION, heirs.count_communication, heirs.hand_over_communication))
+elsewhere.register(elsewhere.Source("calendar", digest.things_soon))

@@ -1,20 +1,20 @@
-"""What time brings to follow-up: each morning the letters of the day."""
+"""What time brings: each morning the letters of the day."""
 
 import uuid
 from datetime import datetime
 
-from app.follow_up import queries, reminders
+from app.follow_up import reminders
 from app.messages.duties import do_each, duty
-from tenants import clock
+from billing import licence_rules, licences
 from tenants.boundary import TenantSession, WorkerSession
 from tenants.database import Engines
 
 
 @duty("20 4 * * *")
 def remind(engines: Engines, now: datetime) -> None:
-    """In every municipality that asks about a round."""
+    """In every municipality that may write."""
     with WorkerSession(engines, read_only=True) as session:
-        tenants = queries.tenants_to_remind(session, clock.day_of(now))
+        tenants = licences.tenants_in(session, licence_rules.states_that_permit("follow_up.report"))
     do_each(engines, tenants, lambda session, tenant_id: remind_in(engines, tenant_id, now))
 
 

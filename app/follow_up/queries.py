@@ -181,12 +181,6 @@ def posted(session: Session, now: datetime) -> Posted:
     return Posted(days)
 
 
-def tenants_to_remind(worker: Session, today: date) -> list[uuid.UUID]:
-    """The municipalities that ask about a round now; on the worker's plane, which knows no more of them."""
-    asked_about = R.due_on.between(today - ASKED_AFTER, today + ASKED_BEFORE)
-    return list(worker.scalars(select(R.tenant_id).where(R.removed_at.is_(None), asked_about).distinct()))
-
-
 def tenant_of_token(door: Session, token: str) -> uuid.UUID | None:
     """In which municipality a reminder was posted; at the door."""
     return door.scalar(select(Reminder.tenant_id).where(Reminder.token_digest == digest_of(token)))

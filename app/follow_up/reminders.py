@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
-from app.follow_up import queries, reminding
+from app.follow_up import elsewhere, queries, reminding
 from app.follow_up.models import Reminder, ReminderStop
 from app.follow_up.reminding import Due
 from app.messages.actions import post
@@ -17,12 +17,15 @@ from tenants.tokens import digest_of, new_token
 
 
 def letters_due(session: TenantSession, now: datetime) -> list[Due]:
-    """The letters of a day in the session's municipality; none where its licence lets nobody report."""
+    """The letters of a day in the session's municipality; none where its licence lets nobody write."""
     today = clock.day_of(now)
     if not licence_rules.permits(licences.state_on(session, today), "follow_up.report"):
         return []
     asked = [each.asked for each in queries.waiting(session, today)]
-    return reminding.due_on(today, asked, queries.team(session), queries.posted(session, now)) if asked else []
+    more = elsewhere.people_with_more(session) if reminding.week_of(today) else frozenset()
+    if not asked and not more:
+        return []
+    return reminding.due_on(today, asked, queries.team(session), queries.posted(session, now), more)
 
 
 def post_one(session: TenantSession, due: Due, now: datetime) -> None:

@@ -5,10 +5,12 @@ council (`reports`), the text itself as blocks (`writing`), figures (`indicators
 """
 
 from app.accounts import handing_over
+from app.follow_up import elsewhere
 from app.sections import (
     autosave_routes,
     comment_actions,
     comment_routes,
+    digest,
     figure_routes,
     history_routes,
     people_actions,
@@ -34,3 +36,4 @@ __all__ = [
 
 handing_over.register(handing_over.Kind(SECTIONS, people_actions.count_owned, people_actions.hand_over))
 handing_over.register(handing_over.Kind(COMMENTS, comment_actions.count_assigned, comment_actions.hand_over))
+elsewhere.register(elsewhere.Source("sections", digest.sections_to_write))

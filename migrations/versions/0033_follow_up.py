@@ -47,15 +47,6 @@ def _rounds() -> None:
         sa.CheckConstraint("num_nonnulls(removed_at, removed_by) IN (0, 2)", name="removed"),
     )
     walls.private("follow_up_round", "SELECT, INSERT, UPDATE (due_on, year, removed_at, removed_by)")
-    # Which municipalities have something to be reminded of; what it is, only their own session knows.
-    op.execute(
-        "CREATE POLICY follow_up_round_for_worker ON follow_up_round FOR SELECT TO welfare_worker"
-        " USING (removed_at IS NULL)"
-    )
-    op.execute("GRANT SELECT (tenant_id, due_on, removed_at) ON follow_up_round TO welfare_worker")
-    op.create_index(
-        "follow_up_round_due", "follow_up_round", ["due_on"], postgresql_where=sa.text("removed_at IS NULL")
-    )
 
 
 def _of_measure() -> list[sa.Column | sa.ForeignKeyConstraint]:

@@ -18,14 +18,17 @@ from app.follow_up.models import Reminder
 from app.messages import outbox
 from app.messages.models import Letter
 from app.messages.writing import write
+from billing import licence_rules, licences
 from tenants import clock
+from tenants.boundary import WorkerSession
 from tenants.membership import add_member
 from tenants.permissions import Role
 from tests.deliveries import let_nothing_else_wait
 from tests.follow_up import a_followed_plan, a_round, own, report
 from tests.letters import outbox as letters
 from tests.licences import a_customer, turn_to
-from tests.makers import a_person
+from tests.makers import a_person, a_report, name_people
+from tests.makers import write as write_section
 from tests.pages.visitor import Visitor
 
 SPRING, AUTUMN = date(2027, 5, 31), date(2027, 11, 30)
@@ -214,13 +217,31 @@ def test_whoever_may_not_report_under_the_licence_is_not_reminded(engines, monke
     turn_to(monkeypatch, date(2027, 5, 17), 5)
     with closed.session(read_only=True) as session:
         assert reminders.letters_due(session, clock.now()) == []
+    may_write = licence_rules.states_that_permit("follow_up.report")
+    with WorkerSession(engines, read_only=True) as session:
+        assert closed.facts.id not in licences.tenants_in(session, may_write)
+        assert a_customer(engines, 2027).facts.id in licences.tenants_in(session, may_write)
+
+
+def test_the_digest_tells_what_else_waits_for_its_reader_and_that_nobody_else_coordinates(app, engines, monkeypatch):
+    turn_to(monkeypatch, date(2027, 2, 1), 5)
+    place = a_customer(engines, 2027)
+    write_section(place, a_report(place), 1, "Luonnos", "Utkast")
+    name_people(place)
+    for _ in range(2):
+        duties.remind_in(engines, place.facts.id, clock.now())
+    (letter,) = letters(engines, Letter.about_tenant == place.facts.id, Letter.kind == "weekly_digest")
+    _address, message = write(app, letter)
+    plain = message_from_bytes(message, policy=policy.default).get_body("plain").get_content()
+    assert letter.to_person == place.coordinator
+    assert re.search(r"- Kertomuksen osia kirjoitettavana: \d", plain) and "ainoa koordinaattori" in plain
 
 
 def test_the_link_of_a_letter_stops_the_reminders_without_signing_in_and_opens_nothing_else(app, engines, municipality):
     owner = municipality.people[Role.WRITER]
     a_followed_plan(municipality, owner.id)
     a_round(municipality)
-    duties.remind(engines, clock.now())
+    duties.remind_in(engines, municipality.facts.id, clock.now())
     (letter,) = letters(engines, Letter.about_tenant == municipality.facts.id, Letter.kind == "follow_up_reminder")
     _address, message = write(app, letter)
     plain = message_from_bytes(message, policy=policy.default).get_body("plain").get_content().splitlines()
