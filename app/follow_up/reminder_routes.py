@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.follow_up import queries, reminders
 from app.follow_up.routes import room
+from app.plan.queries import plans
 from app.web.access import by_letter, needs
 from app.web.languages import page
 from tenants import clock
@@ -21,7 +22,8 @@ def own() -> ResponseReturnValue:
     """The follow-ups that wait for this person, and their reminders."""
     waiting = queries.waiting(g.session, clock.today(), current_user.id)
     has_stopped = queries.has_stopped(g.session, current_user.id)
-    return render_template("follow_up/own.html", waiting=waiting, has_stopped=has_stopped, today=clock.today())
+    words = {"waiting": waiting, "has_stopped": has_stopped, "plans": plans(g.session)}
+    return render_template("follow_up/own.html", today=clock.today(), **words)
 
 
 @page(room, "/<municipality>/omat-seurannat", "/<municipality>/mina-uppfoljningar", methods=("POST",))
