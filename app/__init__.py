@@ -23,6 +23,7 @@ from app import (
     observations,
     own_figures,
     payments,
+    plan,
     publishing,
     reports,
     sections,
@@ -41,7 +42,7 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, calendar, consulting, handling, indicators, own_figures, follow_up, audit, leaving,
+    observations, coverage, calendar, consulting, handling, indicators, own_figures, plan, follow_up, audit, leaving,
     messages, notices, translating,
 )  # fmt: skip
 

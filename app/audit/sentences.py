@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
+from app.audit.plan_words import OF_PLANS
 from app.audit.words import FEATURES, SWITCHES
 from app.handling.body_words import BODIES, DECISIONS
 from app.indicators.words import DIRECTIONS
@@ -79,13 +80,7 @@ DEEDS = {
         "%(who)s put joy or worry %(number)s into the text of section %(section)s of report %(report)s"
     ),
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
-    "plan.begun": _("%(who)s began welfare plan %(number)s"),
-    "plan.renamed": _("%(who)s changed the title or the years of welfare plan %(number)s"),
-    "plan.row_added": _("%(who)s added a row to welfare plan %(plan)s: %(row)s %(number)s"),
-    "plan.row_changed": _("%(who)s changed a row of welfare plan %(plan)s: %(row)s %(number)s"),
-    "plan.indicator_added": _("%(who)s chose a figure by which goal %(number)s of welfare plan %(plan)s is measured"),
-    "plan.indicator_changed": _("%(who)s changed the beginning or target of goal %(number)s of welfare plan %(plan)s"),
-    "plan.indicator_removed": _("%(who)s removed a figure that measured goal %(number)s of welfare plan %(plan)s"),
+    **OF_PLANS,
     "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
@@ -114,6 +109,7 @@ DEEDS = {
     "follow_up.day_removed": _("%(who)s removed %(ends_on)s from the days of follow-up of welfare plan %(plan)s"),
     "reminder.stopped": _("%(who)s stopped their own reminders"),
     "reminder.started": _("%(who)s wanted their own reminders again"),
+    "report.plan_chosen": _("%(who)s chose which welfare plan report %(report)s carries"),
     "report.submitted": _("%(who)s submitted report %(report)s to the council"),
     "report.returned": _("%(who)s returned report %(report)s to work"),
     "report.adopted": _("%(who)s recorded that the council adopted report %(report)s on %(meeting_on)s, § %(section)s"),

@@ -13,6 +13,7 @@ from app.consulting.rules import Statement, Told
 from app.coverage.queries import annex_of
 from app.messages.actions import post
 from app.publishing.content import BOTH, content_of
+from app.reports.carried import plan_in
 from app.reports.models import Report
 from app.text_figures.queries import figures_of_report
 from tenants import audit, clock
@@ -40,6 +41,8 @@ def open_round(
     if report.is_frozen:
         raise Refused("wrong_report_state")
     figures = figures_of_report(session, report.id)
+    plan = plan_in(session, report, tenant.municipality_code)
+    annex = annex_of(session, report)
     opened = Consultation(
         report_id=report.id,
         number=queries.next_number(session, report.id),
@@ -49,7 +52,7 @@ def open_round(
         message_sv=told.message_sv,
         ends_on=told.ends_on,
         opened_by=by,
-        content=content_of(tenant, report, figures, languages=languages, annex=annex_of(session, report)),
+        content=content_of(tenant, report, figures, languages=languages, annex=annex, plan=plan),
     )
     session.add(opened)
     session.flush()

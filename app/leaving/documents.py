@@ -18,6 +18,7 @@ from app.coverage.queries import annex_of
 from app.publishing.actions import preview_pdf
 from app.publishing.content import content_of
 from app.publishing.models import Edition, EditionFile
+from app.reports.carried import plan_in
 from app.reports.models import Report
 from app.reports.queries import whole_report
 from app.subscribing import papers, queries
@@ -68,7 +69,9 @@ class Pages(Protocol):
 def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: Pages) -> Files:
     """A report as it stands now, as a page and a PDF in each language."""
     report = whole_report(session, number)
-    content = content_of(tenant, report, figures_of_report(session, report.id), annex=annex_of(session, report))
+    plan = plan_in(session, report, tenant.municipality_code)
+    figures, annex = figures_of_report(session, report.id), annex_of(session, report)
+    content = content_of(tenant, report, figures, annex=annex, plan=plan)
     for language in LANGUAGES:
         place = f"documents/report-{number}-{report.years}-{language}"
         files = {each.number: f"../files/attachment/body/{each.id}.{each.format}" for each in report.attachments}

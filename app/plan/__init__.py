@@ -3,3 +3,15 @@
 Lives here: what the plan says, from its beginning to a decision and the next change. Does not live here: how measures
 go (`follow_up`), the report that may carry the plan (`reports`), the figures themselves (`indicators`, `own_figures`).
 """
+
+from app.plan import measuring_routes, pdf_routes, routes, row_routes, shaping_routes, tag_routes, version_routes
+
+__all__ = [
+    "measuring_routes",
+    "pdf_routes",
+    "routes",
+    "row_routes",
+    "shaping_routes",
+    "tag_routes",
+    "version_routes",
+]

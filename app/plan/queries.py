@@ -1,13 +1,12 @@
 """Questions about welfare plans; each gives everything its page needs."""
 
 import uuid
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectinload, undefer
 
-from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow
-from tenants import people
+from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow, PlanVersion
 
 PARENT = {Emphasis: "plan_id", Goal: "emphasis_id", Measure: "goal_id"}
 """Under what a row stands, by the kind of row."""
@@ -25,6 +24,16 @@ def plans(session: Session) -> list[Plan]:
     return list(session.scalars(select(Plan).order_by(Plan.number.desc())))
 
 
+def counts(session: Session) -> dict[uuid.UUID, Counter[str]]:
+    """How many measures each plan has, by plan and status."""
+    m = Measure
+    counted = select(m.plan_id, m.status, func.count()).where(m.removed_at.is_(None)).group_by(m.plan_id, m.status)
+    found: dict[uuid.UUID, Counter[str]] = defaultdict(Counter)
+    for plan_id, status, count in session.execute(counted):
+        found[plan_id][status] = count
+    return found
+
+
 def plan_by_number(session: Session, number: int) -> Plan | None:
     """One plan with everything that stands in it, in five questions however long it is."""
     return session.scalar(select(Plan).where(Plan.number == number).options(WHOLE))
@@ -33,6 +42,18 @@ def plan_by_number(session: Session, number: int) -> Plan | None:
 def plan_by_id(session: Session, plan_id: uuid.UUID) -> Plan | None:
     """The same by its id, which a report has."""
     return session.scalar(select(Plan).where(Plan.id == plan_id).options(WHOLE))
+
+
+def versions(session: Session, plan: Plan) -> list[PlanVersion]:
+    """Those that were decided, the newest first, without their content."""
+    found = select(PlanVersion).where(PlanVersion.plan_id == plan.id)
+    return list(session.scalars(found.order_by(PlanVersion.number.desc())))
+
+
+def version(session: Session, plan: Plan, number: int) -> PlanVersion | None:
+    """One of them, with its content."""
+    found = select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == number)
+    return session.scalar(found.options(undefer(PlanVersion.content)))
 
 
 def row_by_number(session: Session, plan: Plan, kind: str, number: int) -> PlanRow | None:
@@ -76,10 +97,16 @@ def siblings(row: PlanRow):
     return select(kind).where(same, kind.removed_at.is_(None)).order_by(kind.place)
 
 
-def names_in(session: Session, plan: Plan) -> dict[uuid.UUID, str]:
-    """The names of everybody who answers for something in the plan."""
-    rows: Iterable[Goal | Measure] = [*plan.goals, *plan.measures]
-    return people.names_of(session, {person for each in rows for person in (each.owner_id, each.deputy_id)} - {None})
+def removed_rows(session: Session, plan: Plan) -> list[PlanRow]:
+    """What was left out of a plan, the latest first; what went with the row that it stands under comes back with it."""
+    found = []
+    for kind, column in PARENT.items():
+        gone = select(kind).where(kind.plan_id == plan.id, kind.removed_at.is_not(None))
+        above = {Goal: Emphasis, Measure: Goal}.get(kind)
+        if above:
+            gone = gone.join(above, above.id == getattr(kind, column)).where(above.removed_at.is_(None))
+        found += session.scalars(gone)
+    return sorted(found, key=lambda row: row.removed_at, reverse=True)
 
 
 def next_number(session: Session) -> int:

@@ -9,12 +9,14 @@ from typing import Any
 from app.attachments.queries import bodies
 from app.coverage.queries import annex_of
 from app.publishing import queries
-from app.publishing.content import BOTH, checksum_of, content_of, pictures_in
+from app.publishing.content import BOTH, content_of, pictures_in
 from app.publishing.models import Edition, EditionFile
 from app.publishing.pdf import make_pdf
 from app.reports.actions import mark_published
+from app.reports.carried import plan_in
 from app.reports.models import Report
 from app.text_figures.queries import figures_of_report
+from app.writing.checksum import checksum_of
 from app.writing.typesetting import TypesettingFailed
 from billing import licence_rules, licences
 from tenants import audit, clock
@@ -42,7 +44,8 @@ def publish(
     mark_published(session, report)
     number = queries.next_number(session, report.years)
     figures = figures_of_report(session, report.id)
-    content = content_of(tenant, report, figures, number, clock.today(), languages, annex_of(session, report))
+    told = (annex_of(session, report), plan_in(session, report, tenant.municipality_code))
+    content = content_of(tenant, report, figures, number, clock.today(), languages, *told)
     edition = Edition(
         report_id=report.id,
         years=report.years,
@@ -73,7 +76,8 @@ def preview_pdf(
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
     figures, annex = figures_of_report(session, report.id), annex_of(session, report)
-    content = content_of(tenant, report, figures, languages=languages, annex=annex)
+    plan = plan_in(session, report, tenant.municipality_code)
+    content = content_of(tenant, report, figures, languages=languages, annex=annex, plan=plan)
     pictures = bodies(session, report, pictures_in(content))
     return _typeset(content, language, pictures, draft=is_trial or not report.is_frozen)
 

@@ -1,9 +1,7 @@
 """A report as plain data, in both languages: the one source of its web page, its PDF and its checksum. Pure."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +10,8 @@ from app.text_figures.rules import KeptFigure
 from tenants.registry import TenantFacts
 
 BOTH = ("fi", "sv")
+PLAN_SECTION = "5"
+"""The recommended section that the welfare plan stands in."""
 
 
 def content_of(
@@ -22,10 +22,13 @@ def content_of(
     published_on: date | None = None,
     languages: Sequence[str] = BOTH,
     annex: dict[str, Any] | None = None,
+    plan: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Everything that is printed; `figures` are those of the texts, by section. A preview is of no edition. `languages`
-    are those that the municipality writes in: what is stored in another is left out. `annex` as `coverage` tells it.
+    are those that the municipality writes in: what is stored in another is left out. `annex` as `coverage` tells it,
+    `plan` is the content of the welfare plan that the report carries, which stands in its plan section.
     """
+    place = _place_of_plan(report) if plan else None
     return {
         "municipality": {"code": tenant.municipality_code, "name": tenant.names},
         "title": {"fi": report.title_fi, "sv": report.title_sv},
@@ -37,13 +40,18 @@ def content_of(
         "published_on": published_on.isoformat() if published_on else None,
         "languages": list(languages),
         "sections": [
-            _section(section, languages, figures.get(section.id, ()))
+            _section(section, languages, figures.get(section.id, ()), plan if section is place else None)
             for section in report.sections
-            if _is_printed(section, report)
+            if section is place or _is_printed(section, report)
         ],
         "attachments": _attachments(report),
         "annex": annex,
     }
+
+
+def _place_of_plan(report: Report) -> Section | None:
+    """The plan section, or the last one where a report has none."""
+    return next((each for each in report.sections if each.part == PLAN_SECTION), report.sections[-1])
 
 
 def pictures_in(content: dict[str, Any]) -> list[int]:
@@ -69,19 +77,15 @@ def _attachments(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def checksum_of(content: dict[str, Any]) -> str:
-    """SHA-256 over the canonical form: keys sorted, no blanks, UTF-8."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
-
-
 def _is_printed(section: Section, report: Report) -> bool:
     """A chapter that may be empty and is leaves no bare heading behind, unless it has parts of its own."""
     has_parts = any(each.number.startswith(f"{section.number}.") for each in report.sections)
     return section.has_text or not section.may_be_empty or has_parts
 
 
-def _section(section: Section, languages: Sequence[str], figures: Iterable[KeptFigure]) -> dict[str, Any]:
+def _section(
+    section: Section, languages: Sequence[str], figures: Iterable[KeptFigure], plan: dict[str, Any] | None
+) -> dict[str, Any]:
     return {
         "number": section.number,
         "level": section.level,
@@ -89,4 +93,5 @@ def _section(section: Section, languages: Sequence[str], figures: Iterable[KeptF
         "text": {language: section.text(language) if language in languages else "" for language in BOTH},
         "indicators": [indicator.facts for indicator in section.indicators],
         "figures": [{"kind": each.kind, "number": each.number, "facts": each.facts} for each in figures],
+        **({"plan": plan} if plan else {}),
     }

@@ -3,43 +3,19 @@
 Pure: the frozen content in, plain data for the template out. How it looks is `typst/report.typ`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from app.indicators.reader import Reader
 from app.indicators.rules import wording
+from app.plan.printed import printed_rows
 from app.publishing.printed_figures import printed
 from app.web.figure_panel import Panel, Row, figure_panel
-from app.web.numbers import day, number, signed, years
-from app.writing.parse import legible, parse
+from app.web.numbers import number, signed, years
+from app.writing.parse import parse
 from app.writing.shown import Printed
 from app.writing.typst_data import as_typst_data
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads: the language, and the catalogue's words in it."""
-
-    language: str
-    _: Callable[[str], str]
-    foreign: Callable[[str], str] = lambda text: text
-    """The catalogue's words in the other language, within a text that is written in that one alone."""
-    pictures: Mapping[int, str] = field(default_factory=dict)
-    """The pictures of the texts by number, each as an SVG."""
-
-    def said(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """A short text and the language it is in; the other one where the reader's own is blank."""
-        text, language = wording(texts, self.language)
-        return {"text": " ".join(legible(text).split()), "language": language}
-
-    def word(self, text: str) -> dict[str, str]:
-        """A word of the catalogue, beside texts that may be in either language."""
-        return {"text": text, "language": self.language}
-
-    def day(self, iso: str) -> str:
-        """A day of the content, as this reader writes it."""
-        return day(date.fromisoformat(iso), self.language)
 
 
 def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> dict:
@@ -112,6 +88,7 @@ def _section(section: dict, reader: Reader) -> dict:
         "language": language,
         "text": as_typst_data(parse(text), _known(section, language, reader)),
         "table": _table(section, reader) if section["indicators"] else None,
+        "plan": printed_rows(section["plan"], reader) if section.get("plan") else [],
     }
 
 

@@ -9,6 +9,7 @@ from flask import g, render_template, request, session
 from sqlalchemy import Row
 
 from app.attachments.showing import pictures
+from app.plan import words
 from app.publishing import queries
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
@@ -33,7 +34,7 @@ def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, A
     documents = [(each, address(each)) for each in attachments if not each["width"]]
     with speaking(language):
         return render_template(
-            "publishing/body.html", edition=content, language=language, shown=shown, documents=documents
+            "publishing/body.html", edition=content, language=language, shown=shown, documents=documents, words=words
         )
 
 

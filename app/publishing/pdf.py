@@ -8,8 +8,9 @@ from babel.support import Translations
 
 from app.attachments.kinds import MEDIA_TYPES
 from app.config import CHECKOUT
+from app.indicators.reader import Reader
 from app.indicators.rules import OTHER
-from app.publishing.document import Reader, document
+from app.publishing.document import document
 from app.writing.pictures import as_svg
 from app.writing.typesetting import typeset
 from app.writing.typst_data import printable

@@ -24,6 +24,7 @@ from app.coverage.queries import annex_of
 from app.publishing import actions, pages, queries
 from app.publishing.content import content_of
 from app.publishing.words import REFUSALS
+from app.reports.carried import plan_in
 from app.reports.queries import whole_report
 from app.text_figures.queries import figures_of_report
 from app.web.access import needs, public
@@ -132,7 +133,8 @@ def publish(number: int) -> ResponseReturnValue:
 
 def _preview(report: "Report", refusal: object = None) -> str:
     figures = figures_of_report(g.session, report.id)
-    content = content_of(g.tenant, report, figures, languages=g.written_in, annex=annex_of(g.session, report))
+    told = {"annex": annex_of(g.session, report), "plan": plan_in(g.session, report, g.tenant.municipality_code)}
+    content = content_of(g.tenant, report, figures, languages=g.written_in, **told)
     body = pages.draw(content, g.language, lambda each: _own_file(report, each["number"]))
     return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
 

@@ -4,6 +4,6 @@ Lives here: the report from its beginning to its adoption. Does not live here: t
 (`indicators`), how text is parsed and shown (`writing`), what residents read (`publishing`).
 """
 
-from app.reports import instruction_routes, routes, shape_routes, template_routes
+from app.reports import instruction_routes, plan_routes, routes, shape_routes, template_routes
 
-__all__ = ["instruction_routes", "routes", "shape_routes", "template_routes"]
+__all__ = ["instruction_routes", "plan_routes", "routes", "shape_routes", "template_routes"]

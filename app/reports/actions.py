@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from app.plan import deciding
+from app.plan.models import Plan
 from app.reports import queries, rules
 from app.reports.models import Report
 from tenants import audit, clock
@@ -15,8 +17,8 @@ DECIDED = ["state", "meeting_on", "meeting_section", "locked_by", "locked_until"
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
     """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved,
-    Refused("sections_without_people") while any lacks a responsible person or a deputy, and Refused("final_editing")
-    while somebody else holds that.
+    Refused("sections_without_people") while any lacks a responsible person or a deputy, Refused("final_editing")
+    while somebody else holds that, and like `submit_plan` for the plan that it carries.
     """
     lock(session, report)
     after = rules.report_after("submit", report.state)
@@ -25,6 +27,8 @@ def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
         raise Refused("sections_unfinished")
     if rules.without_people(report.sections, is_alone=queries.is_alone(session)):
         raise Refused("sections_without_people")
+    if plan := _decided_with(report):
+        deciding.submit_plan(session, plan)
     report.state = after
     report.locked_by = report.locked_until = None
     audit.write(session, by, "report.submitted", report=report.number)
@@ -34,6 +38,8 @@ def return_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
     """Take a submitted report back to work."""
     lock(session, report)
     report.state = rules.report_after("return", report.state)
+    if plan := _decided_with(report):
+        deciding.return_plan(session, plan)
     audit.write(session, by, "report.returned", report=report.number)
 
 
@@ -42,6 +48,8 @@ def adopt_report(session: TenantSession, by: uuid.UUID, report: Report, meeting_
     lock(session, report)
     report.state = rules.report_after("adopt", report.state)
     report.meeting_on, report.meeting_section = meeting_on, meeting_section
+    if plan := _decided_with(report):
+        deciding.adopt_with_report(session, by, plan, meeting_on, meeting_section)
     audit.write(
         session, by, "report.adopted", report=report.number, meeting_on=meeting_on.isoformat(), section=meeting_section
     )
@@ -55,6 +63,9 @@ def correct_adoption(
     if not report.is_frozen:
         raise Refused("wrong_report_state")
     before = {"old_meeting_on": report.meeting_on.isoformat(), "old_section": report.meeting_section}
+    if plan := _decided_with(report):
+        meetings = (report.meeting_on, report.meeting_section), (meeting_on, meeting_section)
+        deciding.correct_meeting(session, plan.id, *meetings)
     report.meeting_on, report.meeting_section = meeting_on, meeting_section
     audit.write(
         session,
@@ -65,6 +76,20 @@ def correct_adoption(
         section=meeting_section,
         **before,
     )
+
+
+def carry_plan(session: TenantSession, by: uuid.UUID, report: Report, plan: Plan | None) -> None:
+    """Let a report in work carry a welfare plan, or with None no plan. Raises Refused("wrong_report_state")."""
+    hold_in_work(session, report)
+    report.plan_id = plan.id if plan else None
+    audit.write(session, by, "report.plan_chosen", report=report.number)
+    session.flush()
+    session.expire(report, ["plan"])
+
+
+def _decided_with(report: Report) -> Plan | None:
+    """The plan that is decided when the report is: that of a council term or a separate one."""
+    return report.plan if report.kind in rules.DECIDES_ITS_PLAN else None
 
 
 def mark_published(session: TenantSession, report: Report) -> None:

@@ -1,7 +1,7 @@
 """What is typed into a report: its period, its texts, the council's decision."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, StringField
+from wtforms import Field, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import Optional, StopValidation, ValidationError
 
 from app.reports.structure import BEGIN_YEAR, END_YEAR
@@ -90,6 +90,16 @@ class BeginForm(PeriodsForm):
 
 class PlainForm(Form):
     """A button and its token."""
+
+
+class PlanForm(Form):
+    """Which welfare plan the report carries; the page knows those that there are."""
+
+    plan = SelectField(_("Welfare plan"))
+
+    def __init__(self, **given: object):
+        super().__init__(**given)
+        self.plan.choices = [("", _("No plan"))]
 
 
 class AdoptionForm(Form):

@@ -42,6 +42,9 @@ class Kind(StrEnum):
     """Whatever else a municipality makes."""
 
 
+DECIDES_ITS_PLAN = frozenset({Kind.COMPREHENSIVE, Kind.PLAN})
+"""Kinds of report whose adoption is also the decision about the plan that they carry."""
+
 FROZEN = frozenset({ReportState.ADOPTED, ReportState.PUBLISHED})
 
 REPORT_MOVES = {

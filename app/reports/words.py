@@ -44,6 +44,10 @@ REFUSALS = {
         "when the coordinator returns it to its writers."
     ),
     "section_deleted": _("Somebody has left the section out of the report meanwhile."),
+    "goals_without_measuring": _(
+        "The plan in the report cannot be decided yet. Some of its goals do not say what they are measured by."
+    ),
+    "nothing_in_plan": _("The plan in the report cannot be decided yet. It has no goals."),
     "nothing_to_pass": _("The section is already as far as it can go."),
     "has_parts": _("The chapter has parts. Move them to another chapter or leave them out first."),
     "last_chapter": _("A report has at least one chapter."),

@@ -14,6 +14,7 @@ from tenants.permissions import may
 MUNICIPALITY = (
     ("front.tasks", "report.read", lambda _: _("My tasks")),
     ("reports.index", "report.read", lambda _: _("Welfare reports")),
+    ("plan.index", "plan.read", lambda _: _("Welfare plans")),
     ("indicators.index", "report.read", lambda _: _("Figures")),
     ("calendar.index", "calendar.read", lambda _: _("Annual clock")),
     ("accounts.members", "people.read", lambda _: _("People")),

@@ -3,6 +3,7 @@
 import uuid
 
 from tenants import clock
+from tests.plans import IN_A_PLAN
 
 NO_LETTER = uuid.UUID(int=0)
 
@@ -12,6 +13,7 @@ FIXED_WORDS = {
     "row_number": 1,
     "measure": 1,
     "attachment": 1,
+    **IN_A_PLAN,
     "kept_id": NO_LETTER,
     "years": "2025-2029",
     "letter_id": NO_LETTER,

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.pages.fixed_words import NO_LETTER
 from tests.pages.looks_at_observations import OBSERVATIONS
+from tests.pages.looks_at_plans import PLANS
 from tests.pages.looks_at_the_year import YEAR
 from tests.pages.parsed import ParsedPage
 from tests.pages.reports_to_look_at import (
@@ -257,6 +258,7 @@ SHAPES = (
     *(Shape("staff", f"support.{name}") for name in ("desk", "case", "canned_answers", "canned_answer")),
     *FIGURES,
     *OBSERVATIONS,
+    *PLANS,
     *YEAR,
     *TEMPLATES,
     Shape("staff", "support.desk", {"state": "closed", "mine": "y"}),

@@ -38,6 +38,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.own_data_file",
     "audit.file",
     "observations.index_file",
+    "plan.pdf_file",
     "consulting.attachment",
     "consulting.statements_file",
     "calendar.feed_file",

@@ -46,6 +46,7 @@ from tests.pages.reports_to_look_at import (
     reports_in_every_state,
 )
 from tests.pages.visitor import Visitor
+from tests.plans import plans_to_look_at
 from tests.second_factors import an_app, recovery_codes_of
 from tests.support import SupportDesk, a_support_desk, a_support_session
 from tests.work_accounts import with_directory
@@ -119,7 +120,7 @@ class World:
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
             "entry_number": 99 if endpoint == "calendar.remove_entry" else 1,
-            "version": 1 if endpoint.startswith("sections.") else contracts.CURRENT,
+            "version": 1 if endpoint.startswith(("sections.", "plan.")) else contracts.CURRENT,
             "round_number": 99 if endpoint == "follow_up.remove_day" else 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
@@ -134,7 +135,7 @@ class World:
             return self.desk.number
         if endpoint in PAGES_OF_TRAININGS:
             return self.desk.training
-        return 1 if endpoint in PAGES_OF_EDITIONS else BEGUN
+        return 1 if endpoint in PAGES_OF_EDITIONS or endpoint.startswith("plan.") else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:
@@ -192,6 +193,7 @@ def _what_is_under_way(world: World, engines) -> None:
     a_proposal(engines)
     every_kind_of_renewal(engines)
     world.said = reports_in_every_state(municipality)
+    plans_to_look_at(municipality)
 
 
 def _announcements(engines) -> uuid.UUID:

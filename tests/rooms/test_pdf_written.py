@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.publishing.document import Reader, document
+from app.indicators.reader import Reader
+from app.publishing.document import document
 from app.publishing.pdf import TEMPLATE
 from app.writing.difference import Words, compare
 from app.writing.parse import parse

@@ -6,10 +6,11 @@ from typing import NamedTuple
 import pytest
 
 from app.publishing import actions, pages, queries
-from app.publishing.content import checksum_of, content_of
+from app.publishing.content import content_of
 from app.publishing.models import Edition
 from app.reports.actions import correct_adoption
 from app.reports.queries import whole_report
+from app.writing.checksum import checksum_of
 from tenants import clock
 from tenants.boundary import DoorSession
 from tenants.errors import Refused
