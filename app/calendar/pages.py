@@ -76,7 +76,8 @@ def _facts(each: Thing, language: str) -> Iterable[str]:
         yield words.step_name(each.step, language)
     if each.begins_on:
         yield f"{numbers.day(each.begins_on, language)}–{numbers.day(each.due_on, language)}"
-    yield f"{_('Responsible person')}: {each.owner or _('Nobody yet')}"
+    if each.kind != "follow_up":
+        yield f"{_('Responsible person')}: {each.owner or _('Nobody yet')}"
     if each.deputy:
         yield f"{_('Deputy')}: {each.deputy}"
     yield f"{_('State')}: {words.STATES[each.state]}"

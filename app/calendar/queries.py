@@ -4,36 +4,43 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.calendar.models import CalendarEntry, CalendarFeed, CommunicationEntry
 from app.calendar.rules import DONE, NOT_BEGUN, Thing
+from app.calendar.template import FOLLOW_UP
+from app.follow_up.models import FollowUpRound
+from app.plan.models import Plan
 from app.reports.models import Report
-from tenants import people
+from tenants import clock, people
 from tenants.boundary import TenantSession
 from tenants.membership import IS_MEMBER, Membership
 from tenants.people import Person
 from tenants.tokens import digest_of
 
-E, C, F = CalendarEntry, CommunicationEntry, CalendarFeed
-COMMUNICATING = 6
-"""The step that a plan of communication belongs to."""
+E, C, F, R = CalendarEntry, CommunicationEntry, CalendarFeed, FollowUpRound
+COMMUNICATING, FOLLOWING_UP = 6, 8
+"""The steps that a plan of communication and the days of follow-up belong to."""
 
 AROUND = timedelta(days=366)
 
 
-def things(session: TenantSession, first: date, last: date, *, only_waiting: bool = False) -> list[Thing]:
-    """What is due between two days in the clock and in plans of communication, in order; in two questions."""
+def things(session: TenantSession, first: date, last: date, waiting_on: date | None = None) -> list[Thing]:
+    """What is due between two days in the clock, in plans of communication and in the follow-up of the welfare plan,
+    in order; in three questions. With `waiting_on` only what waits on that day.
+    """
     owner, deputy, writer = (people.name_of(each) for each in (E.owner_id, E.deputy_id, C.owner_id))
     entries = select(E, owner, deputy).where(E.due_on.between(first, last), E.removed_at.is_(None))
     of_report = (Report.tenant_id == C.tenant_id) & (Report.id == C.report_id)
     told = select(C, writer, Report.number).join(Report, of_report)
     told = told.where(C.planned_on.between(first, last), C.removed_at.is_(None))
-    if only_waiting:
+    if waiting_on:
         entries, told = entries.where(E.state != DONE), told.where(C.done_at.is_(None))
+    rounds = _rounds(waiting_on or first, last)
     found = [_of_entry(*row) for row in session.execute(entries)]
     found += [_of_communication(*row) for row in session.execute(told)]
+    found += [_of_round(*row) for row in session.execute(rounds)]
     return sorted(found, key=lambda each: (each.due_on, each.begins_on is None, each.step or 9, each.title["fi"]))
 
 
@@ -44,7 +51,7 @@ def things_of(session: TenantSession, year: int) -> list[Thing]:
 
 def things_that_wait(session: TenantSession, today: date) -> list[Thing]:
     """What is not done, of a year back and a year ahead."""
-    return things(session, today - AROUND, today + AROUND, only_waiting=True)
+    return things(session, today - AROUND, today + AROUND, waiting_on=today)
 
 
 def _of_entry(entry: CalendarEntry, owner: str | None, deputy: str | None) -> Thing:
@@ -61,6 +68,22 @@ def _of_communication(row: CommunicationEntry, owner: str | None, report: int) -
         "communication", row.id, row.changed_at, title, None,
         row.planned_on, COMMUNICATING, DONE if row.done_at else NOT_BEGUN, row.owner_id, None, owner, None,
         "calendar.communication", {"number": report},
+    )  # fmt: skip
+
+
+def _rounds(first: date, last: date) -> Select:
+    """The days of follow-up."""
+    of_plan = (Plan.tenant_id == R.tenant_id) & (Plan.id == R.plan_id)
+    asked = select(R, Plan).join(Plan, of_plan).where(R.removed_at.is_(None))
+    return asked.where(R.due_on.between(first, last))
+
+
+def _of_round(row: FollowUpRound, plan: Plan) -> Thing:
+    title = {language: f"{FOLLOW_UP[language]}: {plan.title(language)}" for language in ("fi", "sv")}
+    return Thing(
+        "follow_up", row.id, row.set_at, title, None,
+        row.due_on, FOLLOWING_UP, DONE if row.due_on < clock.today() else NOT_BEGUN, None, None, None, None,
+        "follow_up.plan", {"number": plan.number},
     )  # fmt: skip
 
 

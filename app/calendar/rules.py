@@ -29,7 +29,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Thing:
-    """Something in the year as lists, pictures and calendars show it: an entry, or a row of a plan of communication."""
+    """Something in the year as lists, pictures and calendars show it. `kind` is entry, communication (a row of a plan
+    of it) or follow_up (a day of the welfare plan, which is everybody's who answers for a measure).
+    """
 
     kind: str
     id: UUID

@@ -32,6 +32,9 @@ TIMES = {
 }
 """From which day to which each step lasts: (month, day)."""
 
+FOLLOW_UP = {"fi": "Seuranta", "sv": "Uppföljning"}
+"""How a day of the welfare plan's follow-up begins, before the plan's name."""
+
 DAYS = (
     (1, (1, 31), "Työryhmä on nimetty, vastuut ja aikataulu on sovittu",
      "Arbetsgruppen är tillsatt, ansvar och tidsplan är överenskomna"),

@@ -12,7 +12,11 @@ STATES = {"not_begun": _("not begun"), "under_way": _("under way"), "done": _("d
 DEEDS = {"not_begun": _("Not begun yet"), "under_way": _("Under way"), "done": _("Done")}
 """The buttons that tell how far something is."""
 
-KINDS = {"entry": _("Annual clock"), "communication": _("Communication plan")}
+KINDS = {
+    "entry": _("Annual clock"),
+    "communication": _("Communication plan"),
+    "follow_up": _("Follow-up of the plan"),
+}
 CONTENTS = {
     "all": _("Everything in the annual clock and the communication plans"),
     "own": _("Only what I answer for or deputise in"),

@@ -48,13 +48,13 @@ def test_a_coordinator_begins_a_year_adds_to_it_and_begins_the_next_from_it(muni
 def test_who_answers_for_an_entry_tells_how_far_it_is_and_others_only_see_it(municipality, visitor, pages):
     number = an_entry(municipality, TODAY, "reader")
     reader, writer = (visitor(municipality.people[role]) for role in ("reader", "writer"))
-    assert "Miten pitkällä" in main_of(reader.get(f"{pages}/{number}"))
-    assert "Miten pitkällä" not in main_of(writer.get(f"{pages}/{number}"))
+    assert "Missä vaiheessa" in main_of(reader.get(f"{pages}/{number}"))
+    assert "Missä vaiheessa" not in main_of(writer.get(f"{pages}/{number}"))
     assert writer.post(f"{pages}/{number}", {"state": "done"}).status_code == 403
     front = pages.partition("/vuosikello")[0] + "/"
     assert "Neuvottelu" in main_of(reader.get(front)) and "Neuvottelu" in main_of(writer.get(front))
     assert reader.post(f"{pages}/{number}", {"state": "done"}).status_code == 302
-    assert "tehty" in main_of(writer.get(f"{pages}/{number}"))
+    assert "valmis" in main_of(writer.get(f"{pages}/{number}"))
     assert "Neuvottelu" not in main_of(writer.get(front))
 
 
@@ -116,7 +116,7 @@ def test_a_calendar_program_reads_whole_days_that_keep_their_names_in_its_owner_
     with municipality.session() as session, session.begin():
         actions.move_entry(session, reader.id, queries.entry_at(session, TODAY.year, number), "done")
     changed = visitor().get(address, headers={"If-None-Match": answer.headers["ETag"]})
-    assert str(events_of(changed)[id_of(municipality, number)]["summary"]) == f"{title} (tehty)"
+    assert str(events_of(changed)[id_of(municipality, number)]["summary"]) == f"{title} (valmis)"
 
 
 def test_an_address_is_shown_once_can_tell_of_one_s_own_alone_and_leads_nowhere_when_it_is_replaced(

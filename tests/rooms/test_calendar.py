@@ -15,7 +15,9 @@ from tenants.errors import Refused
 from tenants.membership import Membership
 from tenants.tokens import digest_of
 from tests.calendar_years import a_clock, a_feed, a_planned_row, an_entry
+from tests.follow_up import a_round
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report
+from tests.plans import a_plan
 
 
 def in_clock(place, year):
@@ -165,6 +167,16 @@ def test_a_feed_s_address_is_one_s_own_lives_until_it_is_replaced_and_ends_with_
         feed_actions.end_feed(session, reader)
         stored = text("SELECT count(*) FROM calendar_feed WHERE token_digest = :digest")
         assert session.scalar(stored, {"digest": digest_of(second)}) == 0
+
+
+def test_a_day_of_the_plan_s_follow_up_stands_in_the_clock_and_waits_for_nobody_once_it_has_gone(municipality):
+    a_plan(municipality)
+    day = a_round(municipality)
+    with municipality.session(read_only=True) as session:
+        (thing,) = queries.things_that_wait(session, clock.today())
+        assert (thing.kind, thing.due_on, thing.state) == ("follow_up", day, "not_begun")
+        assert thing.title["sv"].startswith("Uppföljning: ")
+        assert queries.things_that_wait(session, day + timedelta(days=1)) == []
 
 
 def test_an_adopted_report_is_still_told_of_and_its_days_stand_in_the_clock(municipality):
