@@ -4,6 +4,6 @@ Lives here: what was said, what a tested indicator says to it, and how it become
 goal. Does not live here: the tests themselves (`indicators`), the text (`sections`), evidence cards (`own_figures`).
 """
 
-from app.observations import routes
+from app.observations import routes, taking_routes
 
-__all__ = ["routes"]
+__all__ = ["routes", "taking_routes"]

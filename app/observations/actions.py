@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 
 from app.observations.models import GoalProposal, Observation
 from app.observations.rules import JOY
+from app.plan.models import Emphasis, Goal, Plan
+from app.plan.row_actions import GoalTold, add_goal
 from app.reports.actions import hold_in_work
 from app.reports.models import Report, Section
 from app.sections.actions import hold_open, save_text
@@ -104,3 +106,20 @@ def propose_goal(
     told = {"report_id": report.id, "observation_id": observation.id, "language": language, "text": text}
     session.add(GoalProposal(**told, proposed_by=by))
     audit.write(session, by, "goal.proposed", report=report.number, number=observation.number)
+
+
+def take_goal(
+    session: TenantSession, by: uuid.UUID, plan: Plan, emphasis: Emphasis, proposal: GoalProposal, said: Observation
+) -> Goal:
+    """Make a proposal a goal under an emphasis; the proposal remembers it. Raises Refused with "wrong_plan_state", or
+    "taken_already" where a plan has it.
+    """
+    session.refresh(proposal, with_for_update=True)
+    before = session.get(Goal, (session.tenant_id, proposal.goal_id)) if proposal.goal_id else None
+    if before is not None and before.removed_at is None:
+        raise Refused("taken_already")
+    told = {f"title_{proposal.language}": proposal.text, "age_group": said.age_group}
+    goal = add_goal(session, by, plan, emphasis, GoalTold(**told))
+    session.flush()
+    proposal.goal_id = goal.id
+    return goal

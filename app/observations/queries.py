@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, and_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.indicators.areas import register
 from app.indicators.catalogue import every_basket, listed
 from app.indicators.profile import ProfileRow, profile
 from app.observations.models import GoalProposal, Observation
 from app.observations.rules import Obstacle, Support, support
+from app.plan.models import Goal, Plan
 from app.reports.models import Report, Section
 from tenants import people
 
@@ -62,14 +64,30 @@ def target_section(session: Session, report: Report) -> Section | None:
 
 
 def goals_of(session: Session, report: Report) -> Sequence[Row]:
-    """(language, text, proposed_at, number of the observation, proposer's name), the oldest first."""
-    g, o = GoalProposal, Observation
+    """(id, language, text, proposed_at, number of the observation, proposer's name, number of the plan and of the goal
+    that it became), the oldest first.
+    """
+    g, o, became = GoalProposal, Observation, aliased(Goal)
+    proposer = people.name_of(g.proposed_by).label("proposer")
+    goal, plan = became.number.label("goal_number"), Plan.number.label("plan_number")
     asked = (
-        select(g.language, g.text, g.proposed_at, o.number, people.name_of(g.proposed_by).label("proposer"))
+        select(g.id, g.language, g.text, g.proposed_at, o.number, proposer, plan, goal)
         .join(o, o.id == g.observation_id)
+        .outerjoin(became, and_(became.id == g.goal_id, became.removed_at.is_(None)))
+        .outerjoin(Plan, Plan.id == became.plan_id)
         .where(g.report_id == report.id, o.withdrawn_at.is_(None))
     )
     return session.execute(asked.order_by(g.proposed_at)).all()
+
+
+def proposal(session: Session, report: Report, typed: str) -> tuple[GoalProposal, Observation] | None:
+    """One proposal with the joy or worry it is made of, by what a form says."""
+    try:
+        asked = select(GoalProposal, Observation).join(Observation, Observation.id == GoalProposal.observation_id)
+        found = session.execute(asked.where(GoalProposal.id == UUID(typed), GoalProposal.report_id == report.id))
+        return found.tuples().one_or_none()
+    except ValueError:
+        return None
 
 
 def choices(session: Session, language: str) -> list[tuple[str, str, str]]:

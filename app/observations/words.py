@@ -34,6 +34,7 @@ OBSTACLES = {
     "both_ways": _("the comparison and the trend point different ways"),
 }
 REFUSALS = OF_SECTIONS | {
+    "taken_already": _("The proposal is in the plan already."),
     "proposed_already": _("It is in the report's text already."),
     "changed_meanwhile": _("Somebody has changed it meanwhile: see below how it reads now. Save again to keep yours."),
 }

@@ -17,7 +17,7 @@ from app.plan.tags import Tag
 from app.web import numbers
 from app.web.forms import Form, at_most, between, cents_in, day_in, required, tidy
 
-LONGEST_TITLE, LONGEST_TEXT = 300, 1_000
+LONGEST_TITLE = LONGEST_TEXT = 1_000
 BEGIN_YEAR, END_YEAR = 2025, 2029
 """The council term now running."""
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow, PlanVersion
+from app.plan.rules import PlanState
 
 PARENT = {Emphasis: "plan_id", Goal: "emphasis_id", Measure: "goal_id"}
 """Under what a row stands, by the kind of row."""
@@ -42,6 +43,13 @@ def plan_by_number(session: Session, number: int) -> Plan | None:
 def plan_by_id(session: Session, plan_id: uuid.UUID) -> Plan | None:
     """The same by its id, which a report has."""
     return session.scalar(select(Plan).where(Plan.id == plan_id).options(WHOLE))
+
+
+def emphases_in_work(session: Session) -> list[tuple[Plan, Emphasis]]:
+    """Every emphasis that a goal can be written under now, the newest plan's first."""
+    both = select(Plan, Emphasis).join(Emphasis, Emphasis.plan_id == Plan.id)
+    wanted = both.where(Plan.state == PlanState.IN_WORK, Emphasis.removed_at.is_(None))
+    return [tuple(row) for row in session.execute(wanted.order_by(Plan.number.desc(), Emphasis.place))]
 
 
 def versions(session: Session, plan: Plan) -> list[PlanVersion]:

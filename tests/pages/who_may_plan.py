@@ -39,6 +39,8 @@ WHO_MAY_PLAN = {
     ("plan.versions", "GET"):              (302, 200, 200, 200, 404, 404),
     ("plan.version", "GET"):               (302, 404, 404, 404, 404, 404),  # nothing has been decided
     ("plan.pdf_file", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("observations.proposals", "GET"):     (302, 200, 200, 403, 404, 404),
+    ("observations.take_goal", "POST"):    (401, 400, 400, 403, 404, 404),  # nothing was chosen
     ("reports.carried_plan", "GET"):       (302, 200, 403, 403, 404, 404),
     ("reports.carried_plan", "POST"):      (401, 302, 403, 403, 404, 404),  # no plan, as before
     ("plan.statutes", "GET"):              (302, 200, 200, 403, 404, 404),

@@ -1,0 +1,94 @@
+"""The pages of the welfare plan: written from nothing to a decision, read in parts, as quick when it is long."""
+
+import pytest
+from sqlalchemy import select
+
+from app.observations.models import GoalProposal
+from tests.makers import a_report
+from tests.observations import propose_a_goal, say
+from tests.pages.parsed import ParsedPage
+from tests.pages.test_number_of_queries import numbers_of_questions
+from tests.plans import MEASURE, a_plan, the_plan
+
+
+@pytest.fixture
+def writer(visitor, municipality):
+    return visitor(municipality.people["writer"])
+
+
+@pytest.fixture
+def plans(municipality):
+    return f"/fi/{municipality.facts.slugs['fi']}/suunnitelmat"
+
+
+def test_a_plan_is_written_measured_and_decided(writer, visitor, municipality, plans):
+    assert writer.post(f"{plans}/uusi", {"first_year": "2025", "last_year": "2029"}).status_code == 302
+    assert writer.post(f"{plans}/1/painopisteet/uusi", {"title_fi": "Turva <b>"}).status_code == 302
+    added = writer.post(f"{plans}/1/painopisteet/1/tavoite", {"title_sv": "Trygghet", "age_group": "all", "owner": "",
+                                                             "deputy": ""})  # fmt: skip
+    assert added.location.endswith("/1/tavoitteet/1/mittarit")
+    coordinator, decision = visitor(municipality.people["coordinator"]), {
+        "body": "Kunnanhallitus", "meeting_on": "12.1.2026", "meeting_section": "§ 7"}  # fmt: skip
+    refused = coordinator.post(f"{plans}/1/paatos", decision)
+    assert refused.status_code == 422 and "mitataan" in refused.text
+    chosen = writer.post(f"{plans}/1/tavoitteet/1/mittarit", {"indicator": "127"})
+    assert ParsedPage(writer.get(chosen.location).text).value_of("baseline_value")
+    assert writer.post(chosen.location, {"target_value": "12,5", "target_year": "2029"}).status_code == 302
+    assert writer.post(chosen.location, {"target_value": "monta", "target_year": "2029"}).status_code == 422
+    told = {"title_fi": "Valot", "owner": "", "deputy": "", "cost": "1 500,50", "begins": "1.8.2026"}
+    assert writer.post(f"{plans}/1/tavoitteet/1/toimenpide", told | {"ends": "1.7.2026"}).status_code == 422
+    assert writer.post(f"{plans}/1/tavoitteet/1/toimenpide", told | {"ends": "1.9.2026"}).status_code == 302
+    assert coordinator.post(f"{plans}/1/paatos", decision).status_code == 302
+    read = writer.get(f"{plans}/1").text
+    assert "Turva &lt;b&gt;" in read and "1\N{NO-BREAK SPACE}500,50" in read and '<span lang="sv">Trygghet' in read
+    assert "Kunnanhallitus 12.1.2026, § 7" in writer.get(f"{plans}/1/versiot/1").text
+    late = writer.post(f"{plans}/1/toimenpiteet/1", told)
+    assert late.status_code == 422 and "Valot" in late.text
+
+
+def test_of_two_who_write_at_once_the_second_keeps_what_was_typed(writer, visitor, municipality, plans):
+    a_plan(municipality)
+    seen = ParsedPage(writer.get(f"{plans}/1/toimenpiteet/1").text).value_of("seen")
+    other = visitor(municipality.people["coordinator"])
+    typed = {"owner": "", "deputy": "", "seen": seen}
+    assert other.post(f"{plans}/1/toimenpiteet/1", typed | {"title_fi": "Ensin"}).status_code == 302
+    refused = writer.post(f"{plans}/1/toimenpiteet/1", typed | {"title_fi": "Toiseksi"})
+    assert refused.status_code == 422 and ParsedPage(refused.text).value_of("title_fi") == "Toiseksi"
+    typed["seen"] = ParsedPage(refused.text).value_of("seen")
+    assert writer.post(f"{plans}/1/toimenpiteet/1", typed | {"title_fi": "Toiseksi"}).status_code == 302
+    assert the_plan(municipality).measures[0].title_fi == "Toiseksi"
+
+
+def test_a_plan_read_as_a_statutory_plan_names_its_law_and_leaves_out_the_rest(writer, municipality, plans):
+    a_plan(municipality, goals=2)
+    older = writer.get(f"{plans}/1?tag=older_population").text
+    assert "980/2012" in older and MEASURE.title_fi in older
+    assert MEASURE.title_fi not in writer.get(f"{plans}/1?tag=children_and_youth").text
+    printed = writer.get(f"{plans}/1.pdf?tag=older_population")
+    assert printed.mimetype == "application/pdf" and printed.data.startswith(b"%PDF")
+
+
+def test_a_long_plan_takes_no_more_questions_than_a_short_one(app, writer, municipality, plans):
+    a_plan(municipality)
+    a_plan(municipality, goals=20, measures=7)
+    short, long = ([f"{plans}/{number}", f"{plans}/{number}?status=done"] for number in (1, 2))
+    few, many = (numbers_of_questions(app, writer, pages) for pages in (short, long))
+    assert list(few.values()) == list(many.values())
+
+
+def test_a_proposal_from_a_worry_becomes_a_goal_once(writer, municipality, plans):
+    a_report(municipality)
+    say(municipality, ["Pimeä tie"])
+    propose_a_goal(municipality)
+    a_plan(municipality)
+    page = f"{plans.removesuffix('suunnitelmat')}kertomukset/1/tavoite-ehdotukset"
+    form = ParsedPage(writer.get(page).text)
+    with municipality.session(read_only=True) as session:
+        proposal = session.scalars(select(GoalProposal)).one().id
+    typed = {"proposal": str(proposal), "emphasis": str(the_plan(municipality).emphases[0].id)}
+    assert form.value_of("proposal") == str(proposal)
+    for _ in range(2):
+        assert writer.post(page, typed).status_code == 302
+    goals = the_plan(municipality).goals
+    assert [(each.title_sv, each.age_group) for each in goals[1:]] == [("Tryggare vardag", "older")]
+    assert "suunnitelmat/1#goal-2" in writer.get(page).text
