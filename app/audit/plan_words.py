@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 OF_PLANS = {
     "plan.begun": _("%(who)s began welfare plan %(number)s"),
     "plan.renamed": _("%(who)s changed the title or the years of welfare plan %(number)s"),
+    "plan.brought_in": _("%(who)s brought in a file of welfare plan %(number)s: new rows %(new)s, changed %(changed)s"),
     "plan.decided": _("%(who)s recorded the decision on welfare plan %(number)s on %(meeting_on)s, § %(section)s"),
     "plan.reopened": _("%(who)s began a change of welfare plan %(number)s"),
     "plan.row_added": _("%(who)s added a row to welfare plan %(plan)s: %(row)s %(number)s"),

@@ -4,9 +4,19 @@ Lives here: what the plan says, from its beginning to a decision and the next ch
 go (`follow_up`), the report that may carry the plan (`reports`), the figures themselves (`indicators`, `own_figures`).
 """
 
-from app.plan import measuring_routes, pdf_routes, routes, row_routes, shaping_routes, tag_routes, version_routes
+from app.plan import (
+    file_routes,
+    measuring_routes,
+    pdf_routes,
+    routes,
+    row_routes,
+    shaping_routes,
+    tag_routes,
+    version_routes,
+)
 
 __all__ = [
+    "file_routes",
     "measuring_routes",
     "pdf_routes",
     "routes",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
@@ -102,6 +103,12 @@ class DecisionForm(Form):
         field.data = field.data.replace("§", "").strip()
         if not field.data:
             raise ValidationError(_("Give the section (§) of the minutes."))
+
+
+class FileForm(Form):
+    """A file of the plan, to be shown before it is stored."""
+
+    file = FileField(_("File (Excel or CSV, at most 2 MB)"), validators=[FileRequired(_("Choose a file."))])
 
 
 class TagForm(Titled):

@@ -31,7 +31,17 @@ FIELDS = {
     "ends_on": _("Ends on"),
     "place": _("Place"),
 }
+FILE_FAULTS = {
+    "faults": _("these cells cannot be understood:"),
+    "unknown": _("the plan has no row with this code."),
+    "nothing_above": _("there is no row above it in the file that it could stand under."),
+    "no_title": _("it has no name."),
+    "two_people": _("the deputy must be another person than the responsible one."),
+    "timetable": _("it ends before it begins."),
+}
 REFUSALS = {
+    "file_changed_meanwhile": _("The plan has changed meanwhile: see below what the file would change now."),
+    "file_not_ready": _("The file has nothing that could be stored."),
     "wrong_plan_state": _(
         "The plan is not in work: it has been decided, or waits for the decision. A coordinator can begin a change."
     ),

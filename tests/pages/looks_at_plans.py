@@ -6,7 +6,8 @@ FORMS = ("begin", "rename", "add_emphasis", "add_goal", "add_measure", "edit_emp
 PLANS = (
     *(Shape(kind, f"plan.{name}") for kind in ("coordinator", "reader") for name in ("index", "show", "removed")),
     *(Shape("writer", f"plan.{name}") for name in (*FORMS, "arrange_goal", "arrange_measure", "measuring", "target")),
-    *(Shape("writer", f"plan.{name}") for name in ("statutes", "statute")),
+    *(Shape("writer", f"plan.{name}") for name in ("statutes", "statute", "bring_in")),
+    Shape("writer", "plan.bring_in", typed={"table": '[["x"],[[2,["y"]]]]'}, status=422),
     *(Shape("writer", f"plan.{name}", {"row": 2}) for name in ("edit_goal", "edit_measure", "measuring")),
     *(Shape("writer", f"plan.{name}", typed={}, status=422) for name in (*FORMS[1:], "statutes")),
     *(Shape("coordinator", f"plan.{name}") for name in ("decide", "versions")),

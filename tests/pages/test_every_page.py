@@ -39,6 +39,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "audit.file",
     "observations.index_file",
     "plan.pdf_file",
+    "plan.workbook",
     "consulting.attachment",
     "consulting.statements_file",
     "calendar.feed_file",

@@ -1,6 +1,9 @@
 """The pages of the welfare plan: written from nothing to a decision, read in parts, as quick when it is long."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.observations.models import GoalProposal
@@ -92,3 +95,53 @@ def test_a_proposal_from_a_worry_becomes_a_goal_once(writer, municipality, plans
     goals = the_plan(municipality).goals
     assert [(each.title_sv, each.age_group) for each in goals[1:]] == [("Tryggare vardag", "older")]
     assert "suunnitelmat/1#goal-2" in writer.get(page).text
+
+
+def workbook_of(answer):
+    """The one sheet, and the rows by their codes."""
+    book = load_workbook(io.BytesIO(answer.data))
+    headings = [each.value for each in book.active[1]]
+    return book, {row[0].value: dict(zip(headings, row, strict=True)) for row in book.active.iter_rows(min_row=2)}
+
+
+def sent(writer, page, book):
+    """The answer to a workbook that is brought in."""
+    file = io.BytesIO()
+    book.save(file)
+    return writer.post(page, {"file": (io.BytesIO(file.getvalue()), "suunnitelma.xlsx")})
+
+
+def test_a_board_s_workbook_comes_back_after_a_preview_and_loses_nothing(writer, municipality, plans):
+    a_plan(municipality, goals=2, measures=2)
+    taken = writer.get(f"{plans}/1.xlsx")
+    book, rows = workbook_of(taken)
+    same = sent(writer, f"{plans}/1/tiedosto", book)
+    assert same.status_code == 200 and 'name="table"' not in same.text
+    rows["M2"]["Nimi ruotsiksi"].value = None
+    rows["M3"]["Nimi suomeksi"].value = "Lautakunnan nimi"
+    rows["M3"]["Kustannus"].value = 12.5
+    book.active.append([None, None, "toimenpide", "Uusi toimenpide"])
+    book.active.delete_rows(2 + list(rows).index("M1"))
+    preview = sent(writer, f"{plans}/1/tiedosto", book)
+    assert "Kävelyseura joka kylään → Lautakunnan nimi" in preview.text
+    page = ParsedPage(preview.text)
+    confirmed = {name: page.value_of(name) for name in ("table", "shown")}
+    assert the_plan(municipality).measures[2].title_fi == MEASURE.title_fi
+    assert writer.post(f"{plans}/1/tiedosto", confirmed).status_code == 302
+    measures = the_plan(municipality).measures
+    assert [each.title_fi for each in measures] == [
+        MEASURE.title_fi, MEASURE.title_fi, "Lautakunnan nimi", MEASURE.title_fi, "Uusi toimenpide"]  # fmt: skip
+    assert (measures[1].title_sv, measures[2].cost_cents) == (MEASURE.title_sv, 1250)
+    again = writer.post(f"{plans}/1/tiedosto", confirmed)
+    assert again.status_code == 409 and "muuttunut" in again.text
+
+
+def test_a_workbook_with_what_nobody_understands_stores_nothing(writer, municipality, plans):
+    a_plan(municipality)
+    book, rows = workbook_of(writer.get(f"{plans}/1.xlsx"))
+    rows["M1"]["Alkaa"].value = "keväällä"
+    rows["T1"]["Vastuuhenkilö"].value = "Ei Kukaan"
+    rows["P1"]["Tunnus"].value = "P9"
+    refused = sent(writer, f"{plans}/1/tiedosto", book)
+    assert refused.status_code == 422 and 'name="table"' not in refused.text
+    assert "Alkaa" in refused.text and "P9" in refused.text

@@ -38,6 +38,9 @@ WHO_MAY_PLAN = {
     ("plan.begin_change", "POST"):         (401, 302, 403, 403, 404, 404),  # it is in work: back, and told so
     ("plan.versions", "GET"):              (302, 200, 200, 200, 404, 404),
     ("plan.version", "GET"):               (302, 404, 404, 404, 404, 404),  # nothing has been decided
+    ("plan.workbook", "GET"):              (302, 200, 200, 200, 404, 404),
+    ("plan.bring_in", "GET"):              (302, 200, 200, 403, 404, 404),
+    ("plan.bring_in", "POST"):             (401, 422, 422, 403, 404, 404),
     ("plan.pdf_file", "GET"):              (302, 200, 200, 200, 404, 404),
     ("observations.proposals", "GET"):     (302, 200, 200, 403, 404, 404),
     ("observations.take_goal", "POST"):    (401, 400, 400, 403, 404, 404),  # nothing was chosen
