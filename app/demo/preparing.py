@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import DATA
-from app.demo import observations, own_figures, plan, second_factors, texts, together, year
+from app.demo import follow_up, observations, own_figures, plan, second_factors, texts, together, year
 from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
 from app.publishing import pages
 from app.publishing.actions import publish
@@ -142,6 +142,7 @@ def _fill(session: TenantSession, tenant: TenantFacts, members: list[DemoPerson]
     _name_people(session, coordinator, report, writer, "3.2", "3.3", "3.5")
     observations.fill(session, coordinator, report)
     plan.fill(session, coordinator, writer, tenant.municipality_code, report)
+    follow_up.fill(session, coordinator, writer)
     year.fill(session, coordinator, writer, report)
     together.speak(session, coordinator, writer, report)
     if tenant.municipality_code == FINNISH:

@@ -2,15 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.plan.words import STATUSES as OF_PLAN
+
 GOALS, MEASURES = _("Goals of the welfare plan"), _("Measures of the welfare plan")
 """What somebody who leaves hands over."""
 
-STATUSES = {
-    "not_begun": _("not begun"),
-    "under_way": _("under way"),
-    "done": _("done"),
-    "not_done": _("not carried out"),
-}
+STATUSES = OF_PLAN
 LIGHTS = {
     "green": _("Green: goes as planned"),
     "yellow": _("Yellow: late or uncertain"),
