@@ -85,7 +85,7 @@ def proposal(session: Session, report: Report, typed: str) -> tuple[GoalProposal
     try:
         asked = select(GoalProposal, Observation).join(Observation, Observation.id == GoalProposal.observation_id)
         found = session.execute(asked.where(GoalProposal.id == UUID(typed), GoalProposal.report_id == report.id))
-        return found.tuples().one_or_none()
+        return found.one_or_none()
     except ValueError:
         return None
 

@@ -150,6 +150,7 @@ def _goals() -> None:
         sa.CheckConstraint(f"age_group IN ({BASKETS})", name="age_group"),
         sa.CheckConstraint("owner_id <> deputy_id", name="two_people"),
     )
+    op.create_index("goal_of_emphasis", "goal", ["tenant_id", "plan_id", "emphasis_id"])
     walls.private("goal", "SELECT, INSERT, UPDATE")
 
 
@@ -172,6 +173,7 @@ def _measures() -> None:
         sa.CheckConstraint("cost_cents >= 0", name="cost"),
         sa.CheckConstraint("owner_id <> deputy_id", name="two_people"),
     )
+    op.create_index("measure_of_goal", "measure", ["tenant_id", "plan_id", "goal_id"])
     walls.private("measure", "SELECT, INSERT, UPDATE")
 
 
@@ -195,7 +197,7 @@ def _indicators() -> None:
         tables.within_tenant("own_indicator_id", "own_indicator"),
         sa.CheckConstraint("num_nonnulls(indicator_id, own_indicator_id) = 1", name="one_indicator"),
     )
-    op.create_index("goal_indicator_of_plan", "goal_indicator", ["tenant_id", "plan_id"])
+    op.create_index("goal_indicator_of_goal", "goal_indicator", ["tenant_id", "plan_id", "goal_id"])
     walls.private("goal_indicator")
 
 

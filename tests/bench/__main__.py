@@ -21,6 +21,7 @@ from tests.bench.place import (
     bare_database,
     the_service,
 )
+from tests.bench.plans import milliseconds_of_a_plan
 from tests.bench.processes import memory, processor_seconds
 from tests.bench.renewals import seconds_of_a_renewal
 from tests.bench.scale import milliseconds_of_pages
@@ -137,6 +138,13 @@ def pages_of_a_full_mirror() -> Iterator[Result]:
             yield Result(f"{name}, full mirror", many, few, "ms", 1.3, at_least=False)
 
 
+def a_plan_among_all() -> Result:
+    """The page of 60 goals and 400 measures of a municipality among all that there are, against alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        among, alone = milliseconds_of_a_plan(Path(folder))
+    return Result("a plan among all municipalities'", among, alone, "ms", 1.1, at_least=False)
+
+
 def a_save() -> Result:
     """One paragraph of a section, joined with what is stored, against a bare UPDATE and COMMIT of the same text."""
     (ours,), (theirs,) = interleaved(*milliseconds_of_a_save("welfare"))
@@ -164,6 +172,7 @@ def bench() -> Iterator[Result]:
         yield the_renewals_of_december()
         yield the_mirrors_loading()
         yield from pages_of_a_full_mirror()
+        yield a_plan_among_all()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]

@@ -59,15 +59,18 @@ STEPS = (LISTED, MIRRORED, SERIES, DISTRIBUTIONS, REVISIONS, CHOSEN)
 
 def milliseconds_of_pages(folder: Path) -> dict[str, tuple[float, float]]:
     """By page: the median answer with the mirror full, and with few indicators in it."""
-    with _served("many", MANY, folder) as full, _served("few", FEW, folder) as small:
-        return {name: _medians(lambda at=at: full(at), lambda at=at: small(at)) for name, at in PAGES.items()}
+    with (
+        served("many", folder, lambda: _fill("many", MANY)) as full,
+        served("few", folder, lambda: _fill("few", FEW)) as small,
+    ):
+        return {name: medians(lambda at=at: full(at), lambda at=at: small(at)) for name, at in PAGES.items()}
 
 
 @contextmanager
-def _served(name: str, count: int, folder: Path) -> Iterator[Callable[[str], float]]:
-    """A service with so many made indicators; gives a function that opens a page and tells how long it took."""
+def served(name: str, folder: Path, fill: Callable[[], None]) -> Iterator[Callable[[str], float]]:
+    """A service on a database that was filled; gives a function that opens a page and tells how long it took."""
     settings = made_for_show(name)
-    _fill(name, count)
+    fill()
     with Server(folder / f"{name}.log", settings) as server:
         visit = signed_in(server.url, COORDINATOR, PASSWORD)
 
@@ -91,7 +94,7 @@ def _fill(name: str, count: int) -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
-def _medians(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
+def medians(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
     """In turns, so that what else the machine does falls on both; the first of each warms up."""
     rounds = [(ours(), theirs()) for _ in range(ROUNDS + 1)][1:]
     return tuple(median(side) for side in zip(*rounds, strict=True))
