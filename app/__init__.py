@@ -19,6 +19,7 @@ from app import (
     leaving,
     ledger,
     messages,
+    negotiating,
     notices,
     observations,
     own_figures,
@@ -42,8 +43,8 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, calendar, consulting, handling, indicators, own_figures, plan, follow_up, audit, leaving,
-    messages, notices, translating,
+    observations, coverage, calendar, consulting, handling, negotiating, indicators, own_figures, plan, follow_up,
+    audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

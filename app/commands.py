@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from app.accounts.inviting import send_invitation
 from app.accounts.security_actions import ask_for_new_password
 from app.config import CHECKOUT, BadSetting
 from app.demo.catching import caught
@@ -26,9 +28,11 @@ from app.staff import actions as staff
 from app.support.help_actions import load_help
 from billing.issued_files import SUFFIXES
 from billing.price_lists import load_example_prices
-from tenants import clock, inspection
+from tenants import audit, clock, inspection, registry
 from tenants.boundary import DoorSession, TenantSession, WorkerSession
 from tenants.database import Engines
+from tenants.errors import Refused
+from tenants.permissions import Role
 from tenants.register_file import load_register
 
 indicators_group = AppGroup("indicators", help="The figures from Sotkanet.")
@@ -211,6 +215,20 @@ def inspect() -> None:
     if found:
         raise SystemExit(1)
     click.echo("The wall stands.")
+
+
+@tenants_group.command("open-county")
+@click.argument("code")
+@click.argument("email")
+@click.option("--language", type=click.Choice(["fi", "sv"]), default="fi")
+def open_county(code: str, email: str, language: str) -> None:
+    """Make a wellbeing services county a customer, by its code in the register; a letter invites its coordinator."""
+    with _told_plainly(NoResultFound), Session(engines().owner) as session, session.begin():
+        tenant_id = registry.open_county(session, code).id
+    with _told_plainly(Refused), TenantSession(engines(), tenant_id) as session, session.begin():
+        audit.write(session, None, "tenant.opened")
+        send_invitation(session, tenant_id, email, Role.COORDINATOR, language)
+    click.echo(f"{email} is invited; the letter's link is valid for a week")
 
 
 @click.command("prepare-demo")

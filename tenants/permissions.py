@@ -11,6 +11,14 @@ class Role(StrEnum):
     READER = "reader"
 
 
+class CountyRole(StrEnum):
+    """The same in a wellbeing services county, which has no reports: whatever it may is named for it one by one."""
+
+    COORDINATOR = "county_coordinator"
+    WRITER = "county_writer"
+    READER = "county_reader"
+
+
 EVERYBODY = frozenset(Role)
 WRITERS = frozenset({Role.COORDINATOR, Role.WRITER})
 COORDINATORS = frozenset({Role.COORDINATOR})
@@ -22,8 +30,13 @@ Whatever is shown to them is named here one by one; `app/web/entrance` lets them
 """
 
 AND_SUPPORT = EVERYBODY | {SUPPORT}
+OF_COUNTY = frozenset(CountyRole)
+BOTH_COORDINATORS = COORDINATORS | {CountyRole.COORDINATOR}
 
 MAY = {
+    "front.open": AND_SUPPORT | OF_COUNTY,
+    "pack.receive": OF_COUNTY,
+    "negotiation.run": COORDINATORS,
     "report.read": AND_SUPPORT,
     "report.begin": COORDINATORS,
     "report.submit": COORDINATORS,
@@ -48,19 +61,24 @@ MAY = {
     "calendar.read": AND_SUPPORT,
     "calendar.take_part": EVERYBODY,
     "calendar.change": COORDINATORS,
-    "people.read": AND_SUPPORT,
-    "people.invite": COORDINATORS,
-    "people.leave": EVERYBODY,
+    "people.read": AND_SUPPORT | OF_COUNTY,
+    "people.invite": BOTH_COORDINATORS,
+    "people.leave": EVERYBODY | OF_COUNTY,
     "directory.change": COORDINATORS,
     "licence.read": AND_SUPPORT,
     "licence.change": COORDINATORS,
     "billing.change": COORDINATORS,
-    "trail.read": COORDINATORS,
+    "trail.read": BOTH_COORDINATORS,
     "support.open": COORDINATORS,
     "data.export": COORDINATORS,
     "data.delete": COORDINATORS,
     "rules.change": COORDINATORS,
 }
+
+
+def role_in(role: str, *, is_county: bool) -> Role | CountyRole:
+    """What a membership's role is, in a municipality or in a county."""
+    return CountyRole[Role(role).name] if is_county else Role(role)
 
 
 def may(role: Role | str, permission: str) -> bool:

@@ -4,13 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, case, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tenants import clock
 from tenants.database import Base
 from tenants.errors import Refused
-from tenants.municipalities import Municipality, main_language
+from tenants.municipalities import County, Municipality, main_language
 
 BILINGUAL = frozenset({"finnish_majority", "swedish_majority"})
 
@@ -32,10 +32,18 @@ class TenantFacts:
     """What every page of a municipality knows about it."""
 
     id: uuid.UUID
-    municipality_code: str
+    municipality_code: str | None
+    """None for a county."""
     names: dict[str, str]
     slugs: dict[str, str]
     language_status: str
+    county_code: str | None = None
+    """None for a municipality."""
+
+    @property
+    def is_county(self) -> bool:
+        """Whether it is a wellbeing services county, which reads what is shared with it and writes no reports here."""
+        return self.county_code is not None
 
     @property
     def is_bilingual(self) -> bool:
@@ -57,11 +65,34 @@ def open_municipality(session: Session, code: str, tenant_id: uuid.UUID | None =
     return tenant
 
 
-M = Municipality
-FACTS = select(Tenant.id, M.code, M.name_fi, M.name_sv, M.slug_fi, M.slug_sv, M.language_status).join(
-    M, M.code == Tenant.municipality_code
-)
-AT_SLUG = FACTS.where(or_(M.slug_fi == bindparam("slug"), M.slug_sv == bindparam("slug")))
+def open_county(session: Session, code: str) -> Tenant:
+    """Make a wellbeing services county a tenant, or give the one that it is."""
+    session.get_one(County, code)
+    tenant = session.scalar(select(Tenant).where(Tenant.county_code == code))
+    if tenant is None:
+        tenant = Tenant(id=uuid.uuid4(), kind="county", county_code=code)
+        session.add(tenant)
+    return tenant
+
+
+M, C = Municipality, County
+OTHERS_IN_IT = select(M.code).where(M.county_code == C.code, M.language_status != "finnish").correlate(C)
+OF_COUNTY = case((OTHERS_IN_IT.exists(), "finnish_majority"), else_="finnish")
+"""A county is bilingual where one of its municipalities is, or is Swedish (Act 611/2021 section 5)."""
+
+FACTS = (
+    select(
+        Tenant.id,
+        M.code,
+        Tenant.county_code,
+        *(func.coalesce(getattr(M, name), getattr(C, name)).label(name) for name in
+          ("name_fi", "name_sv", "slug_fi", "slug_sv")),
+        func.coalesce(M.language_status, OF_COUNTY).label("language_status"),
+    )
+    .outerjoin(M, M.code == Tenant.municipality_code)
+    .outerjoin(C, C.code == Tenant.county_code)
+)  # fmt: skip
+AT_SLUG = FACTS.where(or_(*(word == bindparam("slug") for word in (M.slug_fi, M.slug_sv, C.slug_fi, C.slug_sv))))
 
 
 def tenant_at(door: Connection, slug: str) -> TenantFacts | None:
@@ -76,7 +107,7 @@ def facts_of(session: Session, tenant_ids: list[uuid.UUID]) -> list[TenantFacts]
 
 
 def all_tenants(session: Session) -> list[TenantFacts]:
-    """Every tenant: for commands and staff."""
+    """Every municipality that is a tenant: for commands and staff."""
     return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
@@ -88,7 +119,7 @@ def customer(session: Session, municipality_code: str) -> TenantFacts | None:
 
 def names_by_tenant(session: Session, language: str) -> dict[uuid.UUID, str]:
     """What each tenant is called: for staff."""
-    return {each.id: each.names[language] for each in all_tenants(session)}
+    return {row.id: _facts(row).names[language] for row in session.execute(FACTS)}
 
 
 def _facts(row: Row) -> TenantFacts:
@@ -98,4 +129,5 @@ def _facts(row: Row) -> TenantFacts:
         names={"fi": row.name_fi, "sv": row.name_sv},
         slugs={"fi": row.slug_fi, "sv": row.slug_sv},
         language_status=row.language_status,
+        county_code=row.county_code,
     )

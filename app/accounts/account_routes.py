@@ -16,7 +16,7 @@ from app.web.access import confirmed, needs, signed_in
 from app.web.languages import page
 from tenants import membership, own_account
 from tenants.errors import Refused
-from tenants.permissions import Role
+from tenants.permissions import may
 
 if TYPE_CHECKING:
     from app.web.forms import Form
@@ -101,7 +101,7 @@ def erase() -> ResponseReturnValue:
 @confirmed
 def leave() -> ResponseReturnValue:
     """Be a member of this municipality no longer."""
-    is_last = g.role == Role.COORDINATOR and membership.coordinator_count(g.session) < 2
+    is_last = may(g.role, "people.invite") and membership.coordinator_count(g.session) < 2
     if request.method == "GET":
         return render_template("accounts/leave.html", refused=is_last)
     try:

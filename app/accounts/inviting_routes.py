@@ -32,7 +32,7 @@ def invite() -> ResponseReturnValue:
             wanted = Wanted(form.email.data, Role(form.role.data), form.name.data or "")
             return _sent([wanted], form.language.data)
         form.refuse("email", _("This person %(problem)s.", problem=words.BAD_ROWS[row.problem]))
-    rights = words.what_roles_may()
+    rights = words.what_roles_may(is_county=g.tenant.is_county)
     return render_template("accounts/invite.html", form=form, rights=rights), 422 if form.errors else 200
 
 
@@ -50,7 +50,7 @@ def invite_list() -> ResponseReturnValue:
             return _sent(wanted, form.language.data)
         _tell_what_is_wrong(form, rows)
     page_of = {"form": form, "rows": rows, "shown": invitation_list.fingerprint(rows), "roles": words.ROLES}
-    page_of["rights"] = words.what_roles_may()
+    page_of["rights"] = words.what_roles_may(is_county=g.tenant.is_county)
     return render_template("accounts/invite_list.html", **page_of), 422 if form.errors else 200
 
 

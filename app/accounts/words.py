@@ -2,11 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 
-from tenants.permissions import MAY, Role
+from tenants.permissions import MAY, Role, role_in
 
 ROLES = {Role.COORDINATOR: _("coordinator"), Role.WRITER: _("writer"), Role.READER: _("reader")}
 
 RIGHTS = {
+    "front.open": _("see what waits for oneself"),
+    "pack.receive": _("read what municipalities have shared with the county"),
+    "negotiation.run": _("prepare the negotiation with the wellbeing services county and share its pack"),
     "report.read": _("read the reports, also those being written"),
     "figures.enter": _("enter the municipality's own figures and write evidence cards"),
     "section.write": _("write the sections of a report and mark them ready"),
@@ -78,11 +81,12 @@ AT_MICROSOFTS = {
 }
 
 
-def what_roles_may() -> list[tuple[object, list[object]]]:
+def what_roles_may(*, is_county: bool = False) -> list[tuple[object, list[object]]]:
     """(role, what it may do in words), the least first; each begins with all that the one before it may, if it does."""
     told, before = [], frozenset()
     for role in reversed(ROLES):
-        rights = {permission for permission in MAY if role in MAY[permission]}
+        here = role_in(role, is_county=is_county)
+        rights = {permission for permission in MAY if here in MAY[permission]}
         also = [ALSO] if before and before <= rights else []
         new = rights - before if also else rights
         told.append((ROLES[role], also + [RIGHTS[each] for each in MAY if each in new]))

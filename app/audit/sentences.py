@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 
 from app.audit.plan_words import OF_PLANS
+from app.audit.way_words import OF_WAYS
 from app.audit.words import FEATURES, SWITCHES
 from app.handling.body_words import BODIES, DECISIONS
 from app.indicators.words import DIRECTIONS
@@ -81,6 +82,7 @@ DEEDS = {
     ),
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
     **OF_PLANS,
+    **OF_WAYS,
     "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
@@ -91,18 +93,6 @@ DEEDS = {
     "consultation.taken_back": _("%(who)s took back an invitation to consultation round %(number)s"),
     "consultation.closed": _("%(who)s closed consultation round %(number)s"),
     "consultation.answered": _("A statement was sent in consultation round %(number)s"),
-    "handling.planned": _("%(who)s took the usual way through the bodies into use for report %(report)s"),
-    "handling.body_added": _("%(who)s added a body to the way of report %(report)s: %(body)s"),
-    "handling.body_removed": _("%(who)s took a body off the way of report %(report)s: %(body)s"),
-    "handling.body_moved": _("%(who)s moved a body on the way of report %(report)s: %(body)s"),
-    "handling.recorded": _(
-        "%(who)s recorded what was decided of report %(report)s on %(meeting_on)s, %(body)s: %(decision)s"
-    ),
-    "handling.change_done": _("%(who)s marked a change that was asked for in report %(report)s as done"),
-    "handling.change_reopened": _("%(who)s marked a change that was asked for in report %(report)s as not done"),
-    "final_editing.taken": _("%(who)s took the final editing of report %(report)s"),
-    "final_editing.handed_over": _("%(who)s handed over the final editing of report %(report)s: %(people)s"),
-    "final_editing.released": _("%(who)s ended the final editing of report %(report)s that was held by: %(people)s"),
     "follow_up.reported": _("%(who)s told how a row of welfare plan %(plan)s goes: %(row)s %(number)s"),
     "follow_up.day_set": _("%(who)s chose %(ends_on)s as a day of follow-up of welfare plan %(plan)s"),
     "follow_up.day_moved": _("%(who)s moved a day of follow-up of welfare plan %(plan)s to %(ends_on)s"),

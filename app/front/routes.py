@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -26,9 +26,13 @@ room = Blueprint("front", __name__)
 
 
 @page(room, "/<municipality>/", "/<municipality>/")
-@needs("report.read")
+@needs("front.open")
 def tasks() -> ResponseReturnValue:
-    """What waits for this person, and how far the reports are."""
+    """What waits for this person, and how far the reports are; a county begins with what was shared with it."""
+    return redirect(url_for("negotiating.received")) if g.tenant.is_county else _front()
+
+
+def _front() -> str:
     every, now, today = reports(g.session), clock.now(), clock.today()
     visitor = rules.Visitor(current_user.id, _may, levels_given(g.session, current_user.id))
     return render_template(

@@ -24,7 +24,8 @@ from tenants import clock, membership, people, permissions, sign_ins, support
 from tenants.boundary import DoorSession, StaffSession, TenantSession, ask_at_the_door
 from tenants.database import Engines
 from tenants.house_rules import languages_by, languages_written
-from tenants.permissions import Role
+from tenants.permissions import CountyRole, Role
+from tenants.registry import TenantFacts
 from tenants.tokens import digest_of
 
 
@@ -66,10 +67,14 @@ def _recognised_member(secret: str) -> Row | None:
     if member is None:
         session.close()
         return None
-    g.session, g.tenant, g.slugs, g.role = session, tenant, tenant.slugs, Role(member.role)
+    g.session, g.tenant, g.slugs, g.role = session, tenant, tenant.slugs, _role(member, tenant)
     g.must_strengthen = member.must_strengthen
     g.written_in = languages_by(tenant, in_one=member.writes_in_one_language)
     return member
+
+
+def _role(member: Row, tenant: TenantFacts) -> Role | CountyRole:
+    return permissions.role_in(member.role, is_county=tenant.is_county)
 
 
 def _only_reads() -> bool:
@@ -240,6 +245,8 @@ def _enter_by_letter(engines: Engines, read_only: bool, access: Access) -> None:
 
 def _require_open_licence(permission: str) -> None:
     """The one place where a licence closes writing; reading, export and sign-in never ask it."""
+    if g.tenant.is_county:  # its fee is agreed with the association, and there is nothing that it could write
+        return
     if not licence_rules.permits(licences.state_on(g.session, clock.today()), permission):
         raise WritingClosed
 

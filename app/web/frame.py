@@ -13,6 +13,7 @@ from tenants.permissions import may
 
 MUNICIPALITY = (
     ("front.tasks", "report.read", lambda _: _("My tasks")),
+    ("negotiating.received", "pack.receive", lambda _: _("Shared packs")),
     ("reports.index", "report.read", lambda _: _("Welfare reports")),
     ("plan.index", "plan.read", lambda _: _("Welfare plans")),
     ("indicators.index", "report.read", lambda _: _("Figures")),

@@ -17,6 +17,7 @@ from tests.coverage_lists import choose_list, decide
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.handling import a_way_to_look_at
 from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
+from tests.negotiating import LAST_YEAR, THIS_YEAR, a_negotiation, share
 from tests.observations import TOLD, propose_a_goal, say
 from tests.text_figures import choose_figure
 
@@ -58,6 +59,9 @@ def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
     _begin(municipality)
     said = _speak(municipality)
     a_way_to_look_at(municipality, BEGUN)
+    for year in (LAST_YEAR, THIS_YEAR):
+        a_negotiation(municipality, year)
+    share(municipality, THIS_YEAR)
     an_attachment(municipality)
     an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     _submit(municipality)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.negotiating import LAST_YEAR
 from tests.pages.reports_to_look_at import FIGURED, PUBLISHED, RETURNED, SUBMITTED, UNTOUCHED, WRITTEN
 from tests.pages.world import World
 
@@ -78,9 +79,21 @@ FOLLOW_UP = (
     Shape("anonymous", "follow_up.stop"),
     Shape("anonymous", "follow_up.stop", {"token": "x"}, status=404),
 )
+NEGOTIATIONS = (
+    *(Shape("coordinator", f"negotiating.{name}") for name in ("index", "pack", "prepare", "minutes", "promises")),
+    *(Shape("reader", f"negotiating.{name}") for name in ("index", "pack")),
+    Shape("coordinator", "negotiating.pack", {"year": LAST_YEAR}),
+    Shape("coordinator", "negotiating.promises", {"year": LAST_YEAR}, status=404),
+    Shape("coordinator", "negotiating.begin", typed={"year": "26"}, status=422),
+    Shape("coordinator", "negotiating.prepare", typed={"indicators": "x", "goals": "y"}, status=422),
+    Shape("coordinator", "negotiating.minutes", typed={"met_on": "eilen", "promises": "x"}, status=422),
+    Shape("coordinator", "negotiating.promises", typed={"told_1": "Kesken", "outcome_1": ""}, status=422),
+)  # fmt: skip
+"""Negotiations with the county, as a municipality prepares them."""
 
 WHOLE_REPORTS = (
     *WAYS,
+    *NEGOTIATIONS,
     *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
     *(Shape("coordinator", f"reports.{name}") for name in ("advised", "advise")),
     Shape("coordinator", "reports.advise", typed={"shown": "own"}, status=422),

@@ -23,8 +23,10 @@ from tests.licences import every_kind_of_renewal
 from tests.makers import a_municipality, a_person, a_report, an_adopted_report, write
 from tests.money import an_unpaid_invoice
 from tests.money_at_the_desk import money_at_the_desk
+from tests.negotiating import a_negotiation, prepare_more
 from tests.observations import TOLD, propose_a_goal, say
 from tests.pages.visitor import Visitor
+from tests.plans import a_plan
 
 MUNICIPALITYS_PAGES = (
     "",
@@ -33,6 +35,9 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/osat/4",
     "kirjoitusohjeet",
     "kertomukset/1/rakenne",
+    "neuvottelut",
+    "neuvottelut/2026",
+    "neuvottelut/2026/sisalto",
     "kertomukset/2/kasittely",
     "kertomukset/2/viimeistely",
     "kertomukset/1/etsi?q=teksti&deed=replace",
@@ -129,6 +134,10 @@ def grow(engines, municipality):
     for indicator_id in (127, 228, None):
         say(municipality, ["Pimeä tie"] * 5, 2, replace(TOLD, indicator_id=indicator_id))
         propose_a_goal(municipality, 2)
+    a_plan(municipality, goals=5, measures=4)
+    for year in (2024, 2027, 2028):
+        a_negotiation(municipality, year)
+    prepare_more(municipality, CHOSEN)
     for step in (3, 4):
         record(municipality, step, "returned", *map(str, range(20)), number=2)
     a_clock(municipality, clock.today().year + 1)
@@ -163,6 +172,9 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     a_round(municipality)
     say(municipality, ["Pimeä tie"], 2, replace(TOLD, indicator_id=228))
     a_way_to_look_at(municipality, 2)
+    a_plan(municipality)
+    a_negotiation(municipality, 2025)
+    a_negotiation(municipality, 2026)
     choose_list(municipality, [127], 2)
     an_entry(municipality, clock.today())
     a_planned_row(municipality)

@@ -19,6 +19,7 @@ from tests.pages.who_may_judge import WHO_MAY_JUDGE
 from tests.pages.who_may_keep_figures import SHOWN_TO_SUPPORT as KEPT_SHOWN_TO_SUPPORT
 from tests.pages.who_may_keep_figures import WHO_MAY_KEEP_FIGURES
 from tests.pages.who_may_keep_the_year import WHO_MAY_KEEP_THE_YEAR, YEAR_SHOWN_TO_SUPPORT
+from tests.pages.who_may_negotiate import NEGOTIATING_SHOWN_TO_SUPPORT, WHO_MAY_NEGOTIATE
 from tests.pages.who_may_plan import PLANS_SHOWN_TO_SUPPORT, WHO_MAY_PLAN
 from tests.pages.who_may_tell import TOLD_TO_SUPPORT, WHO_MAY_TELL
 from tests.pages.who_may_write import SECTIONS_SHOWN_TO_SUPPORT, WHO_MAY_WRITE
@@ -34,7 +35,7 @@ OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
 OF_REPORTS_SHOWN = TOLD_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | HANDLING_SHOWN_TO_SUPPORT | YEAR_SHOWN_TO_SUPPORT
-OF_REPORTS_SHOWN |= PLANS_SHOWN_TO_SUPPORT
+OF_REPORTS_SHOWN |= PLANS_SHOWN_TO_SUPPORT | NEGOTIATING_SHOWN_TO_SUPPORT
 SHOWN_TO_SUPPORT = OF_REPORTS_SHOWN | FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | FOLLOW_UP_SHOWN_TO_SUPPORT
 SHOWN_TO_SUPPORT |= {
     "front.tasks": 200,
@@ -49,7 +50,7 @@ SHOWN_TO_SUPPORT |= {
 """What a municipality's consent opens; every other page of a municipality is 403, every file and every form too."""
 
 OF_ROOMS = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES
-OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_PLAN | WHO_MAY_CONSULT | WHO_MAY_HANDLE
+OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_PLAN | WHO_MAY_CONSULT | WHO_MAY_HANDLE | WHO_MAY_NEGOTIATE
 OF_OTHERS = WHO_MAY_KEEP_THE_YEAR | WHO_KEEPS_TEMPLATES | WHO_MAY_FOLLOW_UP
 WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.

@@ -29,6 +29,7 @@ from tests.walls import (
     handling_rows,
     leaving_rows,
     ledger_rows,
+    negotiating_rows,
     observation_rows,
     plan_rows,
     section_rows,
@@ -63,6 +64,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **consulting_rows.MAKERS,
     **follow_up_rows.MAKERS,
     **plan_rows.MAKERS,
+    **negotiating_rows.MAKERS,
     **handling_rows.MAKERS,
     **calendar_rows.MAKERS,
 }
