@@ -33,11 +33,11 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
-# Seven processes also on two processors: each test takes a municipality of its own, and a database has 292. One look
-# at all the tests first, so that the seven do not compile the same files at once.
+# Nine processes also on two processors: each test takes a municipality of its own, and a database has 292. One look
+# at all the tests first, so that the nine do not compile the same files at once.
 test: ready browser
 	-@$(BIN)/pytest --collect-only -qq > .venv/collected
-	$(BIN)/pytest -n 7
+	$(BIN)/pytest -n 9
 
 bench: ready
 	$(BIN)/python -m tests.bench
