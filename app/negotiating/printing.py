@@ -115,9 +115,9 @@ def _promises(promises: list[Piece], reader: Reader, *, judged: bool) -> Lines:
 
 
 def _table(content: Piece, reader: Reader) -> Piece:
-    columns = [reader.word(reader._("Indicator")), reader.said(content["municipality"]),
-               reader.said(content["county"]), reader.word(reader._("Comparison"))]  # fmt: skip
-    said = {"source": "", "day": ""}
+    areas = [reader.said(content[name]) for name in ("municipality", "county")]
+    last = [reader.word(reader._(word)) for word in ("Comparison", "Period")]
+    columns = [reader.word(reader._("Indicator")), *areas, *last]
     sources = []
     for figure in content["figures"]:
         said = {"source": reader.said(figure["source"])["text"], "day": reader.day(figure["fetched_on"])}
@@ -139,9 +139,10 @@ def _row(figure: Piece, reader: Reader) -> Piece:
         "title": reader.said(figure["title"]),
         "unit": reader.said(figure["unit"]),
         "cells": [
-            _figure(figure["own"], figure, figure["period"], reader),
+            _figure(figure["own"], figure, None, reader),
             _figure(figure["county"] or figure["median"], figure, None if figure["county"] else "*", reader),
             {"text": reader._(outcome), "note": note, "is_figure": False},
+            {"text": figure["period"] or "–", "note": None, "is_figure": False},
         ],
     }
 

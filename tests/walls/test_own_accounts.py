@@ -24,8 +24,7 @@ REFERRING = text(r"""
 DONE_IN_OFFICE = {
     "allocation", "bank_file", "billing_details", "card_refund", "figures_seen", "invoice_dispute", "invoice_reminder",
     "licence_event", "licence_order", "own_indicator", "payment_offset", "report_section", "section_comment",
-    "section_presence", "section_right", "staff_audit_entry", "support_session", "report", "handling_step",
-    "handling_change", "negotiation", "promise", "shared_pack",
+    "section_presence", "section_right", "staff_audit_entry", "support_session",
 }  # fmt: skip
 """So is this, under another name."""
 LETS_IN = {"passkey_challenge", "password_reset", "recovery_code", "two_step_reset"}
