@@ -33,7 +33,7 @@ run: ready
 	@$(BIN)/flask --app wsgi prepare-demo
 	@exec $(BIN)/gunicorn -c python:app.server wsgi:app
 
-# Nine processes also on two processors: each test takes a municipality of its own, and a database has 292. One look
+# Nine processes also on two processors: most tests wait for a disk, a browser or each other. One look
 # at all the tests first, so that the nine do not compile the same files at once.
 test: ready browser
 	-@$(BIN)/pytest --collect-only -qq > .venv/collected

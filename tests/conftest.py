@@ -12,7 +12,7 @@ from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
 from tests.pages.looks import Look, every_look
 from tests.pages.world import World, a_world
-from tests.sharing_out import ByFile
+from tests.sharing_out import ByFile, put_in_order
 
 MAIL = Mail(
     host="127.0.0.1", port=9, security="none", user="", password="", sender="palvelu@koeliitto.example", caught_in=None
@@ -30,6 +30,11 @@ def pytest_unconfigure(config) -> None:
     """It also ends the cluster they shared."""
     if hasattr(config, "mark_of_use"):
         end_using(config.mark_of_use)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Which tests come first."""
+    put_in_order(items)
 
 
 def pytest_xdist_make_scheduler(config, log) -> ByFile:

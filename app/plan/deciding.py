@@ -87,9 +87,8 @@ def correct_meeting(
 def _held(session: TenantSession, plan: Plan) -> Plan:
     """The plan with everything in it, which nobody else changes until this is done."""
     lock(session, plan)
-    return session.scalar(
-        select(Plan).where(Plan.id == plan.id).options(queries.WHOLE).execution_options(populate_existing=True)
-    )
+    key = (session.tenant_id, plan.id)
+    return session.get_one(Plan, key, options=[queries.WHOLE], populate_existing=True)
 
 
 def _check_ready(plan: Plan) -> None:

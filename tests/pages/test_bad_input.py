@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.reports.models import Report
 from app.reports.queries import reports, section_at
+from app.reports.template_queries import offered
 from tenants.boundary import StaffSession
 from tenants.municipalities import MunicipalityPopulation
 from tests.makers import a_report, an_adopted_report, name_people, write
@@ -62,7 +63,9 @@ def assert_refused_at(answer, *names, status=422):
     ],
 )
 def test_a_report_of_impossible_years_is_not_begun(municipality, coordinator, place, typed, names):
-    page = assert_refused_at(coordinator.post(f"{place}uusi", typed), *names)
+    with municipality.session(read_only=True) as session:
+        template = next(iter(offered(session)))
+    page = assert_refused_at(coordinator.post(f"{place}uusi", {"template": template} | typed), *names)
     for name in typed:
         assert page.value_of(name) == typed[name]
     with municipality.session(read_only=True) as session:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import upgrade
 from app.reports.queries import whole_report
+from app.reports.template_actions import load_templates
 from billing.price_lists import load_example_prices
 from tenants.audit import AuditEntry
 from tenants.boundary import guard
@@ -74,6 +75,7 @@ def place(cluster):
     with Session(engines.owner) as session, session.begin():
         load_register(session)
         load_example_prices(session)
+        load_templates(session)
     municipality = a_municipality(engines)
     a_report(municipality)
     yield municipality

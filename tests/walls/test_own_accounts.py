@@ -22,9 +22,10 @@ REFERRING = text(r"""
     WHERE contype = 'f' AND confrelid = 'person'::regclass AND attname !~ '_by$'""")
 """By whom something was done for a municipality or the association (`..._by`), the trail tells, and it is told."""
 DONE_IN_OFFICE = {
-    "allocation", "bank_file", "billing_details", "card_refund", "figures_seen", "invoice_dispute", "invoice_reminder",
-    "licence_event", "licence_order", "own_indicator", "payment_offset", "report_section", "section_comment",
-    "section_presence", "section_right", "staff_audit_entry", "support_session",
+    "allocation", "bank_file", "billing_details", "calendar_entry", "calendar_feed", "card_refund",
+    "communication_entry", "figures_seen", "goal", "invoice_dispute", "invoice_reminder", "licence_event",
+    "licence_order", "measure", "measure_look", "own_indicator", "payment_offset", "reminder", "reminder_stop",
+    "report_section", "section_comment", "section_presence", "section_right", "staff_audit_entry", "support_session",
 }  # fmt: skip
 """So is this, under another name."""
 LETS_IN = {"passkey_challenge", "password_reset", "recovery_code", "two_step_reset"}
