@@ -1,11 +1,9 @@
 """Verbs of a negotiation: begin it, prepare it, record its minutes, judge last year's promises, share and withdraw."""
 
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from sqlalchemy import delete, func, select
 
@@ -16,6 +14,7 @@ from app.negotiating.content import content_of
 from app.negotiating.models import CommonGoal, Negotiation, Promise, SharedPack
 from app.negotiating.rules import Promised
 from app.plan.models import Goal
+from app.writing.checksum import checksum_of
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -115,10 +114,9 @@ def share(session: TenantSession, by: uuid.UUID, tenant: TenantFacts, negotiatio
     content = content_of(session, tenant, negotiation)
     _withdraw(session, by, negotiation)
     number = session.scalar(select(func.max(SharedPack.number)).filter_by(negotiation_id=negotiation.id)) or 0
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
     shared = SharedPack(
         negotiation_id=negotiation.id, number=number + 1, year=negotiation.year, county_code=county.code,
-        content=content, checksum=sha256(canonical.encode()).hexdigest(), shared_by=by,
+        content=content, checksum=checksum_of(content), shared_by=by,
     )  # fmt: skip
     session.add(shared)
     session.flush()

@@ -13,14 +13,12 @@ from wtforms.widgets import HiddenInput
 from app.own_figures.forms import line
 from app.plan import words
 from app.plan.row_actions import EmphasisTold, GoalTold, MeasureTold, Told
-from app.plan.rules import fingerprint
+from app.plan.rules import BEGIN_YEAR, END_YEAR, fingerprint
 from app.plan.tags import Tag
 from app.web import numbers
 from app.web.forms import Form, at_most, between, cents_in, day_in, required, tidy
 
 LONGEST_TITLE = LONGEST_TEXT = 1_000
-BEGIN_YEAR, END_YEAR = 2025, 2029
-"""The council term now running."""
 
 
 def _text(label: object, longest: int = LONGEST_TEXT, **more: object) -> StringField:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from tenants.errors import Refused
 
+BEGIN_YEAR, END_YEAR = 2025, 2029
+"""The council term now running: 1.6.2025-31.5.2029."""
+
 
 class PlanState(StrEnum):
     """Where a plan is: written, waiting for a decision with the report that carries it, or decided."""

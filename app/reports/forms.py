@@ -1,11 +1,12 @@
 """What is typed into a report: its period, its texts, the council's decision."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, SelectField, StringField
+from wtforms import Field, IntegerField, RadioField, SelectField
 from wtforms.validators import Optional, StopValidation, ValidationError
 
-from app.reports.structure import BEGIN_YEAR, END_YEAR
-from app.web.forms import Form, at_most, day_in, required, tidy
+from app.plan.forms import DecisionForm
+from app.plan.rules import BEGIN_YEAR, END_YEAR
+from app.web.forms import Form, required
 from app.writing.typst_data import unprintable
 
 LONGEST_TEXT = 100_000
@@ -102,24 +103,11 @@ class PlanForm(Form):
         self.plan.choices = [("", _("No plan"))]
 
 
-class AdoptionForm(Form):
+class AdoptionForm(DecisionForm):
     """The council's decision: when, and in which § of the minutes."""
 
-    meeting_on = StringField(
-        _("Date of the council meeting"), filters=[tidy], validators=[required(_("Give the date of the meeting."))]
-    )
-    meeting_section = StringField(
-        _("Section (§) of the minutes"),
-        filters=[tidy],
-        validators=[required(_("Give the section (§) of the minutes.")), at_most(20)],
-    )
+    body = None
 
-    def validate_meeting_on(self, field: StringField) -> None:
-        """Read the date as it is written in Finland."""
-        self.meeting_day = day_in(field)
-
-    def validate_meeting_section(self, field: StringField) -> None:
-        """People often type the sign as well; we print it ourselves."""
-        field.data = field.data.replace("§", "").strip()
-        if not field.data:
-            raise ValidationError(_("Give the section (§) of the minutes."))
+    def __init__(self, **given: object):
+        super().__init__(**given)
+        self.meeting_on.label.text = _("Date of the council meeting")

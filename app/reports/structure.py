@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from app.reports.rules import Kind
 from app.reports.shape import CHAPTER, PART
 
-BEGIN_YEAR, END_YEAR = 2025, 2029
-"""The council term now running: 1.6.2025-31.5.2029."""
-
-
 MEASURES, OUTCOMES, LESSONS, PLAN_PART = "measures", "outcomes", "lessons", "5"
 """Sections that the plan's follow-up is written into, and the one that the plan itself belongs to."""
 
