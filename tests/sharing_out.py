@@ -2,8 +2,13 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-COUNTING_THE_REGISTER = ("tests/rooms/test_municipalities.py", "tests/pages/test_price_calculator.py")
-"""They come before any process can have run out of municipalities and invented one (`tests.makers`)."""
+COUNTING = (
+    "tests/rooms/test_municipalities.py",
+    "tests/pages/test_price_calculator.py",
+    "tests/rooms/test_bundle.py",
+)
+"""They count what a database has from the beginning: before others have added to it, or have run out of municipalities
+and invented one (`tests.makers`)."""
 LOOKED_AT_BY_A_BROWSER = "tests/journeys/test_accessible.py"
 """So slow that each of its tests is one process's."""
 LOOKED_AT_TOGETHER = (
@@ -12,7 +17,7 @@ LOOKED_AT_TOGETHER = (
     "tests/pages/test_translated_pages.py",
 )
 """They share every page in each of its shapes, which takes half a minute to ask for."""
-FIRST = (*COUNTING_THE_REGISTER, LOOKED_AT_BY_A_BROWSER, *LOOKED_AT_TOGETHER, "tests/rooms/test_three_years.py")
+FIRST = (*COUNTING, LOOKED_AT_BY_A_BROWSER, *LOOKED_AT_TOGETHER, "tests/rooms/test_three_years.py")
 """What takes longest begins early, or nothing else is left to do meanwhile."""
 
 

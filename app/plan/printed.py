@@ -66,7 +66,7 @@ def _measure(content: Content, measure: dict[str, Any], reader: Reader, names: M
     cost, status = measure["cost_cents"], STATUSES[measure["status"]]
     days = "–".join(reader.day(measure[each]) if measure[each] else "" for each in ("begins_on", "ends_on"))
     facts = [
-        (reader._("Status"), reader.word(reader._(status))),
+        (reader._("State"), reader.word(reader._(status))),
         *_texts(measure, reader, {name: reader._(word) for name, word in texts.items()}),
         *_people(measure, reader, names),
         *([(reader._("Cost"), reader.word(money(cost, reader.language)))] if cost is not None else []),

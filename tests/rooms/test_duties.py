@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 
 import psycopg
@@ -46,7 +47,9 @@ def run(app, line, monkeypatch):
                 await queue.configure_task(name).defer_async(timestamp=0)
             await queue.run_worker_async(wait=False, install_signal_handlers=False)
 
-    return lambda *names: asyncio.run(work(*names))
+    # In a thread of its own: where a test before this one has opened a browser, this one has a loop that runs.
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda *names: thread.submit(asyncio.run, work(*names)).result()
 
 
 def register(do, **how) -> str:
