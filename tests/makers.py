@@ -5,9 +5,10 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, insert, literal, select, update
 from sqlalchemy.orm import Session
 
+from app.indicators.models import IndicatorSeries, StatisticalArea
 from app.reports import actions
 from app.reports.beginning import Periods, begin_report
 from app.reports.models import Report, Section
@@ -18,7 +19,7 @@ from app.sections.people_actions import STILL_CHANGES
 from billing.licences import move_licence, open_licence
 from tenants import clock, membership, people, registry
 from tenants.boundary import StaffSession, TenantSession
-from tenants.database import Engines
+from tenants.database import Base, Engines
 from tenants.municipalities import Municipality, MunicipalityPopulation
 from tenants.people import Person
 from tenants.permissions import Role
@@ -93,15 +94,20 @@ def _an_invented_municipality(session: Session, bilingual: bool) -> str:
     like = session.get_one(Municipality, "092" if bilingual else "992")
     known = set(session.scalars(select(Municipality.code)))
     code = next(each for each in map(str, range(999, 99, -1)) if each not in known)
-    facts = {column.key: getattr(like, column.key) for column in Municipality.__table__.columns}
-    word = "keksitty-" + "".join("abcdefghij"[int(digit)] for digit in code)
+    word, area = "keksitty-" + "".join("abcdefghij"[int(digit)] for digit in code), 100_000 + int(code)
     names = {"name_fi": f"Keksitty {code}", "name_sv": f"Påhittad {code}", "slug_fi": word, "slug_sv": word}
-    session.add(Municipality(**facts | names | {"code": code, "sotkanet_region_id": 100_000 + int(code)}))
-    session.flush()
-    for each in session.scalars(select(MunicipalityPopulation).filter_by(municipality_code=like.code)).all():
-        count = {"year": each.year, "inhabitants": each.inhabitants, "source": each.source}
-        session.add(MunicipalityPopulation(municipality_code=code, reference_date=each.reference_date, **count))
+    _copy(session, Municipality, Municipality.code == like.code, names | {"code": code, "sotkanet_region_id": area})
+    of_code = MunicipalityPopulation.municipality_code == like.code
+    _copy(session, MunicipalityPopulation, of_code, {"municipality_code": code})
+    _copy(session, StatisticalArea, StatisticalArea.id == like.sotkanet_region_id, {"id": area, "code": code})
+    _copy(session, IndicatorSeries, IndicatorSeries.area_id == like.sotkanet_region_id, {"area_id": area})
     return code
+
+
+def _copy(session: Session, table: type[Base], wanted: ColumnElement[bool], other: dict[str, object]) -> None:
+    """Rows once more, with another value in some columns."""
+    columns = {each.key: literal(other[each.key]) if each.key in other else each for each in table.__table__.columns}
+    session.execute(insert(table).from_select(list(columns), select(*columns.values()).where(wanted)))
 
 
 def a_report(

@@ -115,7 +115,7 @@ def _app_asked(form: AppForm) -> ResponseReturnValue:
     """The same secret again after a wrong code, for the app has it by now."""
     key = current_app.config["SECRET_KEY"]
     try:
-        secret = open_sealed(key, _purpose(), form.sealed.data or "", SETTING_UP)
+        secret = open_sealed(key, _purpose(), form.sealed.data, SETTING_UP)
     except Refused:
         secret = one_time_codes.new_secret()
     form.sealed.data = seal(key, _purpose(), secret)

@@ -151,6 +151,8 @@ def test_a_secret_shown_to_somebody_else_is_not_taken_into_use(app, engines):
     secret = text_of(pages[0].with_class("app-key")[0]).replace(" ", "")
     typed = {"sealed": pages[0].value_of("sealed"), "name": "Puhelin", "code": code_of(secret)}
     assert visitors[1].post("/fi/omat/kirjautuminen/sovellus", typed).status_code == 422
+    del typed["sealed"]
+    assert visitors[0].post("/fi/omat/kirjautuminen/sovellus", typed).status_code == 422
 
 
 def test_a_municipality_s_rule_leads_its_people_to_two_steps_and_nobody_else_s(app, engines, home):
