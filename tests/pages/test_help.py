@@ -47,9 +47,13 @@ def test_every_page_leads_to_its_own_help(visitor):
         ("indicators.changes", 12, "Trendi"),
         ("indicators.comparison", 13, "lähimmät verrokit"),
         ("indicators.whats_new", 14, "Olen nähnyt nämä"),
+        ("plan.edit_goal", 16, "lähtötason"),
+        ("follow_up.measure", 17, "Yksi virke riittää"),
+        ("handling.way", 18, "Suunnitelman muutos kesken kauden"),
+        ("negotiating.received", 19, "Jaettu paketti on kopio"),
     ],
 )
-def test_each_page_about_figures_leads_to_what_explains_it(visitor, view, number, said):
+def test_a_page_leads_to_what_explains_it(visitor, view, number, said):
     anybody = visitor()
     answer = anybody.get("/fi/ohjeet", query_string={"view": view})
     assert answer.location == f"/fi/ohjeet/{number}"
