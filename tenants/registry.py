@@ -111,6 +111,11 @@ def all_tenants(session: Session) -> list[TenantFacts]:
     return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "municipality"))]
 
 
+def all_counties(session: Session) -> list[TenantFacts]:
+    """Every wellbeing services county that is a tenant."""
+    return [_facts(row) for row in session.execute(FACTS.where(Tenant.kind == "county"))]
+
+
 def customer(session: Session, municipality_code: str) -> TenantFacts | None:
     """The tenant that a municipality is; None when it is none."""
     row = session.execute(FACTS.where(M.code == municipality_code)).one_or_none()

@@ -7,6 +7,7 @@ from sqlalchemy import case, func, or_, select, update
 
 from app.accounts.handing_over import Kind, register
 from app.follow_up.words import GOALS, MEASURES
+from app.plan import naming
 from app.plan.models import Goal, Measure
 from tenants import clock
 from tenants.boundary import TenantSession
@@ -21,12 +22,13 @@ def _count(session: TenantSession, person_id: uuid.UUID, owned: Owned) -> int:
 
 
 def _hand_over(session: TenantSession, person_id: uuid.UUID, heir: uuid.UUID, owned: Owned) -> None:
-    """Who would be both is the owner alone."""
+    """Who would be both is the owner alone; the heir hears of it by letter."""
     inherited = update(owned).where(owned.owner_id == person_id)
     others = func.nullif(owned.deputy_id, heir)
-    session.execute(inherited.values(owner_id=heir, owned_since=clock.now(), deputy_id=others))
+    given = session.execute(inherited.values(owner_id=heir, owned_since=clock.now(), deputy_id=others)).rowcount
     deputised = update(owned).where(owned.deputy_id == person_id)
-    session.execute(deputised.values(deputy_id=case((owned.owner_id == heir, None), else_=heir)))
+    given += session.execute(deputised.values(deputy_id=case((owned.owner_id == heir, None), else_=heir))).rowcount
+    naming.tell(session, {heir} if given else ())
 
 
 for owned, words in ((Goal, GOALS), (Measure, MEASURES)):

@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from app.messages.actions import post
 from app.reports.actions import lock
 from app.reports.models import Report
 from app.reports.rules import ReportState, check_final_editing
@@ -31,21 +32,23 @@ def hand_over(
     Raises Refused like `release`, and with "not_a_writer" or "wrong_report_state".
     """
     _hold_in_work(session, report)
-    _require_held(report, by, may_release)
+    holder = _require_held(report, by, may_release)
     member = membership.member(session, to)
     if member is None or not may(member.role, "section.write"):
         raise Refused("not_a_writer")
     _give(report, to)
     audit.write(session, by, "final_editing.handed_over", report=report.number, people=[str(to)])
+    _tell(session, "final_editing_given", {to} - {by, holder}, report)
+    _tell(session, "final_editing_ended", {holder} - {by, to}, report)
 
 
 def release(session: TenantSession, by: uuid.UUID, report: Report, *, may_release: bool = False) -> None:
     """Everybody writes again. Raises Refused with "not_held", or "final_editing" where it is another's."""
     lock(session, report)
-    _require_held(report, by, may_release)
-    holder = report.locked_by
+    holder = _require_held(report, by, may_release)
     report.locked_by = report.locked_until = None
     audit.write(session, by, "final_editing.released", report=report.number, people=[str(holder)])
+    _tell(session, "final_editing_ended", {holder} - {by}, report)
 
 
 def _hold_in_work(session: TenantSession, report: Report) -> None:
@@ -54,12 +57,20 @@ def _hold_in_work(session: TenantSession, report: Report) -> None:
         raise Refused("wrong_report_state")
 
 
-def _require_held(report: Report, by: uuid.UUID, may_release: bool) -> None:
+def _require_held(report: Report, by: uuid.UUID, may_release: bool) -> uuid.UUID:
+    """Who holds it."""
     now = clock.now()
-    if report.final_editor(now) is None:
+    holder = report.final_editor(now)
+    if holder is None:
         raise Refused("not_held")
     if not may_release:
         check_final_editing(report, by, now)
+    return holder
+
+
+def _tell(session: TenantSession, kind: str, people: set[uuid.UUID], report: Report) -> None:
+    for person_id in people:
+        post(session, kind, to_person=person_id, report=report.number)
 
 
 def _give(report: Report, to: uuid.UUID) -> None:

@@ -5,6 +5,6 @@ the county's own pages about what was shared with it. Does not live here: the pl
 themselves (`indicators`).
 """
 
-from app.negotiating import county_routes, pack_routes, routes
+from app.negotiating import county_routes, duties, pack_routes, routes
 
-__all__ = ["county_routes", "pack_routes", "routes"]
+__all__ = ["county_routes", "duties", "pack_routes", "routes"]

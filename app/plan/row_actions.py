@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from app.plan import queries
+from app.plan import naming, queries
 from app.plan.actions import hold_in_work
 from app.plan.models import Emphasis, Goal, GoalIndicator, Measure, Plan, PlanRow
 from app.plan.rules import fingerprint
@@ -114,9 +114,11 @@ def change_row(
         return
     if seen not in (None, fingerprint(told_of(row))):
         raise Refused("changed_meanwhile")
-    require_members(session, _people(told) - _people(told_of(row)))
+    new = _people(told) - _people(told_of(row))
+    require_members(session, new)
     _write(row, told)
     audit.write(session, by, "plan.row_changed", **queries.named(session, plan, row))
+    naming.tell(session, new - {by})
 
 
 def add_indicator(
@@ -158,6 +160,7 @@ def _add(session: TenantSession, by: uuid.UUID, plan: Plan, row: PlanRow, told: 
     _write(row, told)
     session.add(row)
     audit.write(session, by, "plan.row_added", **queries.named(session, plan, row))
+    naming.tell(session, _people(told) - {by})
     return row
 
 

@@ -94,7 +94,8 @@ class Year:
         letter = message_from_bytes(message, policy=policy.default)
         if letter["Message-ID"] not in self.ids:  # a copy of the same letter is known by it
             language = letter["Content-Language"]
-            kind = "digest" if re.search("Tämä odottaa|väntar på dig", letter["Subject"]) else "reminder"
+            kinds = {"Tämä odottaa|väntar på dig": "digest", "Vastuusi": "given"}
+            kind = next((kind for said, kind in kinds.items() if re.search(said, letter["Subject"])), "reminder")
             self.ids.append(letter["Message-ID"])
             self.sent.append((clock.today(), address, language, kind))
 
@@ -146,6 +147,7 @@ def test_a_year_of_reminders_with_a_worker_that_is_killed_every_day(year, engine
         (date(2027, 11, 1), anna, "sv", "digest"),
         (date(2027, 11, 8), anna, "sv", "digest"),
         (date(2027, 11, 10), ville, "fi", "digest"),
+        (date(2027, 11, 11), ville, "fi", "given"),
         (date(2027, 11, 16), ville, "fi", "reminder"),
         (date(2027, 12, 20), carla, "fi", "digest"),
         (date(2027, 12, 27), carla, "fi", "digest"),

@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.handling import actions, final_actions, queries
 from app.handling.models import HandlingChange, HandlingStep
+from app.messages.models import Letter
+from app.messages.writing import write as write_letter
 from app.reports import shape_actions
 from app.reports.actions import adopt_report, submit_report
 from app.reports.queries import section_at, whole_report
@@ -17,6 +19,7 @@ from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tenants.permissions import Role
 from tests.handling import CHANGES, plan_way, record, way_of
+from tests.letters import outbox
 from tests.makers import a_person, a_report, an_adopted_report, name_people, write
 
 
@@ -143,7 +146,7 @@ def test_while_one_has_the_final_editing_nobody_else_changes_the_texts_for_two_h
         final(place, final_actions.release, writer)
 
 
-def test_the_final_editing_is_handed_over_to_who_writes_and_ended_by_any_coordinator(place):
+def test_the_final_editing_is_handed_over_to_who_writes_and_ended_by_any_coordinator(app, place):
     writer, coordinator, reader = (place.people[role].id for role in (Role.WRITER, Role.COORDINATOR, Role.READER))
     final(place, final_actions.take, writer)
     with pytest.raises(Refused, match="final_editing"):
@@ -157,6 +160,12 @@ def test_the_final_editing_is_handed_over_to_who_writes_and_ended_by_any_coordin
     final(place, final_actions.hand_over, coordinator, writer)
     final(place, final_actions.release, coordinator, may_release=True)
     save(place, coordinator)
+    # The coordinator released what the writer had; nobody hears of what they did themselves.
+    heard = outbox(place.engines, Letter.kind.startswith("final_editing"), Letter.about_tenant == place.facts.id)
+    assert [(each.kind, each.to_person) for each in heard] == [
+        ("final_editing_given", coordinator), ("final_editing_given", writer), ("final_editing_ended", writer),
+    ]  # fmt: skip
+    assert all("/viimeistely" in str(write_letter(app, each)[1]) for each in heard)
     handed = "final_editing.handed_over"
     assert trail(place, "final") == ["final_editing.taken", handed, handed, "final_editing.released"]
 

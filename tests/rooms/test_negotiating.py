@@ -1,15 +1,22 @@
 """The negotiation with the county: its pack, its promises from year to year, and the copy that the county reads."""
 
-from datetime import date
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import select
 
-from app.negotiating import actions, printing, queries
+from app.messages.content import NotNeeded
+from app.messages.models import Letter
+from app.messages.writing import write
+from app.negotiating import actions, duties, printing, queries
 from app.negotiating.content import content_of
 from app.negotiating.rules import Promised, promises_in
+from tenants import clock
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
+from tests.letters import outbox
 from tests.makers import a_municipality
 from tests.negotiating import PROMISES, a_county, a_negotiation, county_code_of, share, withdraw
 from tests.plans import a_plan
@@ -79,6 +86,26 @@ def test_the_county_reads_the_pack_as_it_was_shared_and_not_what_is_written_late
     with municipality.session(read_only=True) as session:
         deeds = [each.deed for each in session.scalars(select(AuditEntry)) if "shared" in each.deed]
     assert deeds == ["negotiation.shared"] * 2
+
+
+def test_each_of_the_county_s_people_hears_once_of_what_is_shared_with_it(app, engines, municipality):
+    a_negotiation(municipality)
+    county = a_county(engines, county_code_of(municipality))
+    first = share(municipality).id
+    later = clock.now() + timedelta(minutes=5)
+    for moment in (later, later, later + timedelta(days=3)):
+        duties.tell_in(engines, county.facts.id, moment)
+
+    def letters(pack):
+        return outbox(engines, Letter.kind == "pack_shared", Letter.payload["pack"].astext == str(pack))
+
+    assert {each.to_person for each in letters(first)} == {person.id for person in county.people.values()}
+    assert len(letters(first)) == len(county.people)
+    told = message_from_bytes(write(app, letters(first)[0])[1], policy=default)
+    assert municipality.facts.names["fi"] in told["Subject"]
+    share(municipality)
+    with pytest.raises(NotNeeded):
+        write(app, letters(first)[0])
 
 
 def test_helsinki_negotiates_with_no_county(engines):

@@ -1,0 +1,65 @@
+"""Whoever is named to answer for something in a plan hears of it by letter: one a day, however much was given to them.
+
+The letter waits for the next morning and is drawn then, so it tells of everything that the receiver answers for by
+that time, and of nothing that was given to somebody else meanwhile.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from app.messages.actions import post
+from app.messages.content import Content, NotNeeded, gathers
+from app.plan.models import Emphasis, Goal, Measure, Plan
+from tenants import clock
+from tenants.boundary import TenantSession
+
+MORNING = timedelta(hours=6)
+MOST_SHOWN = 10
+
+
+def tell(session: TenantSession, people: Iterable[uuid.UUID]) -> None:
+    """These answer for more than before."""
+    tomorrow = clock.today() + timedelta(days=1)
+    for person_id in people:
+        key = f"plan_assigned:{person_id}:{tomorrow}"
+        morning = clock.beginning_of(tomorrow) + MORNING
+        post(session, "plan_assigned", to_person=person_id, key=key, not_before=morning, person=person_id)
+
+
+@gathers("plan_assigned")
+def of_a_day(session: TenantSession, payload: dict[str, object]) -> Content:
+    """What somebody answers for now, or deputises in: the latest given first."""
+    own = _answered_for(session, uuid.UUID(payload["person"]))
+    if not own:
+        raise NotNeeded
+    shown = [
+        {
+            "plan": plan,
+            "number": row.number,
+            "is_goal": isinstance(row, Goal),
+            "title": {language: row.title(language) for language in ("fi", "sv")},
+        }
+        for row, plan in own[:MOST_SHOWN]
+    ]
+    return Content({"rows": shown, "more": len(own) - len(shown)})
+
+
+def _answered_for(session: TenantSession, person_id: uuid.UUID) -> list[tuple[Goal | Measure, int]]:
+    """(row, number of its plan)."""
+    goals = select(Goal, Plan.number).join(Plan, Plan.id == Goal.plan_id)
+    goals = goals.join(Emphasis, Emphasis.id == Goal.emphasis_id)
+    measures = select(Measure, Plan.number).join(Plan, Plan.id == Measure.plan_id)
+    measures = measures.join(Goal, Goal.id == Measure.goal_id).join(Emphasis, Emphasis.id == Goal.emphasis_id)
+    found = []
+    for asked, kind, above in ((goals, Goal, (Emphasis,)), (measures, Measure, (Goal, Emphasis))):
+        own = or_(kind.owner_id == person_id, kind.deputy_id == person_id)
+        there = [each.removed_at.is_(None) for each in (kind, *above)]
+        found += [tuple(row) for row in session.execute(asked.where(own, *there))]
+    return sorted(found, key=lambda each: (-each[1], -_since(each[0]), each[0].number))
+
+
+def _since(row: Goal | Measure) -> float:
+    return row.owned_since.timestamp() if row.owned_since else 0
