@@ -10,11 +10,14 @@ ASKED_AGAIN = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Event:
-    """One day. `uid` never changes, so a calendar program knows it again; `address` is where it can be seen to."""
+    """Whole days, from the first to the last. `uid` never changes, so a calendar program knows it again; `address` is
+    where it can be seen to.
+    """
 
     uid: UUID
     changed_at: datetime
-    day: date
+    first_day: date
+    last_day: date
     summary: str
     description: str
     address: str
@@ -42,7 +45,7 @@ def calendar_file(name: str, language: str, events: Iterable[Event]) -> bytes:
 
 
 def _component(event: Event) -> object:
-    """All day, and nobody is busy because of it."""
+    """All day, and nobody is busy because of it. An event ends before its DTEND begins (RFC 5545 section 3.6.1)."""
     from icalendar import Event as Component
 
     component = Component()
@@ -50,8 +53,8 @@ def _component(event: Event) -> object:
         "uid": str(event.uid),
         "dtstamp": event.changed_at,
         "last-modified": event.changed_at,
-        "dtstart": event.day,
-        "dtend": event.day + timedelta(days=1),
+        "dtstart": event.first_day,
+        "dtend": event.last_day + timedelta(days=1),
         "summary": event.summary,
         "description": event.description,
         "url": event.address,

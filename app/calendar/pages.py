@@ -50,7 +50,7 @@ def _description(things: Iterable[Thing], today: date) -> str:
 
 
 def feed_file(tenant: TenantFacts, things: Iterable[Thing], language: str) -> bytes:
-    """What a calendar program reads: each thing on the day by which it is done."""
+    """What a calendar program reads: each thing on its days."""
     name = f"{_('Annual clock')} – {tenant.names[language]}"
     return calendar_file(name, language, [_event(tenant, each, language) for each in things])
 
@@ -62,6 +62,7 @@ def _event(tenant: TenantFacts, each: Thing, language: str) -> Event:
     return Event(
         each.id,
         each.changed_at,
+        each.begins_on or each.due_on,
         each.due_on,
         f"{title} ({words.STATES[DONE]})" if each.state == DONE else title,
         "\n".join(_facts(each, language)),

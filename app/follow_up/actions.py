@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.dialects.postgresql import insert
-
 from app.follow_up import queries, rules
 from app.follow_up.models import FollowUpRound, MeasureFollowUp, MeasureLook
 from app.plan.models import Measure, Plan
 from app.plan.queries import named
-from tenants import audit, clock
+from tenants import audit, clock, looks
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
@@ -64,16 +62,8 @@ def _told(said: MeasureFollowUp) -> Reported:
 
 def notice_look(session: TenantSession, measure: Measure, person_id: uuid.UUID) -> None:
     """Somebody who answers for a measure has opened it."""
-    look = insert(MeasureLook).values(
-        tenant_id=session.tenant_id,
-        id=uuid.uuid4(),
-        plan_id=measure.plan_id,
-        measure_id=measure.id,
-        person_id=person_id,
-        seen_at=clock.now(),
-    )
-    key = ["tenant_id", "measure_id", "person_id"]
-    session.execute(look.on_conflict_do_update(index_elements=key, set_={"seen_at": look.excluded.seen_at}))
+    about = {"plan_id": measure.plan_id, "measure_id": measure.id}
+    looks.notice(session, MeasureLook, person_id, "measure_id", **about)
 
 
 def set_rounds(session: TenantSession, by: uuid.UUID, plan: Plan, days: Iterable[date]) -> None:

@@ -68,8 +68,10 @@ def record_minutes(
     promises: Sequence[Promised],
     language: str,
 ) -> None:
-    """When and where it was, and what was agreed. Raises Refused("judged_already") where another list of promises would
-    take the place of one of which it has been told what became of it.
+    """When and where it was, and what was agreed; what is new is written in `language`.
+
+    Raises Refused("judged_already") where another list of promises would take the place of one of which it has been
+    told what became of it.
     """
     session.refresh(negotiation, with_for_update=True)
     negotiation.met_on, negotiation.place = met_on, place
@@ -77,9 +79,12 @@ def record_minutes(
     if [Promised(each.who, each.what, each.by_when) for each in known] != list(promises):
         if any(each.outcome for each in known):
             raise Refused("judged_already")
+        written_in = {Promised(each.who, each.what, each.by_when): each.language for each in known}
         session.execute(delete(Promise).where(Promise.negotiation_id == negotiation.id))
         session.add_all(
-            Promise(negotiation_id=negotiation.id, number=number, language=language, **vars(each))
+            Promise(
+                negotiation_id=negotiation.id, number=number, language=written_in.get(each, language), **vars(each)
+            )
             for number, each in enumerate(promises, start=1)
         )
     _expire(session, negotiation)

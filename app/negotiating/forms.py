@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
 
-from app.negotiating.rules import MOST_PROMISES, Outcome, as_typed, promises_in
+from app.negotiating.rules import LONGEST_PART, Outcome, Promised, rows_to_show
 from app.negotiating.words import OUTCOMES
 from app.reports.forms import in_this_century, settable
 from app.web import numbers
@@ -78,38 +79,61 @@ class PackForm(Form):
         return {each: self[f"support_{each}"].data if each in self.written_in else "" for each in ("fi", "sv")}
 
 
+def _part(label: object, default: str) -> StringField:
+    return StringField(label, filters=[tidy], validators=[at_most(LONGEST_PART), settable], default=default)
+
+
 class MinutesForm(Form):
-    """When and where the negotiation was, and what was promised in it."""
+    """When and where the negotiation was, and what was promised in it; `of_negotiation` makes the promises' fields."""
 
     met_on = StringField(
         _("Date of the meeting"), filters=[tidy], validators=[required(_("Give the date of the meeting."))]
     )
     place = StringField(_("Place"), filters=[tidy], validators=[at_most(200), settable])
-    promises = TextAreaField(
-        _("What was agreed"),
-        description=_("One promise on each line: who; what; by when. By when may be left out."),
-        filters=[as_written],
-        validators=[at_most(LONGEST_LIST), settable],
-    )
+    rows = IntegerField(widget=HiddenInput())
+    """For how many promises there are fields."""
 
     @classmethod
-    def of_negotiation(cls, negotiation: "Negotiation", language: str) -> "MinutesForm":
-        """With what is recorded already."""
+    def of_negotiation(
+        cls, negotiation: "Negotiation", language: str, shown: int | None, *, more: bool
+    ) -> "MinutesForm":
+        """With what is recorded already, and with empty rows after it."""
+        stored = list(negotiation.promises)
+        room = rows_to_show(len(stored), shown, more=more)
+        fields = {}
+        for number in range(1, room + 1):
+            known = stored[number - 1] if number <= len(stored) else Promised("", "", "")
+            fields[f"who_{number}"] = _part(_("Who"), known.who)
+            fields[f"what_{number}"] = _part(_("What is done"), known.what)
+            fields[f"by_when_{number}"] = _part(_("By when"), known.by_when)
         met_on = numbers.day(negotiation.met_on, language) if negotiation.met_on else ""
-        return cls(met_on=met_on, place=negotiation.place, promises=as_typed(negotiation.promises))
+        made = type("MinutesForm", (cls,), fields)(met_on=met_on, place=negotiation.place)
+        made.rows.data, made.rows.raw_data = room, None
+        return made
 
     def validate_met_on(self, field: StringField) -> None:
         """Read the date as it is written in Finland."""
         self.meeting_day = day_in(field)
 
-    def validate_promises(self, field: TextAreaField) -> None:
-        """Nothing is stored of a list that has a fault."""
-        self.promised, faulty = promises_in(field.data or "")
-        if faulty:
-            lines = ", ".join(map(str, faulty))
-            raise ValidationError(_("Write who; what; by when. Lines that are not so: %(lines)s.", lines=lines))
-        if len(self.promised) > MOST_PROMISES:
-            raise ValidationError(_("At most %(count)s at once.", count=MOST_PROMISES))
+    def validate(self, extra_validators: object = None) -> bool:
+        """Of each promise it must be said who does what; a row without either is none."""
+        super().validate(extra_validators)
+        for number, promised in enumerate(self._typed(), start=1):
+            if any(vars(promised).values()):
+                if not promised.who:
+                    self.refuse(f"who_{number}", _("Write who promised it."))
+                if not promised.what:
+                    self.refuse(f"what_{number}", _("Write what was promised."))
+        return not self.errors
+
+    @property
+    def promised(self) -> list[Promised]:
+        """What was typed, without empty rows."""
+        return [each for each in self._typed() if each.who and each.what]
+
+    def _typed(self) -> list[Promised]:
+        parts, rows = ("who", "what", "by_when"), range(1, self.rows.data + 1)
+        return [Promised(*(self[f"{part}_{row}"].data or "" for part in parts)) for row in rows]
 
 
 class OutcomesForm(Form):

@@ -1,6 +1,6 @@
 """What is written into a pack: figures, goals and needs; the minutes; what became of the promises before."""
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,6 +10,7 @@ from app.negotiating import actions, queries
 from app.negotiating.actions import Prepared
 from app.negotiating.forms import MinutesForm, OutcomesForm, PackForm
 from app.negotiating.routes import YEAR_FI, YEAR_SV, negotiation_of, room
+from app.negotiating.rules import MOST_PROMISES
 from app.negotiating.words import REFUSALS
 from app.web.access import needs
 from app.web.languages import page
@@ -39,18 +40,19 @@ def prepare(year: int) -> ResponseReturnValue:
 def minutes(year: int) -> ResponseReturnValue:
     """Record when and where the negotiation was, and what was agreed."""
     negotiation = negotiation_of(year)
-    form = MinutesForm.of_negotiation(negotiation, g.language)
-    if form.validate_on_submit():
+    has_more = "more" in request.form
+    form = MinutesForm.of_negotiation(negotiation, g.language, request.form.get("rows", type=int), more=has_more)
+    if not has_more and form.validate_on_submit():
         told = (form.meeting_day, form.place.data or "", form.promised, g.language)
         try:
             actions.record_minutes(g.session, current_user.id, negotiation, *told)
         except Refused as refused:
-            form.refuse("promises", REFUSALS[refused.reason])
+            form.refuse("who_1", REFUSALS[refused.reason])
         else:
             flash(_("The minutes are saved."), "success")
             return redirect(url_for("negotiating.pack", year=year))
-    words = {"negotiation": negotiation, "form": form}
-    return render_template("negotiating/minutes.html", **words), 422 if form.is_submitted() else 200
+    words = {"negotiation": negotiation, "form": form, "most": MOST_PROMISES}
+    return render_template("negotiating/minutes.html", **words), 422 if form.errors else 200
 
 
 @page(room, f"{YEAR_FI}/lupaukset", f"{YEAR_SV}/loften", methods=("GET", "POST"))

@@ -86,7 +86,7 @@ NEGOTIATIONS = (
     Shape("coordinator", "negotiating.promises", {"year": LAST_YEAR}, status=404),
     Shape("coordinator", "negotiating.begin", typed={"year": "26"}, status=422),
     Shape("coordinator", "negotiating.prepare", typed={"indicators": "x", "goals": "y"}, status=422),
-    Shape("coordinator", "negotiating.minutes", typed={"met_on": "eilen", "promises": "x"}, status=422),
+    Shape("coordinator", "negotiating.minutes", typed={"met_on": "eilen", "what_1": "x"}, status=422),
     Shape("coordinator", "negotiating.promises", typed={"told_1": "Kesken", "outcome_1": ""}, status=422),
 )  # fmt: skip
 """Negotiations with the county, as a municipality prepares them."""

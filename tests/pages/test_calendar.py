@@ -107,7 +107,9 @@ def test_a_calendar_program_reads_whole_days_that_keep_their_names_in_its_owner_
     assert len(events) == 3
     entry = events[id_of(municipality, number)]
     assert str(entry["summary"]) == title
-    assert (entry["dtstart"].dt, entry["dtend"].dt) == (TODAY, TODAY + timedelta(days=1))
+    days = {(each["dtend"].dt - each["dtstart"].dt).days for each in events.values()}
+    assert (entry["dtstart"].dt, entry["dtend"].dt) == (TODAY - timedelta(days=9), TODAY + timedelta(days=1))
+    assert days == {10, 1}
     assert type(entry["dtstart"].dt) is date
     assert f"Vastuuhenkilö: {reader.name}" in entry["description"]
     assert entry["url"].endswith(f"/fi/{municipality.facts.slugs['fi']}/vuosikello/{TODAY.year}/{number}")

@@ -12,7 +12,6 @@ from app.messages.models import Letter
 from app.messages.writing import write
 from app.negotiating import actions, duties, printing, queries
 from app.negotiating.content import content_of
-from app.negotiating.rules import Promised, promises_in
 from tenants import clock
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
@@ -30,12 +29,6 @@ def content(municipality, year=2026):
 def do(municipality, deed, year, *words):
     with municipality.session() as session, session.begin():
         deed(session, municipality.coordinator, queries.negotiation_of(session, year), *words)
-
-
-def test_promises_are_read_line_by_line_or_their_lines_are_named():
-    assert promises_in("Kunta;  avaa tilat ; 31.3.\n\nAlue; nimeää\nvain yksi\n;tyhjä") == (
-        [Promised("Kunta", "avaa tilat", "31.3."), Promised("Alue", "nimeää", "")], [4, 5],
-    )  # fmt: skip
 
 
 def test_a_pack_has_the_figures_of_both_and_the_plan_s_common_goals(municipality):
