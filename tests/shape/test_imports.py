@@ -26,9 +26,9 @@ WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", 
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 LEAVING = "app/leaving/duties.py"
 REFRESHING = "app/indicators/refreshing.py"
-REMINDERS = "app/follow_up/duties.py"
+LETTERS = {"app/follow_up/duties.py", "app/negotiating/duties.py"}
 WHERE_SESSIONS_OPEN = {
-    "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING, REMINDERS} | COMMANDS,
+    "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING} | LETTERS | COMMANDS,
     "SnapshotSession": {LEAVING},
     "DoorSession": {"app/web/entrance.py", LEAVING} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
