@@ -48,7 +48,7 @@ REACHED_FROM = {
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation", "consulted_body"},
+    | {"consultation"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -74,7 +74,7 @@ AT_THE_DOOR = {
     "membership": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "invitation": "(token_digest = current_setting('app.token_digest'::text))",
     "consulted_body": "((token_digest = current_setting('app.token_digest'::text))"
-    " OR (later_digest = current_setting('app.token_digest'::text)))",
+    " OR (later_digests @> ARRAY[current_setting('app.token_digest'::text)]))",
     "calendar_feed": "(token_digest = current_setting('app.token_digest'::text))",
     "reminder": "(token_digest = current_setting('app.token_digest'::text))",
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",

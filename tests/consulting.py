@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from app.consulting import actions, queries
+from app.consulting import actions, gathering, queries
 from app.consulting.models import Consultation
 from app.consulting.recipients import Recipient
 from app.consulting.rules import Statement, Told
@@ -60,3 +61,24 @@ def rounds_to_look_at(municipality: MunicipalityOfTest) -> str:
 def the_round(session) -> Consultation:
     """The only one there is."""
     return session.scalars(select(Consultation)).one()
+
+
+def letters(municipality: MunicipalityOfTest, kind: str) -> list[Letter]:
+    """Those of a kind, by the receivers' e-mails."""
+    with WorkerSession(municipality.engines) as session:
+        asked = select(Letter).filter_by(kind=kind, about_tenant=municipality.facts.id)
+        return session.scalars(asked.order_by(Letter.to_email)).all()
+
+
+def over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day is over."""
+    later = clock.now() + timedelta(days=15)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+
+def gathered(municipality: MunicipalityOfTest) -> list[tuple[str, str]]:
+    """(a section's number, what was said of it) of the only round."""
+    with municipality.session(read_only=True) as session:
+        round = the_round(session)
+        found = gathering.gathered(queries.content_of_round(session, round), queries.bodies(session, round))
+        return [(part.number, said.text) for part in found for said in part.said]

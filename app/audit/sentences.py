@@ -90,6 +90,9 @@ DEEDS = {
     "consultation.opened": _("%(who)s opened consultation round %(number)s about report %(report)s"),
     "consultation.asked": _("%(who)s asked for statements in consultation round %(number)s; letters: %(count)s"),
     "consultation.reminded": _("%(who)s reminded of consultation round %(number)s; letters: %(count)s"),
+    "consultation.moved": _(
+        "%(who)s moved the last day of consultation round %(number)s from %(old_ends_on)s to %(ends_on)s"
+    ),
     "consultation.taken_back": _("%(who)s took back an invitation to consultation round %(number)s"),
     "consultation.closed": _("%(who)s closed consultation round %(number)s"),
     "consultation.answered": _("A statement was sent in consultation round %(number)s"),

@@ -1,10 +1,12 @@
-"""Verbs of a round: open it, ask more, remind, take an invitation back, close; and the statement of one body."""
+"""Verbs of a round: open it, ask more, remind, move its last day, take an invitation back, close; and the statement of
+one body.
+"""
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from app.consulting import queries, rules
 from app.consulting.models import Consultation, ConsultedBody
@@ -64,7 +66,7 @@ def ask(
     session: TenantSession, by: uuid.UUID, round: Consultation, recipients: Iterable[Recipient], language: str
 ) -> None:
     """Ask bodies by letter, each with a link of its own. Raises Refused("round_is_over")."""
-    _require_open(round)
+    _hold_open(session, round)
     recipients = list(recipients)
     for each in recipients:
         token = new_token()
@@ -83,27 +85,62 @@ def remind(session: TenantSession, by: uuid.UUID, round: Consultation) -> int:
 
     Raises Refused("round_is_over").
     """
-    _require_open(round)
+    _hold_open(session, round)
     now = clock.now()
     waiting = [each for each in queries.bodies(session, round) if each.waits and not _reminded_today(each, now)]
-    for body in waiting:
-        token = new_token()
-        body.later_digest, body.reminded_at = digest_of(token), now
-        post_reminder(session, body, token, session.tenant_id, now)
+    _remind(session, waiting, now)
     if waiting:
         audit.write(session, by, "consultation.reminded", number=round.number, count=len(waiting))
     return len(waiting)
 
 
-def post_reminder(session: Session, body: ConsultedBody, token: str, about: uuid.UUID, now: datetime) -> None:
-    """`body` may be a row of what the background work knows of one."""
-    key = f"consultation_reminder:{body.id}:{clock.day_of(now)}"
-    to = {"to_email": body.email, "language": body.language, "about": about, "key": key}
-    post(session, "consultation_reminder", **to, token=token, consultation_id=body.consultation_id)
+def remind_by_itself(session: TenantSession, round: Consultation, now: datetime) -> None:
+    """Write again to everybody who has not answered; who was reminded within three days is left in peace."""
+    _hold(session, round)
+    if round.is_open(clock.day_of(now)):
+        rested = now - rules.REMINDED_BEFORE
+        waiting = [each for each in queries.bodies(session, round) if each.waits]
+        _remind(session, [each for each in waiting if not each.reminded_at or each.reminded_at < rested], now)
+
+
+def move_last_day(session: TenantSession, by: uuid.UUID, round: Consultation, ends_on: date) -> int:
+    """Let the round end on another day, also when its last day is over; whoever is asked hears of it. Gives to how
+    many it was written.
+
+    Raises Refused with "round_is_over", "day_is_past" or "day_is_far".
+    """
+    rules.check_last_day(ends_on, clock.today())
+    _hold(session, round)
+    if not round.may_go_on:
+        raise Refused("round_is_over")
+    if ends_on == round.ends_on:
+        return 0
+    told = {"old_ends_on": round.ends_on.isoformat(), "ends_on": ends_on.isoformat()}
+    round.ends_on = ends_on
+    asked = [each for each in queries.bodies(session, round) if each.withdrawn_at is None]
+    for body in asked:
+        _write_again(session, body, "consultation_moved", clock.now().isoformat())
+    audit.write(session, by, "consultation.moved", number=round.number, **told)
+    return len(asked)
+
+
+def _remind(session: TenantSession, bodies: Iterable[ConsultedBody], now: datetime) -> None:
+    for body in bodies:
+        body.reminded_at = now
+        _write_again(session, body, "consultation_reminder", clock.day_of(now).isoformat())
+
+
+def _write_again(session: TenantSession, body: ConsultedBody, kind: str, when: str) -> None:
+    """A letter with a link of its own; those of earlier letters go on opening the same page."""
+    token = new_token()
+    body.later_digests = func.array_append(ConsultedBody.later_digests, digest_of(token))
+    to = {"to_email": body.email, "language": body.language, "key": f"{kind}:{body.id}:{when}"}
+    post(session, kind, **to, token=token, consultation_id=body.consultation_id)
 
 
 def take_back(session: TenantSession, by: uuid.UUID, round: Consultation, body: ConsultedBody) -> None:
-    """From now on the letter's link opens nothing. Raises Refused("answered_already")."""
+    """From now on the letter's link opens nothing. Raises Refused with "answered_already" or "round_is_over"."""
+    _hold_open(session, round)
     session.refresh(body, with_for_update=True)
     if body.sent_at is not None:
         raise Refused("answered_already")
@@ -114,8 +151,8 @@ def take_back(session: TenantSession, by: uuid.UUID, round: Consultation, body: 
 
 def close(session: TenantSession, by: uuid.UUID, round: Consultation) -> None:
     """Take no more statements, before the last day is over or after."""
-    session.refresh(round, with_for_update=True)
-    if round.closed_at is None:
+    _hold(session, round)
+    if round.may_go_on:
         round.closed_at, round.closed_by = clock.now(), by
         audit.write(session, by, "consultation.closed", number=round.number)
 
@@ -127,7 +164,7 @@ def keep(
 
     Raises Refused with "round_is_over", or "kept_meanwhile" where something else has been kept since.
     """
-    _hold(session, round, body)
+    _hold_body(session, round, body)
     _require_seen(body, statement, seen)
     body.draft, body.saved_at = statement.as_kept(), clock.now()
 
@@ -136,17 +173,29 @@ def send(
     session: TenantSession, round: Consultation, body: ConsultedBody, statement: Statement, seen: str | None = None
 ) -> None:
     """State it; another one takes its place as long as the round goes on. Raises Refused like `keep`."""
-    _hold(session, round, body)
+    _hold_body(session, round, body)
     _require_seen(body, statement, seen)
     body.draft = body.sent = statement.as_kept()
     body.saved_at = body.sent_at = clock.now()
     audit.write(session, None, "consultation.answered", number=round.number)
 
 
-def _hold(session: TenantSession, round: Consultation, body: ConsultedBody) -> None:
-    session.refresh(round, ["closed_at", "ends_on"], with_for_update={"read": True})
+def _hold(session: TenantSession, round: Consultation) -> None:
+    """Neither the round nor its report's state changes until this is done."""
+    session.flush()
+    session.execute(select(Report.state).where(Report.id == round.report_id).with_for_update(read=True))
+    session.refresh(round, ["closed_at", "ends_on", "report_state"], with_for_update=True)
+
+
+def _hold_open(session: TenantSession, round: Consultation) -> None:
+    _hold(session, round)
+    if not round.is_open(clock.today()):
+        raise Refused("round_is_over")
+
+
+def _hold_body(session: TenantSession, round: Consultation, body: ConsultedBody) -> None:
+    _hold_open(session, round)
     session.refresh(body, with_for_update=True)
-    _require_open(round)
     if body.withdrawn_at is not None:
         raise Refused("round_is_over")
 
@@ -155,11 +204,6 @@ def _require_seen(body: ConsultedBody, statement: Statement, seen: str | None) -
     """Two windows, or two people with one letter, do not write over each other."""
     if seen not in (None, body.mark) and body.draft != statement.as_kept():
         raise Refused("kept_meanwhile")
-
-
-def _require_open(round: Consultation) -> None:
-    if not round.is_open(clock.today()):
-        raise Refused("round_is_over")
 
 
 def _reminded_today(body: ConsultedBody, now: datetime) -> bool:

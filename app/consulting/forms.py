@@ -75,16 +75,25 @@ class AskForm(Form):
         return [row.recipient for row in self.read if row.recipient]
 
 
-class RoundForm(AskForm):
+class LastDayForm(Form):
+    """Until when a round goes on."""
+
+    ends_on = StringField(
+        _("Last day for statements"), filters=[tidy], validators=[required(_("Give the last day for statements."))]
+    )
+
+    def validate_ends_on(self, field: StringField) -> None:
+        """Read the date as it is written in Finland."""
+        self.last_day = day_in(field)
+
+
+class RoundForm(AskForm, LastDayForm):
     """A round: what it is called and says, until when it goes on, whom it asks."""
 
     title_fi = _title(_("Title in Finnish"))
     title_sv = _title(_("Title in Swedish"))
     message_fi = _message(_("Message in Finnish"))
     message_sv = _message(_("Message in Swedish"))
-    ends_on = StringField(
-        _("Last day for statements"), filters=[tidy], validators=[required(_("Give the last day for statements."))]
-    )
 
     def __init__(self, written_in: Sequence[str], **given: object):
         super().__init__(**given)
@@ -98,10 +107,6 @@ class RoundForm(AskForm):
         own = {each: each if each in self.written_in else self.written_in[0] for each in ("fi", "sv")}
         texts = {f"{part}_{each}": self[f"{part}_{own[each]}"].data for part in ("title", "message") for each in own}
         return Told(**texts, ends_on=self.last_day)
-
-    def validate_ends_on(self, field: StringField) -> None:
-        """Read the date as it is written in Finland."""
-        self.last_day = day_in(field)
 
 
 class StatementForm(Form):

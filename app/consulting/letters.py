@@ -9,6 +9,7 @@ from app.messages.content import Content, gathers
 
 
 @gathers("consultation_invited")
+@gathers("consultation_moved")
 @gathers("consultation_reminder")
 def which_round(session: Session, payload: dict[str, object]) -> Content:
     """Its title in both languages, and its last day."""

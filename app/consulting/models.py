@@ -4,11 +4,12 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from app.reports.models import Bilingual
+from app.reports.models import Bilingual, Report
+from app.reports.rules import FROZEN
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
@@ -37,20 +38,31 @@ class Consultation(Bilingual, TenantRow, Base):
         """What is said to those who are asked."""
         return self.message_sv if language == "sv" else self.message_fi
 
+    @property
+    def is_adopted(self) -> bool:
+        """The council has decided: from then on the database keeps what was stated as it is."""
+        return self.report_state in FROZEN
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether its last day can still be moved, which may have been yesterday."""
+        return self.closed_at is None and not self.is_adopted
+
     def is_open(self, today: date) -> bool:
         """Whether statements are still taken."""
-        return self.closed_at is None and today <= self.ends_on
+        return self.may_go_on and today <= self.ends_on
+
+
+_OWN_REPORT = (Report.tenant_id == Consultation.tenant_id, Report.id == Consultation.report_id)
+_STATE = select(Report.state).where(*_OWN_REPORT).correlate_except(Report)
+Consultation.report_state = column_property(_STATE.scalar_subquery())
 
 
 class ConsultedBody(TenantRow, Base):
     """One body that is asked, and what it states: as it is being written, and as it was last sent."""
 
     __tablename__ = "consulted_body"
-    __table_args__ = (
-        within_tenant("consultation_id", "consultation"),
-        unique_in_tenant("token_digest"),
-        unique_in_tenant("later_digest"),
-    )
+    __table_args__ = (within_tenant("consultation_id", "consultation"), unique_in_tenant("token_digest"))
 
     consultation_id: Mapped[uuid.UUID]
     name: Mapped[str]
@@ -58,7 +70,8 @@ class ConsultedBody(TenantRow, Base):
     kind: Mapped[str]
     language: Mapped[str]
     token_digest: Mapped[str] = mapped_column(deferred=True)
-    later_digest: Mapped[str | None] = mapped_column(deferred=True)
+    later_digests: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, deferred=True)
+    """Of the letters that followed: every link leads to the same page until the round is over."""
     invited_at: Mapped[datetime] = mapped_column(default=clock.now)
     reminded_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

@@ -17,7 +17,8 @@ def rounds(session: Session, report_id: uuid.UUID) -> list[Row]:
     asked = func.count(B.id).filter(B.withdrawn_at.is_(None))
     of_round = (B.tenant_id == C.tenant_id) & (B.consultation_id == C.id)
     listed = select(C, asked.label("asked"), func.count(B.sent_at).label("answered")).outerjoin(B, of_round)
-    return list(session.execute(listed.where(C.report_id == report_id).group_by(C).order_by(C.number.desc())))
+    of_report = listed.where(C.report_id == report_id).group_by(C.tenant_id, C.id)
+    return list(session.execute(of_report.order_by(C.number.desc())))
 
 
 def round_at(session: Session, report_number: int, number: int) -> Consultation | None:
@@ -25,6 +26,11 @@ def round_at(session: Session, report_number: int, number: int) -> Consultation 
     of_report = (Report.tenant_id == C.tenant_id) & (Report.id == C.report_id)
     asked = select(C).join(Report, of_report).where(Report.number == report_number, C.number == number)
     return session.scalar(asked)
+
+
+def round_with_id(session: Session, round_id: uuid.UUID) -> Consultation:
+    """One round."""
+    return session.scalars(select(C).where(C.id == round_id)).one()
 
 
 def content_of_round(session: Session, round: Consultation) -> dict:
@@ -59,8 +65,8 @@ def body_of_attachment(session: Session, round: Consultation, number: int) -> by
 
 
 def has_token(token: str) -> ColumnElement[bool]:
-    """Whose letter this token stood in: the first one, or the latest reminder."""
-    return or_(B.token_digest == digest_of(token), B.later_digest == digest_of(token))
+    """Whose letter this token stood in: the first one, or one that followed."""
+    return or_(B.token_digest == digest_of(token), B.later_digests.contains([digest_of(token)]))
 
 
 def tenant_of_token(door: Session, token: str) -> uuid.UUID | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.consulting import actions, gathering, queries
-from app.consulting.forms import AskForm
+from app.consulting.forms import AskForm, LastDayForm
 from app.consulting.routes import ROUNDS_FI, ROUNDS_SV, may_send, room
 from app.consulting.words import KINDS, REFUSALS
 from app.reports.queries import report_by_number
@@ -61,7 +61,7 @@ def ask_more(number: int, round_number: int) -> ResponseReturnValue:
     """Ask more bodies in a round that goes on."""
     round, form = _round(number, round_number), AskForm()
     form.asked = queries.asked_emails(g.session, round)
-    if form.validate_on_submit() and may_send(form):
+    if form.validate_on_submit() and may_send(form, "rows"):
         try:
             actions.ask(g.session, current_user.id, round, form.recipients, form.language.data)
         except Refused as refused:
@@ -71,6 +71,24 @@ def ask_more(number: int, round_number: int) -> ResponseReturnValue:
             return redirect(url_for("consulting.one_round", number=number, round_number=round_number))
     words = {"round": round, "form": form, "number": number} | _report(number)
     return render_template("consulting/ask_more.html", **words), 422 if form.is_submitted() else 200
+
+
+@page(room, f"{ROUND_FI}/viimeinen-paiva", f"{ROUND_SV}/sista-dag", methods=("GET", "POST"))
+@needs("consultation.run")
+def move_last_day(number: int, round_number: int) -> ResponseReturnValue:
+    """Give more time, or less."""
+    round = _round(number, round_number)
+    form = LastDayForm(ends_on=numbers.day(round.ends_on, g.language))
+    if form.validate_on_submit() and may_send(form, "ends_on"):
+        try:
+            count = actions.move_last_day(g.session, current_user.id, round, form.last_day)
+        except Refused as refused:
+            form.refuse("ends_on", REFUSALS[refused.reason])
+        else:
+            flash(_("The last day is %(day)s. Letters sent: %(count)s.", day=form.ends_on.data, count=count), "success")
+            return redirect(url_for("consulting.one_round", number=number, round_number=round_number))
+    words = {"round": round, "form": form, "number": number} | _report(number)
+    return render_template("consulting/move_last_day.html", **words), 422 if form.is_submitted() else 200
 
 
 @page(room, f"{ROUND_FI}/lausunnot", f"{ROUND_SV}/utlatanden")

@@ -7,11 +7,12 @@ from flask_login import current_user
 
 from app.accounts.actions import count_attempt
 from app.consulting import actions, queries
-from app.consulting.forms import AskForm, RoundForm
+from app.consulting.forms import RoundForm
 from app.consulting.words import REFUSALS
 from app.reports.queries import report_by_number, whole_report
 from app.web import entrance
 from app.web.access import needs
+from app.web.forms import Form
 from app.web.languages import page
 from tenants import clock
 from tenants.errors import Refused
@@ -35,20 +36,20 @@ def rounds(number: int) -> ResponseReturnValue:
 def open_round(number: int) -> ResponseReturnValue:
     """Open a round and send the letters."""
     report, form = whole_report(g.session, number) or abort(404), RoundForm(g.written_in)
-    if form.validate_on_submit() and may_send(form) and (opened := _opened(report, form)):
+    if form.validate_on_submit() and may_send(form, "rows") and (opened := _opened(report, form)):
         flash(_("The round is open. Letters sent: %(count)s.", count=len(form.recipients)), "success")
         return redirect(url_for("consulting.one_round", number=number, round_number=opened.number))
     return render_template("consulting/new_round.html", report=report, form=form), 422 if form.is_submitted() else 200
 
 
-def may_send(form: AskForm) -> bool:
+def may_send(form: Form, field: str) -> bool:
     """Whether this person has not just sent many letters; counted whatever comes of it."""
     try:
         with entrance.pen() as door:
             secret, place = current_app.config["SECRET_KEY"], request.remote_addr or ""
             count_attempt(door, secret, str(current_user.id), place, "consultation")
     except Refused:
-        form.refuse("rows", _("Too many attempts. Wait an hour and try again."))
+        form.refuse(field, _("Too many attempts. Wait an hour and try again."))
     return not form.errors
 
 

@@ -77,7 +77,7 @@ FATES = {
     "required_indicator": KEPT_ALONG,
     "goal_proposal": KEPT_ALONG,
     "consultation": KEPT_ALONG,
-    "consulted_body": Fate(left_out=("token_digest", "later_digest"), at_random=("token_digest",)),
+    "consulted_body": Fate(left_out=("token_digest", "later_digests"), at_random=("token_digest",)),
     "handling_step": KEPT_ALONG,
     "handling_change": KEPT_ALONG,
     "calendar_entry": KEPT_ALONG,

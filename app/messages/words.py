@@ -16,6 +16,7 @@ KINDS = {
     "check": _("Trial letter"),
     "comment_assigned": _("A comment for somebody"),
     "consultation_invited": _("Request for a statement"),
+    "consultation_moved": _("Another last day for a statement"),
     "consultation_reminder": _("Reminder of a statement"),
     "credit_note": _("Credit note"),
     "deletion_asked": _("Deletion asked for"),

@@ -28,10 +28,12 @@ class Shape:
 
 ROUNDS = (
     *(Shape("coordinator", f"consulting.{name}") for name in ("rounds", "open_round", "one_round", "ask_more")),
+    Shape("coordinator", "consulting.move_last_day"),
     *(Shape("writer", f"consulting.{name}") for name in ("rounds", "one_round", "statements")),
     Shape("writer", "consulting.rounds", {"number": SUBMITTED}),
     Shape("coordinator", "consulting.open_round", typed={"ends_on": "eilen", "rows": "x\nKerho; y"}, status=422),
     Shape("coordinator", "consulting.ask_more", typed={}, status=422),
+    Shape("coordinator", "consulting.move_last_day", typed={"ends_on": "1.1.2020"}, status=422),
     *(Shape("anonymous", f"consulting.{name}") for name in ("statement", "draft")),
     Shape("anonymous", "consulting.statement", typed={"move": "send"}, status=422),
     Shape("anonymous", "consulting.statement", {"token": "x"}, status=404),

@@ -9,6 +9,8 @@ WHO_MAY_CONSULT = {
     ("consulting.run_round", "POST"):      (401, 400, 403, 403, 404, 404),  # no button was pressed
     ("consulting.ask_more", "GET"):        (302, 200, 403, 403, 404, 404),
     ("consulting.ask_more", "POST"):       (401, 422, 403, 403, 404, 404),
+    ("consulting.move_last_day", "GET"):   (302, 200, 403, 403, 404, 404),
+    ("consulting.move_last_day", "POST"):  (401, 422, 403, 403, 404, 404),
     ("consulting.statements", "GET"):      (302, 200, 200, 403, 404, 404),
     ("consulting.statements_file", "GET"): (302, 200, 200, 403, 404, 404),
     ("consulting.statement", "GET"):       (200, 200, 200, 200, 200, 200),  # whoever has the letter's token
