@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.coverage.models import RequiredIndicator
 from app.indicators.catalogue import listed
@@ -17,7 +17,8 @@ from tenants.errors import Refused
 
 
 def choose_list(session: TenantSession, by: uuid.UUID, report: Report, chosen: IndicatorSet | None) -> None:
-    """Copy a set, or with None the municipality's own. What was decided about the same indicators stays.
+    """Copy a set, or with None the municipality's own. What was decided about an indicator stays, also of one that is
+    not on this list: it stands there again when the indicator comes back.
 
     Raises Refused with "wrong_report_state", or "empty_set".
     """
@@ -25,12 +26,11 @@ def choose_list(session: TenantSession, by: uuid.UUID, report: Report, chosen: I
     wanted = _items_of(chosen) if chosen else _own(session)
     if not wanted:
         raise Refused("empty_set")
-    before = list(session.scalars(select(RequiredIndicator).where(RequiredIndicator.report_id == report.id)))
-    decided = {_key(each): _decision(each) for each in before if each.decided_at}
-    session.execute(delete(RequiredIndicator).where(RequiredIndicator.report_id == report.id))
+    known = _taken_off(session, report)
     for position, item in enumerate(wanted, start=1):
-        row = RequiredIndicator(report_id=report.id, position=position, set_id=chosen.id if chosen else None, **item)
-        for name, value in decided.get(_key(row), {}).items():
+        row = known.get(_key(item)) or RequiredIndicator(report_id=report.id)
+        told = {"position": position, "set_id": chosen.id if chosen else None} | item
+        for name, value in told.items():
             setattr(row, name, value)
         session.add(row)
     audit.write(session, by, "coverage.chosen", report=report.number, count=len(wanted))
@@ -46,13 +46,16 @@ def _own(session: TenantSession) -> list[dict]:
     return [{"indicator_id": each.id, "title_fi": each.title_fi, "title_sv": each.title_sv} for each in known]
 
 
-def _key(row: RequiredIndicator) -> int | str:
-    return row.indicator_id or row.title_fi
+def _taken_off(session: TenantSession, report: Report) -> dict[int | str, RequiredIndicator]:
+    """Whatever something was decided about, by what it is; none of it has a place on the list any more."""
+    mine = RequiredIndicator.report_id == report.id
+    session.execute(delete(RequiredIndicator).where(mine, RequiredIndicator.decided_at.is_(None)))
+    session.execute(update(RequiredIndicator).where(mine).values(position=None))
+    return {_key(vars(each)): each for each in session.scalars(select(RequiredIndicator).where(mine))}
 
 
-def _decision(row: RequiredIndicator) -> dict:
-    names = ("section_id", "reason_fi", "reason_sv", "decided_at", "decided_by")
-    return {name: getattr(row, name) for name in names}
+def _key(item: dict) -> int | str:
+    return item["indicator_id"] or item["title_fi"]
 
 
 def decide(

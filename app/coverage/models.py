@@ -25,7 +25,8 @@ class RequiredIndicator(TenantRow, Base):
     )
 
     report_id: Mapped[uuid.UUID]
-    position: Mapped[int]
+    position: Mapped[int | None]
+    """None when it is not on the list that was chosen last: what was decided about it waits for its return."""
     set_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("indicator_set.id"))
     """The set that it was copied from; None from the municipality's own."""
     indicator_id: Mapped[int | None] = mapped_column(ForeignKey("listed_indicator.id"))
@@ -42,6 +43,11 @@ class RequiredIndicator(TenantRow, Base):
     def title(self, language: str) -> str:
         """Its title; in the other language where it has none in this one."""
         return (self.title_sv or self.title_fi) if language == "sv" else (self.title_fi or self.title_sv)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was left out, or told to be handled in words, and not opened again."""
+        return bool(self.section_id or self.reason_fi or self.reason_sv)
 
     def reason(self, language: str) -> str:
         """Why it is left out, in a language."""

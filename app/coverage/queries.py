@@ -48,11 +48,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Coverage:
-    """A report's list; `title` of its set by language. Without a list there are no items."""
+    """A report's list; `title` of its set by language. Without a list there are no items. `earlier` are those that are
+    not on it any more, of which something was decided.
+    """
 
     title: dict[str, str]
     set_id: uuid.UUID | None
     items: list[Item]
+    earlier: list[Item]
 
     def of(self, state: str) -> list[Item]:
         """Those that are handled, left out or open."""
@@ -62,13 +65,15 @@ class Coverage:
 def coverage_of(session: TenantSession, report: Report) -> Coverage:
     """In three questions, however long the list is."""
     asked = select(RequiredIndicator).where(RequiredIndicator.report_id == report.id)
-    required = list(session.scalars(asked.order_by(RequiredIndicator.position)))
-    set_id = required[0].set_id if required else None
+    required = list(session.scalars(asked.order_by(RequiredIndicator.position, RequiredIndicator.title_fi)))
+    set_id = next((each.set_id for each in required if each.position is not None), None)
     chosen = session.scalar(select(IndicatorSet).where(IndicatorSet.id == set_id))
     title = {"fi": chosen.title_fi, "sv": chosen.title_sv} if chosen else OWN_SET
     treated = _treated(session, report)
     by_id = {each.id: each for each in report.sections}
-    return Coverage(title, set_id, [Item(each, _sections(each, treated, by_id)) for each in required])
+    items = [Item(each, _sections(each, treated, by_id)) for each in required]
+    earlier = [each for each in items if each.required.position is None and each.required.is_decided]
+    return Coverage(title, set_id, [each for each in items if each.required.position is not None], earlier)
 
 
 def _treated(session: TenantSession, report: Report) -> dict[int, list[Any]]:

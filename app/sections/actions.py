@@ -11,6 +11,7 @@ from app.reports.models import Section, SectionMove
 from app.sections import links, texts
 from app.sections.comment_models import Suggestion
 from app.sections.models import KeptText, SectionVersion
+from app.sections.rules import check_pictures
 from app.sections.storing import held_section, store_version
 from app.writing.blocks import Block, joined, split, text_of
 from app.writing.merging import Kept
@@ -69,13 +70,15 @@ def write_section(
     note: str = "",
 ) -> int:
     """Store what was typed (texts by language, each with the number of the version it was begun from) and make a move
-    of the section's states. Gives how many blocks were kept beside another's. Raises Refused like both.
+    of the section's states. Gives how many blocks were kept beside another's. Raises Refused like both, and with
+    "pictures_without_words".
     """
     hold_open(session, section)
     before = section.state
     # The original first: a translation that is sent with it was made of what it says now.
     languages = sorted(typed, key=lambda language: language != section.original_language)
     saved = [save_text(session, by, section, language, typed[language], begun_from[language]) for language in languages]
+    check_pictures(move, {language: section.text(language) for language in languages})
     if move != "save":
         # What was just written takes the section back into work: the move is from where it was before.
         move_section(session, by, section, move, note, seen=before)

@@ -54,7 +54,7 @@ def write(number: int, position: int) -> ResponseReturnValue:
             g.session, current_user.id, section, move, form.typed, form.begun_from, form.note.data or ""
         )
     except Refused as refused:
-        form.refuse(f"text_{g.written_in[0]}", REFUSALS[refused.reason])
+        form.refuse_as(refused, REFUSALS, f"text_{refused.details.get('language', g.written_in[0])}")
         return _again(number, position, form), 409
     return _saved(number, position, kept)
 

@@ -16,6 +16,10 @@ REFUSALS = OF_REPORTS | {
         "The version that this text was begun from is not known. Copy your text and open the section again."
     ),
     "text_changed": _("Somebody has changed the text meanwhile. Look for the words again."),
+    "pictures_without_words": _(
+        "Each picture needs words for those who do not see it. They are missing from: %(pictures)s. Write between the"
+        " square brackets what the picture shows, or save the text as a draft until then."
+    ),
     "too_long": _("The text would be too long."),
     "section_deleted": _(
         "The section has been left out of the report meanwhile. Copy your text: the coordinator can bring the section"

@@ -142,6 +142,22 @@ def test_the_writers_hear_why_their_section_was_returned(coordinator, writer, ad
     assert "Lisää luvut &lt;b&gt;tästä&lt;/b&gt; vuodesta." in writer.get(address).text
 
 
+def test_a_picture_without_words_stays_in_a_draft_and_is_named_when_the_section_is_to_be_ready(writer, address):
+    text = "Yksi\n\n![](attachment:7)\n\n![Piha](attachment:8)"
+    typed = {"text_fi": "Yksi\n\nKaksi\n\nKolme", "text_sv": text, "version_fi": 1, "version_sv": 1}
+    refused = writer.post(address, typed | {"move": "ready"})
+    assert refused.status_code == 409
+    page = ParsedPage(refused.text)
+    (field,) = (each for each in page.all("textarea") if each.get("name") == "text_sv")
+    assert "text_sv-error" in field.get("aria-describedby")
+    assert "attachment:7." in refused.text and "attachment:8." not in refused.text
+    assert "![](attachment:7)" in refused.text
+    assert writer.post(address, typed | {"move": "save"}).status_code == 302
+    assert autosave(writer, address, text, 1).status_code == 200, "a draft waits for its words"
+    typed = {"text_fi": text.replace("[]", "[Talo]"), "text_sv": "Ett", "version_fi": 2, "version_sv": 2}
+    assert writer.post(address, typed | {"move": "ready"}).status_code == 302
+
+
 def test_who_else_is_there_is_told_to_an_open_editor(coordinator, writer, place, address):
     def here(visitor):
         return visitor.client.post(f"{address}/lasna", json={}, headers={"X-CSRFToken": visitor.token()}).json

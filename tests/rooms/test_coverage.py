@@ -59,6 +59,21 @@ def test_another_set_keeps_what_was_decided_about_the_same_indicators(place):
         choose_list(place, [])
 
 
+def test_a_reason_of_what_leaves_the_list_is_kept_and_holds_again_when_it_returns(place):
+    with place.session() as session, session.begin():
+        session.execute(delete(ReportIndicator))
+    decide(place, 2)
+    choose_list(place, [127])
+    with place.session(read_only=True) as session:
+        coverage = queries.coverage_of(session, report_by_number(session, 1))
+        assert [(each.required.indicator_id, each.required.reason_fi) for each in coverage.earlier] == [
+            (242, REASONS["fi"])
+        ]
+        assert [each.required.indicator_id for each in coverage.items] == [127], "and not in the annex"
+    choose_list(place, [242, 127, 228])
+    assert states(place) == {1: ("left_out", []), 2: ("open", []), 3: ("open", [])}
+
+
 def test_the_annex_writes_itself_into_the_edition_and_its_pdf(place):
     choose_list(place, [228, None, None])
     decide(place, 2)
