@@ -86,12 +86,12 @@ def _free_municipality(engines: Engines, bilingual: bool) -> str:
     free = free.where(wanted) if bilingual else free
     with Session(engines.owner) as session, session.begin():
         found = session.scalar(free.order_by(wanted.desc(), Municipality.code.desc()).limit(1))
-        return found or _an_invented_municipality(session, bilingual)
+        return found or an_invented_municipality(session, "092" if bilingual else "992")
 
 
-def _an_invented_municipality(session: Session, bilingual: bool) -> str:
+def an_invented_municipality(session: Session, like_code: str) -> str:
     """The register has 292 that can be customers, and a long run takes them all: one more, like another but in name."""
-    like = session.get_one(Municipality, "092" if bilingual else "992")
+    like = session.get_one(Municipality, like_code)
     known = set(session.scalars(select(Municipality.code)))
     code = next(each for each in map(str, range(999, 99, -1)) if each not in known)
     word, area = "keksitty-" + "".join("abcdefghij"[int(digit)] for digit in code), 100_000 + int(code)

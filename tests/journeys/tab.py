@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from babel.support import Translations
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 from tenants.embedded_postgres import CHECKOUT
 from tenants.people import Person
@@ -22,6 +22,8 @@ APPS: dict[UUID, str] = {}
 """Secrets of the authenticator apps that people have taken into use here."""
 WIDE, NARROW = 1280, 320
 """A desktop; a phone, which is also what 640 px are at 200 % and 1280 px at 400 %."""
+
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 def a_person_at(browser: Browser, **options: object) -> BrowserContext:

@@ -1,6 +1,7 @@
 """The association's people at their desk: a search, a municipality, an announcement, a look that two open together."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.tab import TabInOneLanguage
 from tests.makers import a_municipality, a_person, a_report, write
@@ -48,7 +49,7 @@ def finds_the_municipality(officer, home):
 def proposes_a_look(officer):
     officer.follow("Emergency look")
     officer.press("Propose to a colleague")
-    assert officer.page.locator("#reason-error").is_visible()
+    expect(officer.page.locator("#reason-error")).to_be_visible()
     officer.page.locator("#reason").fill("Tili on kaapattu.")
     officer.press("Propose to a colleague")
     assert officer.say("You proposed this yourself: a colleague must decide.") in officer.text()

@@ -1,6 +1,7 @@
 """Everything without a mouse: the focus is always seen, goes in order, and is never caught."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tenants.permissions import Role
 from tests.makers import a_report
@@ -85,7 +86,7 @@ def test_a_coordinator_signs_in_begins_a_report_and_writes_by_keys_alone(keyboar
     keyboard.type("#text_sv-editor", "Skrivet med tangenter")
     keyboard.choose("button[value=ready]")
     assert keyboard.tab.page.locator("#text_sv").input_value() == "Skrivet med tangenter"
-    assert keyboard.tab.page.locator(".govuk-notification-banner--success").is_visible()
+    expect(keyboard.tab.page.locator(".govuk-notification-banner--success")).to_be_visible()
     assert keyboard.unseen == []
 
 
@@ -107,7 +108,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keys(tab):
     menu = phone.tab.page.locator("#navigation")
     assert not menu.is_visible()
     phone.press("Enter")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     phone.press("Enter")
     assert not menu.is_visible()
 
@@ -115,7 +116,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keys(tab):
 def test_without_scripts_a_phone_shows_the_whole_menu(tab):
     phone = tab(viewport={"width": 390, "height": 800}, java_script_enabled=False)
     phone.open("/fi/")
-    assert phone.page.locator("#navigation").is_visible()
+    expect(phone.page.locator("#navigation")).to_be_visible()
 
 
 def test_the_switch_of_language_is_reached_and_keeps_the_page(keyboard):

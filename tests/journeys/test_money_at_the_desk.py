@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.bank_files import Money, a_statement
 from tests.issuing import an_issued_invoice
@@ -37,7 +38,7 @@ def takes_in_a_file(officer, invoice):
     officer.open({"fi": "/fi/liitto/maksut", "sv": "/sv/forbundet/betalningar"}[officer.language])
     officer.follow("Files from the bank")
     officer.press("Take in the file")
-    assert officer.page.locator("#file-error").is_visible()
+    expect(officer.page.locator("#file-error")).to_be_visible()
     file = {"name": "tiliote.xml", "mimeType": "application/xml", "buffer": a_statement(with_number)}
     officer.page.locator("#file").set_input_files(file)
     officer.press("Take in the file")
@@ -51,7 +52,7 @@ def counts_the_payment(officer, invoice):
     proposed = officer.page.locator("#sum").input_value()
     officer.page.locator("#sum").fill("99999")
     officer.press("Count the sum")
-    assert officer.page.locator("#sum-error").is_visible()
+    expect(officer.page.locator("#sum-error")).to_be_visible()
     officer.page.locator("#sum").fill(proposed)
     officer.press("Count the sum")
     assert officer.say("The sum is counted for invoice %(number)s.") % {"number": invoice.number} in officer.text()
@@ -62,4 +63,4 @@ def sees_the_invoice_paid(officer, invoice):
     officer.page.locator("main").get_by_role("link", name=invoice.number, exact=True).click()
     assert invoice.number in officer.heading()
     assert officer.say("paid") in officer.page.locator("tr", has_text=invoice.number).first.inner_text()
-    assert officer.page.locator("tr", has_text="Paraisten kaupunki").is_visible()
+    expect(officer.page.locator("tr", has_text="Paraisten kaupunki")).to_be_visible()

@@ -1,6 +1,7 @@
 """A writer enters an own figure by form, brings in a bad file and then a good one, in both languages and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tenants.permissions import Role
 from tests.journeys.test_questions import WAYS, signed_in
@@ -30,7 +31,7 @@ def test_own_figures_are_entered_by_form_and_by_file(engines, tab, language, opt
 def adds_an_indicator(writer):
     writer.press("Add an own indicator")
     writer.press("Save")
-    assert writer.page.locator("#title_fi-error").is_visible()
+    expect(writer.page.locator("#title_fi-error")).to_be_visible()
     writer.page.locator("#title_fi").fill("Kirjaston lainat")
     writer.page.locator("#decimals").fill("1")
     writer.page.locator("#unit_fi").fill("kpl")
@@ -42,7 +43,7 @@ def enters_a_figure(writer):
     writer.page.locator("#period").fill("lukuvuosi 2024–2025")
     writer.page.locator("#value_typed").fill("1.234")
     writer.press("Save")
-    assert writer.page.locator("#value_typed-error").is_visible()
+    expect(writer.page.locator("#value_typed-error")).to_be_visible()
     assert writer.page.locator("#period").input_value() == "lukuvuosi 2024–2025"
     writer.page.locator("#value_typed").fill("12,3")
     writer.press("Save")
@@ -70,5 +71,5 @@ def brings_in_a_good_one(writer):
     chooses(writer, GOOD)
     assert "1234,5" in writer.text().replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     writer.press("Store all: %(new)s new, %(changed)s changed", new=3, changed=0)
-    assert writer.page.locator(".govuk-notification-banner--success").is_visible()
+    expect(writer.page.locator(".govuk-notification-banner--success")).to_be_visible()
     assert "Kävijät" in writer.text()

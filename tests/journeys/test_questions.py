@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tenants.permissions import Role
 from tests.journeys.tab import TabInOneLanguage
@@ -50,7 +51,7 @@ def asks(writer, home):
     writer.page.locator("header").get_by_role("link", name=writer.say("Help"), exact=True).click()
     writer.follow("Ask the association")
     writer.press("Send the question")
-    assert writer.page.locator("#subject-error").is_visible()
+    expect(writer.page.locator("#subject-error")).to_be_visible()
     writer.page.locator("#subject").fill("Osa ei tallennu")
     writer.page.locator("#text").fill("Painan nappia.")
     writer.press("Send the question")

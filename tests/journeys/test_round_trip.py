@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from app.reports.structure import SIX_CHAPTERS
 from tenants.permissions import Role
@@ -28,6 +29,11 @@ class Coordinator(TabInOneLanguage):
     def go_back_to_report(self) -> None:
         """By the last of the breadcrumbs."""
         self.page.locator(".govuk-breadcrumbs__link").last.click()
+
+    def saves_by(self, msgid: str) -> None:
+        """Press, and wait until the service has said that it has it."""
+        self.press(msgid)
+        expect(self.page.locator(".govuk-notification-banner--success")).to_be_visible()
 
     def write_both(self) -> None:
         """Type both texts."""
@@ -83,14 +89,13 @@ def finds_the_figures(coordinator, municipality):
 
 def writes_every_section(coordinator):
     coordinator.write_both()
-    coordinator.press("Save")
-    assert coordinator.page.locator(".govuk-notification-banner--success").is_visible()
+    coordinator.saves_by("Save")
     assert coordinator.page.locator("#text_sv").input_value() == WRITTEN["sv"]
     for position in TO_WRITE:
         coordinator.go_back_to_report()
         coordinator.go_to_section(position)
         coordinator.write_both()
-        coordinator.press("Save and approve")
+        coordinator.saves_by("Save and approve")
     coordinator.go_back_to_report()
 
 
@@ -99,7 +104,7 @@ def names_who_answers_for_each_section(coordinator):
     for part, place in (("owner", 1), ("deputy", 2)):
         for field in coordinator.page.locator(f"main select[name^={part}]").all():
             field.select_option(index=place)
-    coordinator.press("Save")
+    coordinator.saves_by("Save")
 
 
 def takes_it_to_the_council(coordinator):
@@ -114,7 +119,7 @@ def takes_it_to_the_council(coordinator):
 def publishes_it(coordinator):
     coordinator.press("Publish for residents")
     coordinator.press("Publish")
-    assert coordinator.page.locator("#edition-1").is_visible()
+    expect(coordinator.page.locator("#edition-1")).to_be_visible()
 
 
 def reads_it_as_a_resident(resident, facts):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import update
 
 from tenants.permissions import Role
@@ -57,7 +58,7 @@ def looks(helper, home):
     helper.page.locator("main").get_by_role("link", name=home.facts.names[helper.language]).click()
     helper.page.locator("main a[href*='/1']").first.click()
     helper.page.locator("main a[href*='/1/']").first.click()
-    assert helper.page.get_by_text({"fi": "Salainen luonnos", "sv": "Hemligt utkast"}[helper.language]).is_visible()
+    expect(helper.page.get_by_text({"fi": "Salainen luonnos", "sv": "Hemligt utkast"}[helper.language])).to_be_visible()
     banner = helper.page.get_by_role("region", name=helper.say("Support access"))
     assert REASON in banner.inner_text()
     assert helper.page.locator("main textarea").count() == 0

@@ -3,13 +3,12 @@
 import json
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tenants.municipalities import Municipality
-from tests.makers import MunicipalityOfTest, a_municipality
-from tests.negotiating import a_county, a_negotiation, share, withdraw
+from tests.makers import MunicipalityOfTest, a_municipality, an_invented_municipality
+from tests.negotiating import a_county, a_negotiation, county_code_of, share, withdraw
 
 SEEN = text("SELECT id FROM shared_pack ORDER BY id")
 CHANGES = (
@@ -24,18 +23,12 @@ CHANGES = (
 @pytest.fixture(scope="module")
 def four(engines) -> tuple[MunicipalityOfTest, ...]:
     """Two municipalities of one county, one of another county, each with a negotiation; and nothing is shared yet."""
-    with Session(engines.owner) as session:
-        taken = text("SELECT municipality_code FROM tenant WHERE municipality_code IS NOT NULL")
-        free = set(session.scalars(select(Municipality.code))) - set(session.scalars(taken))
-        by_county = {}
-        for each in session.scalars(select(Municipality).order_by(Municipality.code)):
-            if each.code in free and each.county_code and each.language_status == "finnish":
-                by_county.setdefault(each.county_code, []).append(each.code)
-    first, second = sorted(by_county, key=lambda code: -len(by_county[code]))[:2]
-    made = [a_municipality(engines, code) for code in (*by_county[first][:2], by_county[second][0])]
+    with Session(engines.owner) as session, session.begin():
+        codes = [an_invented_municipality(session, like) for like in ("992", "992", "005")]
+    made = [a_municipality(engines, code) for code in codes]
     for each in made:
         a_negotiation(each)
-    return *made, a_county(engines, first), a_county(engines, second)
+    return *made, *(a_county(engines, county_code_of(each)) for each in made[1:])
 
 
 def seen_by(engines, tenant):

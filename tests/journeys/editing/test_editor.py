@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER
 
@@ -44,7 +45,8 @@ def test_a_text_that_the_editor_would_change_stays_plain_with_a_note(write):
     field = writer.page.locator("#text_fi")
     field.fill("a\\  \nb")
     writer.page.get_by_role("button", name="Write with tools").first.click()
-    assert field.is_visible() and writer.editor.count() == 0
+    expect(field).to_be_visible()
+    assert writer.editor.count() == 0
     assert "shown as plain text" in writer.page.locator(".app-editor__note").first.inner_text()
     field.fill("Eka **rivi**")
     writer.page.get_by_role("button", name="Write with tools").first.click()
@@ -159,7 +161,7 @@ def test_a_footnote_and_a_panel_are_put_in(write):
     writer.tool("Insert an indicator panel").click()
     writer.dialog().get_by_role("button", name="Väestön ikärakenne").click()
     assert writer.text == "Väite[^1]\n\n{{panel:7}}\n\n[^1]: Lähde."
-    assert writer.editor.get_by_role("img", name="Indicator panel: Väestön ikärakenne").is_visible()
+    expect(writer.editor.get_by_role("img", name="Indicator panel: Väestön ikärakenne")).to_be_visible()
 
 
 def test_a_footnote_that_is_copied_gets_a_number_of_its_own_and_one_that_is_deleted_leaves_its_mark(write):
