@@ -130,10 +130,12 @@ class AutosaveForm(Form):
     @property
     def typed(self) -> tuple[str, str, int, str | None]:
         """Language, text, the version it was begun from, and what the browser calls this save."""
-        return self.language.data, self.text.data, self.base.data, self._request_id()
+        return self.language.data, self.text.data, self.base.data, name_of_save(self.request.data)
 
-    def _request_id(self) -> str | None:
-        try:
-            return str(UUID(self.request.data or ""))
-        except ValueError:
-            return None
+
+def name_of_save(request: str | None) -> str | None:
+    """What a browser calls a save, by which it is known when it comes again; nonsense names none."""
+    try:
+        return str(UUID(request or ""))
+    except ValueError:
+        return None

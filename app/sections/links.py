@@ -22,7 +22,7 @@ def target_language(section: Section) -> str:
 
 def pairs_of(section: Section) -> list[Pair]:
     """Every block of both languages in the original's order."""
-    source, target = _blocks(section, section.original_language), _blocks(section, target_language(section))
+    source, target = blocks(section, section.original_language), blocks(section, target_language(section))
     return statuses(source, target, links_of(section, source, target))
 
 
@@ -44,11 +44,11 @@ def followed(section: Section, language: str, now: Sequence[Block]) -> dict[str,
         original = language
     if language == original:
         other = OTHER[language]
-        source, target = now, _blocks(section, other) if is_new else _by_ids(section, other)
+        source, target = now, blocks(section, other) if is_new else _by_ids(section, other)
         before = target
     else:
-        source, target = _blocks(section, original), now
-        before = _blocks(section, language)
+        source, target = blocks(section, original), now
+        before = blocks(section, language)
     links = [] if is_new else links_of(section, source, target)
     now_linked = relink(links, source, [] if is_new else before, target)
     return {"original_language": original} | told(now_linked, source, target)
@@ -69,31 +69,39 @@ def keep(section: Section, links: Iterable[Link], source: Sequence[Block], targe
         setattr(section, name, value)
 
 
-def tell(section: Section, said: Iterable[tuple[Block, str]]) -> None:
-    """Each of these blocks of the original, as it says there, is translated by the block with these words."""
-    source, target = _blocks(section, section.original_language), _blocks(section, target_language(section))
+def tell(section: Section, said: Iterable[tuple[Block, str]], alone: Iterable[str] = ()) -> None:
+    """Each of these blocks of the original, as it says there, is translated by the block with these words; what stands
+    `alone` translates none.
+    """
+    source, target = blocks(section, section.original_language), blocks(section, target_language(section))
     left = list(target)
-    pairs = []
-    for block, words in said:
-        its = next((each for each in left if each.text == words), None)
-        if its:
-            left.remove(its)
-            pairs.append(Pair(block, its, "current"))
-    keep(section, mark_current(links_of(section, source, target), pairs), source, target)
+    found = [(block, _taken(left, words)) for block, words in said]
+    without = {its.id for its in (_taken(left, words) for words in alone) if its}
+    links = [link for link in links_of(section, source, target) if link.target_id not in without]
+    keep(section, mark_current(links, [Pair(block, its, "current") for block, its in found]), source, target)
+
+
+def _taken(left: list[Block], words: str) -> Block | None:
+    """The first of what is left that says this; it is left no more."""
+    its = next((each for each in left if each.text == words), None)
+    if its:
+        left.remove(its)
+    return its
 
 
 def turn(section: Section) -> None:
     """Let the translation be the original from now on."""
     links = turned(pairs_of(section))
     section.original_language = target_language(section)
-    keep(section, links, _blocks(section, section.original_language), _blocks(section, target_language(section)))
+    keep(section, links, blocks(section, section.original_language), blocks(section, target_language(section)))
 
 
-def _blocks(section: Section, language: str) -> list[Block]:
+def blocks(section: Section, language: str) -> list[Block]:
+    """The blocks of a language's text."""
     return texts.blocks_of(section.text(language), section.ids(language))
 
 
 def _by_ids(section: Section, language: str) -> list[Block]:
     """The blocks without their texts, which nobody looks at where nothing was written."""
     ids = section.ids(language)
-    return [Block(each, "") for each in ids] if ids or not section.text(language) else _blocks(section, language)
+    return [Block(each, "") for each in ids] if ids or not section.text(language) else blocks(section, language)

@@ -4,6 +4,6 @@ Lives here: the pages and files of translating. Does not live here: which block 
 kept by `sections` with every save), and the saving itself (`sections`).
 """
 
-from app.translating import file_routes, routes
+from app.translating import autosave_routes, file_routes, routes
 
-__all__ = ["file_routes", "routes"]
+__all__ = ["autosave_routes", "file_routes", "routes"]

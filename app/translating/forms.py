@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import AnyOf
 from wtforms.widgets import HiddenInput
 
 from app.reports.forms import settable
-from app.sections.forms import LONGEST_TEXT
+from app.sections.forms import LONGEST_TEXT, name_of_save
 from app.translating.rules import NAME
 from app.web.forms import Form, at_most
 from app.writing.parse import as_written
@@ -46,10 +47,35 @@ class RowsForm(Form):
         return is_valid
 
 
-def rows_form(names: Iterable[str], shown: Mapping[str, object] | None = None) -> RowsForm:
+class AutosaveForm(RowsForm):
+    """What an open page sends by itself; it is no form that anybody sees, so each error is one sentence."""
+
+    into = StringField(validators=[AnyOf(("fi", "sv"))])
+    request = StringField()
+
+    @classmethod
+    def told(cls, question: object) -> "AutosaveForm":
+        """What the browser sent, in so far as it is of the right kind; the form says what is wrong with the rest."""
+        question = question if isinstance(question, dict) else {}
+        kinds = {"version_fi": int, "version_sv": int, "into": str, "request": str}
+        told = {name: question[name] for name, kind in kinds.items() if type(question.get(name)) is kind}
+        rows = question.get("rows")
+        rows = rows if isinstance(rows, dict) else {}
+        rows = {name: text for name, text in rows.items() if NAME.fullmatch(name) and isinstance(text, str)}
+        return rows_form(rows, rows | told, cls)
+
+    @property
+    def request_name(self) -> str | None:
+        """What the browser calls this save."""
+        return name_of_save(self.request.data)
+
+
+def rows_form(
+    names: Iterable[str], shown: Mapping[str, object] | None = None, kind: type[RowsForm] = RowsForm
+) -> RowsForm:
     """A form with these rows: with what is shown in it, or with what was sent."""
     fields = {name: _row(place) for place, name in enumerate(names, start=1)}
-    form = type("RowsForm", (RowsForm,), fields)
+    form = type("RowsForm", (kind,), fields)
     return form() if shown is None else form(formdata=None, data=shown)
 
 

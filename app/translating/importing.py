@@ -7,6 +7,7 @@ the texts anew, and stored only if it would still change what was shown.
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.reports.models import Report, Section
 from app.reports.rules import WRITABLE
@@ -15,7 +16,7 @@ from app.sections.actions import hold_open
 from app.translating.actions import store
 from app.translating.comparing import Plan, PlannedUnit, plan
 from app.translating.exporting import Translated
-from app.translating.rules import Row, text_of
+from app.translating.rules import Row, as_shown, text_of
 from app.writing.blocks import Block
 from app.writing.exchange import Unit
 from app.writing.translating import Pair
@@ -67,11 +68,9 @@ def _rows(pairs: Iterable[Pair], taken: Iterable[PlannedUnit]) -> list[Row]:
     """Every row of a section, with the file's translation where it brings one, as of the words that it was made of."""
     brought = {each.pair.source.id: each for each in taken}
     rows = []
-    for pair in pairs:
-        each = brought.get(pair.source.id) if pair.source else None
-        if each:
-            source = pair.source if each.outcome != "older" else Block(pair.source.id, each.unit.source)
-            rows.append(Row(source, pair.target, each.text))
-        else:
-            rows.append(Row(pair.source, pair.target, pair.target.text if pair.target else ""))
+    for row in map(as_shown, pairs):
+        each = brought.get(row.source.id) if row.source else None
+        if each and each.outcome == "older":
+            row = replace(row, source=Block(row.source.id, each.unit.source))
+        rows.append(replace(row, text=each.text) if each else row)
     return rows

@@ -19,7 +19,7 @@ from app.web.access import needs
 from app.web.languages import page
 from app.writing.contents import tokens_in
 from app.writing.tokens import FIGURE
-from app.writing.translating import Pair
+from app.writing.translating import Pair, same_figures
 from tenants import clock
 from tenants.errors import Refused
 
@@ -39,7 +39,7 @@ def side_by_side(number: int, position: int) -> ResponseReturnValue:
     """Each paragraph of the original beside its translation, with a field for those who may write."""
     section = _section(number, position)
     pairs = links.pairs_of(section)
-    shown = {rules.name_of(pair): pair.target.text if pair.target else "" for pair in pairs}
+    shown = {row.name: row.text for row in map(rules.as_shown, pairs)}
     versions = {"version_fi": section.version_fi, "version_sv": section.version_sv}
     return _shown(section, rows_form(shown, shown | versions | {"into": links.target_language(section)}))
 
@@ -105,6 +105,7 @@ def _shown(section: "Section", form: RowsForm) -> str:
         difference=pages.difference,
         shown=lambda language, name: pages.shown_text(section.report.number, chosen, pictures, language, name),
         named=_named,
+        mends=_mends,
     )
 
 
@@ -114,6 +115,12 @@ def _named(text: str, shown: "Shown") -> list[tuple[str, str | None]]:
     return [(token, shown.figure(int(figure[1])) if figure else None) for token, figure in found]
 
 
+def _mends(pair: Pair) -> str:
+    """What is to be mended in a translation that was made of nothing that is known."""
+    is_same = not pair.target or same_figures(pair.source.text, pair.target.text)
+    return words.TURNED if is_same else words.other_figures(pair.source.text, pair.target.text)
+
+
 def _by_names(section: "Section", names: dict[str, str]) -> dict[str, Pair]:
     """What stands in each row now: known by its original, else by its translation."""
     pairs = links.pairs_of(section)
@@ -121,6 +128,7 @@ def _by_names(section: "Section", names: dict[str, str]) -> dict[str, Pair]:
     by_target = {pair.target.id: pair for pair in pairs if pair.target}
     found = {}
     for name in names:
-        source_id, target_id = rules.NAME.fullmatch(name).groups()
+        source_id, target_ids = rules.NAME.fullmatch(name).groups()
+        target_id = target_ids.partition(".")[0]
         found[name] = by_source.get(source_id) or by_target.get(target_id) or Pair(None, None, "extra")
     return found

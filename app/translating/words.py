@@ -22,6 +22,8 @@ OTHER_FIGURES = _(
     "The figures must be the same in both languages. In the original: %(original)s."
     " In the translation: %(translation)s."
 )
+TURNED = _("The two did not say the same when the original language was changed.")
+IN_PARAGRAPH = _("Paragraph %(number)s: %(sentence)s")
 NO_FIGURES = _("no figures")
 
 
@@ -30,6 +32,11 @@ def other_figures(original: str, translation: str) -> str:
     named = {"original": original, "translation": translation}
     tokens = {name: " ".join(tokens_in(text)) or NO_FIGURES for name, text in named.items()}
     return str(OTHER_FIGURES) % tokens
+
+
+def unfinished(number: int, original: str, translation: str) -> str:
+    """The same sentence about the translation of a paragraph that is still written."""
+    return str(IN_PARAGRAPH) % {"number": number, "sentence": other_figures(original, translation)}
 
 
 OUTCOMES = {

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.databases import CLUSTER
 from tests.journeys.tab import Tab, a_person_at
@@ -21,6 +21,7 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 MISSING = f"no headless browser on PATH (looked for {', '.join(NAMES)})"
 
 

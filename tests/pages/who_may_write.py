@@ -57,6 +57,7 @@ WHO_MAY_WRITE = {
     ("sections.accept_sentence", "POST"):  (401, 400, 400, 403, 404, 404),  # no sentence was named
     ("translating.side_by_side", "GET"):   (302, 200, 200, 200, 404, 404),
     ("translating.write", "POST"):         (401, 302, 302, 403, 404, 404),
+    ("translating.autosave", "POST"):      (401, 422, 422, 403, 404, 404),
     ("translating.files", "GET"):          (302, 200, 200, 200, 404, 404),
     ("translating.file", "GET"):           (302, 200, 200, 200, 404, 404),
     ("translating.bring_in", "POST"):      (401, 422, 422, 403, 404, 404),

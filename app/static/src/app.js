@@ -9,7 +9,6 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
-import { askBeforeLeaving } from "./unsaved.js";
 
 // The kit asks for this class before it starts; a browser that runs modules has all it needs.
 document.body.classList.add("govuk-frontend-supported");
@@ -17,5 +16,3 @@ document.body.classList.add("govuk-frontend-supported");
 for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
-
-document.querySelectorAll("form[data-unsaved]").forEach(askBeforeLeaving);

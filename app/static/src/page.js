@@ -13,7 +13,7 @@ function told(id, otherwise) {
 // What has come to be since the page was drawn.
 export const learn = (id, value) => cache.set(id, value);
 
-export const words = () => told("editor-words", {});
+export const words = () => ({ ...told("editor-words", {}), ...told("saving-words", {}) });
 
 export const say = (name, values = {}) =>
   (words()[name] ?? name).replace(/\{(\w+)\}/g, (whole, value) => values[value] ?? whole);

@@ -1,11 +1,11 @@
-// One language's field, saved while it is written. Every letter is in the browser's store before anything else
-// happens, and leaves it only when the server has said that it has it.
+// What one person writes, saved while it is written. Every letter is in the browser's store before anything else
+// happens, and leaves it only when the server has said that it has it. `paper` is where it is written: the field of a
+// text (paper.js), or the rows of a translation (rows.js).
 
 import { drop, keep, leftBehind, ownKey } from "./drafts.js";
 import { showKept } from "./kept.js";
 import { Line } from "./line.js";
 import { offer, withdraw } from "./offered.js";
-import { setText } from "./selection.js";
 import { State } from "./state.js";
 import { post } from "./wire.js";
 
@@ -15,34 +15,36 @@ const SIGNED_OUT_MILLISECONDS = 30_000;
 const MOST_TOKENS = 3;
 
 export class SavedField {
-  constructor(form, textarea) {
+  constructor(form, paper) {
     this.form = form;
-    this.textarea = textarea;
-    this.language = textarea.dataset.language;
+    this.paper = paper;
+    this.language = paper.language;
     this.section = `${form.dataset.writer ?? ""}|${form.dataset.autosave}`;
     this.key = ownKey(this.section, this.language);
-    this.line = new Line({ base: Number(textarea.dataset.version), settled: textarea.defaultValue });
-    this.state = new State(textarea);
+    // What was refused stands in the page, and the server does not have it.
+    const settled = form.dataset.refused === undefined ? paper.begun : null;
+    this.line = new Line({ base: paper.base, frame: paper.frame, settled }, paper.merged);
+    this.state = new State(paper);
     this.left = [];
     this.tries = 0;
     this.isKept = true;
-    this.listen(textarea.closest(".govuk-form-group"));
+    this.listen(paper);
     this.begin();
   }
 
   get text() {
-    return this.textarea.value;
+    return this.paper.text;
   }
 
   get isUnsaved() {
     return Boolean(this.line.sent) || this.text !== this.line.settled;
   }
 
-  listen(group) {
-    this.textarea.addEventListener("input", () => this.typed());
-    group.addEventListener("focusout", () => this.isUnsaved && this.save());
-    group.addEventListener("compositionstart", () => (this.isComposing = true));
-    group.addEventListener("compositionend", () => (this.isComposing = false));
+  listen({ fields, place }) {
+    fields.forEach((each) => each.addEventListener("input", () => this.typed()));
+    place.addEventListener("focusout", () => this.isUnsaved && this.save());
+    place.addEventListener("compositionstart", () => (this.isComposing = true));
+    place.addEventListener("compositionend", () => (this.isComposing = false));
   }
 
   // What was typed before this script ran is not in the page's own text.
@@ -60,8 +62,8 @@ export class SavedField {
   }
 
   keepHere() {
-    const { base, sent } = this.line;
-    this.isKept = keep(this.key, { base, sent, text: this.text, time: Date.now() });
+    const { base, frame, sent } = this.line;
+    this.isKept = keep(this.key, { base, frame, sent, text: this.text, time: Date.now() });
   }
 
   saveIn(milliseconds) {
@@ -102,13 +104,15 @@ export class SavedField {
     }
     this.tries = 0;
     this.moment = answer.saved_at;
+    this.remark = answer.remark;
     this.take(answer);
     showKept(this.language, answer.kept);
     this.goOn();
   }
 
-  ask({ request, text, base }) {
-    return post(this.form, this.form.dataset.autosave, { language: this.language, text, base, request });
+  async ask(question) {
+    const heard = await post(this.form, this.form.dataset.autosave, this.paper.asked(question));
+    return heard.answer ? { answer: this.paper.heard(heard.answer, question) } : heard;
   }
 
   // An answer with others' changes waits while its writer goes on typing; the next pause takes it in.
@@ -129,9 +133,7 @@ export class SavedField {
   }
 
   goOnWith(text) {
-    if (text !== this.text) {
-      setText(this.textarea, text);
-    }
+    this.paper.put(text, this.line.frame);
     const told = this.form.querySelector(`[data-base-of="${this.language}"]`);
     if (told) {
       told.value = this.line.base;
@@ -152,7 +154,7 @@ export class SavedField {
     drop(this.key);
     this.isKept = true;
     if (this.moment) {
-      this.state.show("saved", { moment: this.moment });
+      this.state.show(this.remark ? "remarked" : "saved", { moment: this.moment, error: this.remark });
     } else {
       this.state.show("");
     }
@@ -161,7 +163,8 @@ export class SavedField {
   // What closed tabs left, each with what it sent without an answer first.
   async saveLeft() {
     const stays = [];
-    for (const { key, draft } of this.left) {
+    const { left } = this;
+    for (const { key, draft } of left) {
       const trouble = await this.saveDraft(key, draft);
       if (trouble) {
         stays.push({ key, draft });
@@ -170,23 +173,26 @@ export class SavedField {
         return false;
       }
     }
+    if (stays.length < left.length && !this.isUnsaved) {
+      this.paper.lookAgain();
+    }
     this.left = stays;
     return true;
   }
 
   async saveDraft(key, draft) {
-    const line = new Line(draft);
+    const line = new Line(draft, this.paper.merged);
     for (let question = line.next(draft.text); question; question = line.next(draft.text)) {
-      keep(key, { ...draft, base: line.base, sent: line.sent });
+      keep(key, { ...draft, base: line.base, frame: line.frame, sent: line.sent });
       const { answer, trouble, error } = await this.ask(question);
       if (!answer) {
         this.stuck(trouble, error, line);
-        offer(this.textarea, key, draft, () => this.forget(key));
+        offer(this.paper, key, draft, () => this.forget(key));
         return trouble;
       }
       this.moment = answer.saved_at;
       draft.text = line.answered(answer, draft.text);
-      this.goOnWith(this.line.overtaken(answer, this.text));
+      this.goOnWith(this.paper.overtaken(this.line, answer));
       showKept(this.language, answer.kept);
     }
     this.forget(key);

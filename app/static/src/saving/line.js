@@ -1,7 +1,5 @@
 // What one writer has written, from the version it began from to the version that has all of it.
 
-import { merged } from "./merge.js";
-
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
@@ -12,8 +10,11 @@ function uuid() {
 
 export class Line {
   // `settled` is the text that version `base` is known to hold, null where none is. `sent` was sent without an answer.
-  constructor({ base, settled = null, sent = null }) {
+  // `frame` is what else a text is understood by at that version, `merged` puts two texts together.
+  constructor({ base, frame, settled = null, sent = null }, merged) {
+    this.merged = merged;
     this.base = base;
+    this.frame = frame;
     this.settled = settled;
     this.sent = sent;
   }
@@ -22,7 +23,7 @@ export class Line {
   // only its answer tells from which version the rest goes on.
   next(text) {
     if (!this.sent && text !== this.settled) {
-      this.sent = { request: uuid(), text, base: this.base };
+      this.sent = { request: uuid(), text, base: this.base, frame: this.frame };
     }
     return this.sent;
   }
@@ -37,7 +38,7 @@ export class Line {
     const { text: sent } = this.sent;
     this.sent = null;
     if (!answer.merged) {
-      this.base = answer.version;
+      this.isAt(answer);
       this.settled = sent;
       return text;
     }
@@ -51,13 +52,18 @@ export class Line {
   }
 
   takeIn(answer, common, text) {
-    const together = merged(common, text, answer.text);
+    const together = this.merged(common, text, answer.text);
     if (together === null) {
       this.settled = null;
       return text;
     }
-    this.base = answer.version;
+    this.isAt(answer);
     this.settled = answer.text;
     return together;
+  }
+
+  isAt({ version, frame }) {
+    this.base = version;
+    this.frame = frame;
   }
 }

@@ -2,7 +2,7 @@
 
 import { element, say } from "../page.js";
 
-export function offer(field, key, draft, remove) {
+export function offer(paper, key, draft, remove) {
   const id = `kept-${key.replace(/\W/g, "-")}`;
   if (document.getElementById(id)) {
     return;
@@ -27,7 +27,7 @@ export function offer(field, key, draft, remove) {
     element(
       "div",
       { class: "govuk-details__text" },
-      element("pre", { class: "app-kept", tabindex: 0, lang: field.dataset.language }, draft.text),
+      element("pre", { class: "app-kept", tabindex: 0, lang: paper.language }, paper.readable(draft.text)),
       button,
     ),
   );
@@ -35,7 +35,7 @@ export function offer(field, key, draft, remove) {
     remove();
     box.remove();
   });
-  field.closest(".govuk-form-group").append(box);
+  paper.group.append(box);
 }
 
 export const withdraw = (key) => document.getElementById(`kept-${key.replace(/\W/g, "-")}`)?.remove();

@@ -13,16 +13,22 @@ const timeOf = (moment) =>
   });
 
 export class State {
-  constructor(textarea) {
-    const place = document.querySelector(`[data-saving="${textarea.dataset.language}"]`);
+  constructor({ language, group, fields }) {
+    const place = document.querySelector(`[data-saving="${language}"]`);
     this.dom = place ?? element("p", { class: "app-saving" });
     this.spoken = element("span", { class: "govuk-visually-hidden", "aria-live": "polite" });
     if (!place) {
-      textarea.closest(".govuk-form-group").append(this.dom);
+      group.append(this.dom);
     }
     this.dom.after(this.spoken);
+    fields.forEach((each) => fields.length > 1 && each.addEventListener("focus", () => this.goTo(each)));
     this.now = "";
     this.lastLoud = "";
+  }
+
+  // Of several fields it stands at the one that is written in.
+  goTo(field) {
+    field.closest(".govuk-form-group").append(this.dom);
   }
 
   show(name, { error = "", moment } = {}) {
