@@ -93,7 +93,8 @@ def decide(municipality: MunicipalityOfTest, number: int = 1, body: str = "Kunna
     """A body decides on the plan today in § 5; committed."""
     with municipality.session() as session, session.begin():
         plan = queries.plan_by_number(session, number)
-        deciding.adopt_plan(session, municipality.coordinator, plan, body, clock.today(), "5")
+        named = {"fi": body, "sv": "Kommunstyrelsen"}
+        deciding.adopt_plan(session, municipality.coordinator, plan, named, clock.today(), "5")
 
 
 def change_in_mid_term(municipality: MunicipalityOfTest, number: int = 1) -> None:

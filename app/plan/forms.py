@@ -74,15 +74,9 @@ class BeginForm(PlanForm):
         return super(Titled, self).validate(extra_validators)
 
 
-class DecisionForm(Form):
-    """Which body decided, when, and in which § of its minutes."""
+class MeetingForm(Form):
+    """When a body decided, and in which § of its minutes."""
 
-    body = StringField(
-        _("Body that decided"),
-        filters=[tidy],
-        validators=[required(_("Write which body decided.")), at_most(200)],
-        description=_("For example the municipal council or the municipal board."),
-    )
     meeting_on = StringField(
         _("Date of the meeting"), filters=[tidy], validators=[required(_("Give the date of the meeting."))]
     )
@@ -101,6 +95,31 @@ class DecisionForm(Form):
         field.data = field.data.replace("§", "").strip()
         if not field.data:
             raise ValidationError(_("Give the section (§) of the minutes."))
+
+
+def _body(label: object) -> StringField:
+    told = _("For example the municipal council or the municipal board.")
+    named = required(_("Write which body decided."))
+    return StringField(label, filters=[tidy], validators=[named, at_most(200)], description=told)
+
+
+class DecisionForm(MeetingForm):
+    """Which body decided as well, by its name in each language that the municipality writes in."""
+
+    body_fi = _body(_("Body that decided, in Finnish"))
+    body_sv = _body(_("Body that decided, in Swedish"))
+
+    def __init__(self, written_in: Sequence[str], **given: object):
+        super().__init__(**given)
+        self.written_in = written_in
+        for language in {"fi", "sv"} - set(written_in):
+            del self[f"body_{language}"]
+
+    @property
+    def body(self) -> dict[str, str]:
+        """By language; in one that is not written, the same as in the other."""
+        own = {each: each if each in self.written_in else self.written_in[0] for each in ("fi", "sv")}
+        return {each: self[f"body_{own[each]}"].data for each in own}
 
 
 class FileForm(Form):

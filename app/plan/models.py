@@ -214,7 +214,7 @@ class StatuteTag(Worded, TenantRow, Base):
         return f"own-{self.number}"
 
 
-class PlanVersion(OfPlan, Base):
+class PlanVersion(Worded, OfPlan, Base):
     """The plan as it was decided: its whole content, which nobody changes, and the decision."""
 
     __tablename__ = "plan_version"
@@ -224,7 +224,9 @@ class PlanVersion(OfPlan, Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
     checksum: Mapped[str]
     """SHA-256 of the content as it is written in JSON with sorted keys."""
-    decided_by_body: Mapped[str]
+    decided_by_body_fi: Mapped[str]
+    decided_by_body_sv: Mapped[str]
+    """Both say `deciding.COUNCIL` where the council adopted the report that carries the plan."""
     meeting_on: Mapped[date]
     meeting_section: Mapped[str]
     decided_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def decide(number: int) -> ResponseReturnValue:
     """Record a decision about a plan that is its own document, or about a change in mid-term."""
     plan = pages.plan_of(number)
-    form = DecisionForm(data=pages.opened({"body": str(words.BODIES[deciding.COUNCIL])}))
+    form = DecisionForm(g.written_in, data=pages.opened(words.COUNCIL_NAMES))
     if form.validate_on_submit():
-        told = (form.body.data, form.meeting_day, form.meeting_section.data)
+        told = (form.body, form.meeting_day, form.meeting_section.data)
         try:
             made = deciding.adopt_plan(g.session, current_user.id, plan, *told)
         except Refused as refused:
-            form.refuse_as(refused, words.REFUSALS, "body")
+            form.refuse_as(refused, words.REFUSALS, f"body_{g.written_in[0]}")
         else:
             flash(_("The decision is recorded. Version %(number)s stays as it is.", number=made.number), "success")
             return redirect(url_for("plan.show", number=number))

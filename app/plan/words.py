@@ -12,6 +12,8 @@ STATUSES = {
     "not_done": _("not carried out"),
 }
 AGE_GROUPS = BASKETS | {"all": _("All inhabitants")}
+COUNCIL_NAMES = {"body_fi": "Kunnanvaltuusto", "body_sv": "Kommunfullmäktige"}
+"""What the form of a decision begins with."""
 BODIES = {"council": _("Municipal council")}
 """What a version's body is called, where it is not as somebody typed it."""
 
@@ -51,6 +53,10 @@ REFUSALS = {
     "not_a_member": _("One of the people chosen does not use the service here any more."),
     "nothing_to_pass": _("It is already as far as it can go."),
     "goals_without_measuring": _("The plan cannot be decided yet. Some goals do not say what they are measured by."),
+    "in_one_language": _(
+        "The plan cannot be decided yet. A bilingual municipality's plan must be in both languages: the plan's page"
+        " shows what is still in one."
+    ),
     "nothing_in_plan": _("The plan cannot be decided yet. It has no goals."),
     "title_taken": _("There is already a plan with this name to choose."),
     "indicator_taken": _("The goal is measured by this already."),

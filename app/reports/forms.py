@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, IntegerField, RadioField, SelectField
 from wtforms.validators import Optional, StopValidation, ValidationError
 
-from app.plan.forms import DecisionForm
+from app.plan.forms import MeetingForm
 from app.plan.rules import BEGIN_YEAR, END_YEAR
 from app.web.forms import Form, required
 from app.writing.typst_data import unprintable
@@ -103,10 +103,8 @@ class PlanForm(Form):
         self.plan.choices = [("", _("No plan"))]
 
 
-class AdoptionForm(DecisionForm):
+class AdoptionForm(MeetingForm):
     """The council's decision: when, and in which § of the minutes."""
-
-    body = None
 
     def __init__(self, **given: object):
         super().__init__(**given)

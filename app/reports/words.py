@@ -47,6 +47,10 @@ REFUSALS = {
     "goals_without_measuring": _(
         "The plan in the report cannot be decided yet. Some of its goals do not say what they are measured by."
     ),
+    "in_one_language": _(
+        "The plan in the report cannot be decided yet. A bilingual municipality's plan must be in both languages: the"
+        " plan's page shows what is still in one."
+    ),
     "nothing_in_plan": _("The plan in the report cannot be decided yet. It has no goals."),
     "nothing_to_pass": _("The section is already as far as it can go."),
     "has_parts": _("The chapter has parts. Move them to another chapter or leave them out first."),

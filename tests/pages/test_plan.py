@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.observations.models import GoalProposal
-from tests.makers import a_report
+from tests.makers import a_municipality, a_report
 from tests.observations import propose_a_goal, say
 from tests.pages.parsed import ParsedPage
 from tests.pages.test_number_of_queries import numbers_of_questions
@@ -24,27 +24,42 @@ def plans(municipality):
     return f"/fi/{municipality.facts.slugs['fi']}/suunnitelmat"
 
 
-def test_a_plan_is_written_measured_and_decided(writer, visitor, municipality, plans):
+def test_a_plan_is_written_measured_and_decided_in_both_languages_of_a_bilingual_municipality(visitor, engines):
+    municipality = a_municipality(engines, bilingual=True)
+    slug = municipality.facts.slugs["fi"]
+    plans, writer = f"/fi/{slug}/suunnitelmat", visitor(municipality.people["writer"])
     assert writer.post(f"{plans}/uusi", {"first_year": "2025", "last_year": "2029"}).status_code == 302
-    assert writer.post(f"{plans}/1/painopisteet/uusi", {"title_fi": "Turva <b>"}).status_code == 302
-    added = writer.post(f"{plans}/1/painopisteet/1/tavoite", {"title_sv": "Trygghet", "age_group": "all", "owner": "",
-                                                             "deputy": ""})  # fmt: skip
+    emphasis = {"title_fi": "Turva <b>", "title_sv": "Trygghet"}
+    assert writer.post(f"{plans}/1/painopisteet/uusi", emphasis).status_code == 302
+    goal = {"title_sv": "Trygga gator", "age_group": "all", "owner": "", "deputy": ""}
+    added = writer.post(f"{plans}/1/painopisteet/1/tavoite", goal)
     assert added.location.endswith("/1/tavoitteet/1/mittarit")
     coordinator, decision = visitor(municipality.people["coordinator"]), {
-        "body": "Kunnanhallitus", "meeting_on": "12.1.2026", "meeting_section": "§ 7"}  # fmt: skip
+        "body_fi": "Kunnanhallitus", "body_sv": "Kommunstyrelsen", "meeting_on": "12.1.2026", "meeting_section": "§ 7",
+    }  # fmt: skip
     refused = coordinator.post(f"{plans}/1/paatos", decision)
     assert refused.status_code == 422 and "mitataan" in refused.text
     chosen = writer.post(f"{plans}/1/tavoitteet/1/mittarit", {"indicator": "127"})
     assert ParsedPage(writer.get(chosen.location).text).value_of("baseline_value")
     assert writer.post(chosen.location, {"target_value": "12,5", "target_year": "2029"}).status_code == 302
     assert writer.post(chosen.location, {"target_value": "monta", "target_year": "2029"}).status_code == 422
-    told = {"title_fi": "Valot", "owner": "", "deputy": "", "cost": "1 500,50", "begins": "1.8.2026"}
+    told = {"title_fi": "Valot", "title_sv": "Ljus", "owner": "", "deputy": "", "cost": "1 500,50"}
+    told |= {"begins": "1.8.2026"}
     assert writer.post(f"{plans}/1/tavoitteet/1/toimenpide", told | {"ends": "1.7.2026"}).status_code == 422
     assert writer.post(f"{plans}/1/tavoitteet/1/toimenpide", told | {"ends": "1.9.2026"}).status_code == 302
+    refused = coordinator.post(f"{plans}/1/paatos", decision)
+    assert refused.status_code == 422 and "molemmilla" in refused.text
+    read = writer.get(f"{plans}/1").text
+    assert '<span lang="sv">Trygga' in read and read.count("/tavoitteet/1\"") == 2
+    assert writer.post(f"{plans}/1/tavoitteet/1", goal | {"title_fi": "Kadut"}).status_code == 302
+    half = coordinator.post(f"{plans}/1/paatos", decision | {"body_sv": " "})
+    assert half.status_code == 422 and 'id="body_sv-error"' in half.text and 'id="body_fi-error"' not in half.text
     assert coordinator.post(f"{plans}/1/paatos", decision).status_code == 302
     read = writer.get(f"{plans}/1").text
-    assert "Turva &lt;b&gt;" in read and "1\N{NO-BREAK SPACE}500,50" in read and '<span lang="sv">Trygghet' in read
+    assert "Turva &lt;b&gt;" in read and "1\N{NO-BREAK SPACE}500,50" in read
     assert "Kunnanhallitus 12.1.2026, § 7" in writer.get(f"{plans}/1/versiot/1").text
+    swedish = writer.get(f"/sv/{municipality.facts.slugs['sv']}/planer/1/versioner/1").text
+    assert "Kommunstyrelsen 12.1.2026, § 7" in swedish
     late = writer.post(f"{plans}/1/toimenpiteet/1", told)
     assert late.status_code == 422 and "Valot" in late.text
 

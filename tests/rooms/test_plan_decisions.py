@@ -42,7 +42,7 @@ def versions(municipality):
 def test_the_council_decides_on_a_report_and_its_plan_together(municipality, report):
     adopt(municipality, report)
     (version,) = versions(municipality)
-    assert (version.decided_by_body, version.meeting_section) == ("council", "4")
+    assert (version.decided_by_body_sv, version.meeting_section) == ("council", "4")
     assert version.checksum == checksum_of(version.content)
     assert the_plan(municipality).state == "adopted"
     with municipality.session() as session, session.begin():

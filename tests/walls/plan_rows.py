@@ -61,9 +61,9 @@ def _stored(make: Callable[[MunicipalityOfTest], TenantRow]) -> Callable[[Munici
 
 
 def _a_version(municipality: MunicipalityOfTest) -> PlanVersion:
-    decided = {"decided_by_body": "Valtuusto", "decided_by": municipality.coordinator}
-    meeting = {"meeting_on": clock.today(), "meeting_section": "4"}
-    return PlanVersion(plan_id=a_plan(municipality).id, number=1, content={}, checksum="", **decided, **meeting)
+    body = {"decided_by_body_fi": "Valtuusto", "decided_by_body_sv": "Fullmäktige"}
+    decided = {"decided_by": municipality.coordinator, "meeting_on": clock.today(), "meeting_section": "4"}
+    return PlanVersion(plan_id=a_plan(municipality).id, number=1, content={}, checksum="", **body, **decided)
 
 
 def _a_tag(municipality: MunicipalityOfTest) -> StatuteTag:
