@@ -112,14 +112,8 @@ def names_in(session: Session, indicator: OwnIndicator, figures: list[OwnFigure]
     return people.names_of(session, ids - {None})
 
 
-def own_series(session: Session, number: int) -> OwnSeries | None:
-    """What a chart is drawn of; None when the municipality has no such indicator."""
-    indicator = indicator_by_number(session, number)
-    return series_of(indicator, holding_figures(session, indicator)) if indicator else None
-
-
 def series_of(indicator: OwnIndicator, figures: list[OwnFigure]) -> OwnSeries:
-    """The same of an indicator and its holding figures that are at hand."""
+    """What a chart is drawn of: an indicator and its holding figures."""
     groups: dict[str, list[Point]] = {}
     for each in reversed(figures):
         groups.setdefault(each.population_group, []).append(_point(each))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.reports.models import Report, Section
 from app.text_figures.rules import KeptFigure
+from app.writing.contents import attachments_in
 from tenants.registry import TenantFacts
 
 BOTH = ("fi", "sv")
@@ -44,7 +45,7 @@ def content_of(
             for section in report.sections
             if section is place or _is_printed(section, report)
         ],
-        "attachments": _attachments(report),
+        "attachments": _attachments(report, languages),
         "annex": annex,
     }
 
@@ -59,9 +60,10 @@ def pictures_in(content: dict[str, Any]) -> list[int]:
     return [each["number"] for each in content.get("attachments", ()) if each["width"]]
 
 
-def _attachments(report: Report) -> list[dict[str, Any]]:
+def _attachments(report: Report, languages: Sequence[str]) -> list[dict[str, Any]]:
     """Every document, and the pictures that a text shows: the bytes are known by their checksum."""
-    texts = "".join(section.text_fi + section.text_sv for section in report.sections)
+    texts = (section.text(language) for section in report.sections for language in languages)
+    shown = {number for text in texts if "attachment:" in text for number in attachments_in(text)}
     return [
         {
             "number": each.number,
@@ -73,7 +75,7 @@ def _attachments(report: Report) -> list[dict[str, Any]]:
             "checksum": each.checksum,
         }
         for each in report.attachments
-        if each.width is None or f"(attachment:{each.number})" in texts
+        if each.width is None or each.number in shown
     ]
 
 

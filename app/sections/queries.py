@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import defer
 
 from app.reports.models import Section, SectionMove
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
@@ -93,13 +92,6 @@ def present_people(session: TenantSession, section_id: uuid.UUID, now: datetime,
         .order_by(Person.name)
     )
     return list(session.scalars(asked))
-
-
-def owned_sections(session: TenantSession, person_id: uuid.UUID) -> list[Section]:
-    """What somebody answers for, as owner or deputy."""
-    mine = (Section.owner_id == person_id) | (Section.deputy_id == person_id)
-    texts = (defer(Section.text_fi), defer(Section.text_sv))
-    return list(session.scalars(select(Section).where(mine, Section.deleted_at.is_(None)).options(*texts)))
 
 
 def levels_given(session: TenantSession, person_id: uuid.UUID) -> dict[uuid.UUID, str]:

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.sections.words import REFUSALS as OF_SECTIONS
 from app.writing.contents import tokens_in
 from app.writing.exchange import BadExchange
+from app.writing.translating import Pair, same_figures
 
 STATUSES = {
     "current": _("up to date"),
@@ -37,6 +38,13 @@ def other_figures(original: str, translation: str) -> str:
 def unfinished(number: int, original: str, translation: str) -> str:
     """The same sentence about the translation of a paragraph that is still written."""
     return str(IN_PARAGRAPH) % {"number": number, "sentence": other_figures(original, translation)}
+
+
+def differing_figures(pair: Pair) -> str | None:
+    """The same sentence about what is stored: both languages may have been written elsewhere, each by itself."""
+    if pair.source and pair.target and not same_figures(pair.source.text, pair.target.text):
+        return other_figures(pair.source.text, pair.target.text)
+    return None
 
 
 OUTCOMES = {

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 from app.web.csv_files import as_csv, as_meant
-from app.writing.translating import same_figures
 
 STATES = ("missing", "out_of_date", "current")
 LARGEST_BYTES = 10_000_000
@@ -37,11 +36,6 @@ class BadExchange(ValueError):
     def __init__(self, reason: str, place: str = "") -> None:
         super().__init__(f"{reason}: {place}")
         self.reason, self.place = reason, place
-
-
-def with_other_figures(units: Iterable[Unit]) -> list[Unit]:
-    """The units whose translation names other figures or panels than the original: not to be taken in."""
-    return [unit for unit in units if unit.target and not same_figures(unit.source, unit.target)]
 
 
 def checked(units: Sequence[Unit]) -> list[Unit]:

@@ -112,6 +112,13 @@ def test_other_figures_are_refused_at_their_field_and_nothing_typed_is_lost(open
     assert swedish(place) == SWEDISH
 
 
+def test_figures_that_came_to_differ_elsewhere_are_told_at_their_paragraph(coordinator, report, opened):
+    save_finnish(coordinator, report, FINNISH.replace("{{figure:1}}", "{{figure:2}}"), 1)
+    page = ParsedPage(coordinator.get(opened.address).text)
+    told = [text_of(each) for each in page.with_class("govuk-inset-text")]
+    assert len(told) == 1 and "{{figure:2}}" in told[0] and "{{figure:1}}" in told[0]
+
+
 def test_a_translation_is_moved_to_the_paragraph_that_it_belongs_to(opened, place):
     assert opened.send(opened.texts, f"down:{opened.names[1]}").status_code == 302
     opened.again()

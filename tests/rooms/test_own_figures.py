@@ -158,8 +158,8 @@ def test_a_series_for_drawing_has_each_group_from_the_oldest_period_in_both_lang
     figures = [a_figure("lukuvuosi 2024–2025", "2"), a_figure("2022", "1"), a_figure("2022", "9", "Tytöt")]
     an_own_indicator(municipality, FACTS, *figures)
     with municipality.session(read_only=True) as session:
-        series = queries.own_series(session, 1)
-        assert queries.own_series(session, 2) is None
+        indicator = queries.indicator_by_number(session, 1)
+        series = queries.series_of(indicator, queries.holding_figures(session, indicator))
     assert list(series.groups) == ["", "Tytöt"]
     assert [(point.period["sv"], point.value) for point in series.groups[""]] == [("2022", 1), ("läsåret 2024–2025", 2)]
     assert (series.title["sv"], series.unit["sv"], series.decimals) == ("Lån per invånare", "lainaa", 1)
@@ -246,7 +246,7 @@ def test_another_municipality_s_indicator_and_card_are_nobody_here(municipality,
     theirs = an_own_indicator(neighbour, FACTS, a_figure())
     with municipality.session() as session, session.begin():
         assert queries.indicator_by_number(session, theirs.number) is None
-        assert queries.own_series(session, theirs.number) is None
+        assert queries.holding_figures(session) == []
     with municipality.session() as session, pytest.raises(IntegrityError), session.begin():
         told = replace(CARD, indicator_id=None, own_indicator_id=theirs.id)
         evidence_actions.write_card(session, municipality.coordinator, told)

@@ -120,7 +120,8 @@ def test_an_edition_holds_its_pictures_and_documents_whatever_becomes_of_them(pu
     an_attachment(municipality, png(5, 5))
     an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     for section in report.sections:
-        text = "Silta ![jäitä](attachment:1) virtaa." if section.position == 1 else "Teksti"
+        silta = r"Silta ![jäitä](attachment:1) virtaa; \![ei kuvaa](attachment:2)."
+        text = silta if section.position == 1 else "Teksti"
         write(municipality, report, section.position, text, "", "approve")
     adopted = adopt(municipality, report)
     number = publish(adopted)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.writing.exchange import LARGEST_BYTES, BadExchange, Unit, from_csv, to_csv, with_other_figures
+from app.writing.exchange import LARGEST_BYTES, BadExchange, Unit, from_csv, to_csv
 from app.writing.parse import legible
 from app.writing.xliff import NAMESPACE, from_xliff, to_xliff
 from tests.rules.test_writing_any_text import any_text
@@ -110,8 +110,3 @@ def test_a_file_that_is_no_csv_of_ours_says_why_and_where():
 def test_no_cell_is_taken_for_a_formula():
     rows = csv.reader(io.StringIO(to_csv(UNITS, "fi", "sv").decode("utf-8-sig")), delimiter=";")
     assert [row[1] for row in rows][2].startswith("'=")
-
-
-def test_a_translation_with_other_figures_is_named():
-    wrong = Unit("s1.c", "{{figure:3}}", "{{figure:4}}", "current")
-    assert with_other_figures([*UNITS, wrong]) == [wrong]
