@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from app.indicators.areas import chosen_codes, register
 from app.indicators.catalogue import prefilled
 from app.indicators.queries import figures_for
+from app.plan.actions import hold_in_work as hold_plan_in_work
+from app.plan.models import Plan
 from app.reports import queries
 from app.reports.models import Report, ReportIndicator, Section
 from app.reports.template_models import OwnTemplate, Planned, ReportTemplate
+from app.reports.template_queries import template_in_use
 from app.web.numbers import years
 from tenants import audit
 from tenants.boundary import TenantSession
+from tenants.errors import Refused
 from tenants.municipalities import Municipality
 
+PLAN_ALONE, PLAN_CHANGED = "plan", "plan_change"
+"""Templates of the documents that a plan goes to the bodies in."""
 CONJUNCTIONS = {"fi": "ja hyvinvointisuunnitelma", "sv": "och välfärdsplan"}
 """Between the report's years and the plan's, where they differ."""
 
@@ -58,6 +64,24 @@ def begin_report(
     session.flush()
     session.add_all(_filled_in(session, municipality, sections))
     audit.write(session, by, "report.begun", report=report.number)
+    return report
+
+
+def begin_document(
+    session: TenantSession, by: uuid.UUID, municipality_code: str, plan: Plan, *, is_change: bool
+) -> Report:
+    """A document in which a plan in work, or its change in mid-term, goes its way through the bodies to the council.
+
+    Raises Refused with "wrong_plan_state", or "document_open" where one is under way already.
+    """
+    hold_plan_in_work(session, plan)
+    if any(not each.is_frozen for each in queries.documents_of(session, plan)):
+        raise Refused("document_open")
+    template = template_in_use(session, PLAN_CHANGED if is_change else PLAN_ALONE)
+    if template is None:
+        raise Refused("no_template")
+    report = begin_report(session, by, municipality_code, template, Periods(plan.first_year, plan.last_year))
+    report.plan_id = plan.id
     return report
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, contains_eager, defer, selectinload
 
+from app.plan.models import Plan
 from app.reports.models import Report, Section, SectionMove
+from app.reports.rules import DECIDES_ITS_PLAN
 from app.web.numbers import years
 from tenants import people
 from tenants.membership import IS_MEMBER, Membership
@@ -24,6 +26,12 @@ def reports(session: Session) -> list[Report]:
             .order_by(Report.number.desc())
         )
     )
+
+
+def documents_of(session: Session, plan: Plan) -> list[Report]:
+    """The reports that carry a welfare plan and are decided together with it, newest first; without their sections."""
+    with_it = (Report.plan_id == plan.id, Report.kind.in_(DECIDES_ITS_PLAN))
+    return list(session.scalars(select(Report).where(*with_it).order_by(Report.number.desc())))
 
 
 def report_by_number(session: Session, number: int) -> Report | None:

@@ -142,6 +142,11 @@ PLAN = (
     Part("follow_up", "Seuranta ja arviointi", "Uppföljning och utvärdering"),
     ANNEXES,
 )
+PLAN_CHANGE = (
+    Part("change", "Muutos ja sen perustelut", "Ändringen och motiveringen till den"),
+    Part(PLAN_PART, "Suunnitelma muutettuna", "Planen med ändringarna", may_be_empty=True),
+    ANNEXES,
+)
 REGIONAL = (
     SUMMARY,
     Part("report_part", "Kertomusosa", "Berättelsedelen", may_be_empty=True),
@@ -188,6 +193,13 @@ SHIPPED = (
         "suunnitelma omana asiakirjanaan",
         "planen som ett eget dokument",
         PLAN,
+    ),
+    Shipped(
+        "plan_change", Kind.PLAN,
+        "Hyvinvointisuunnitelman muutos", "Ändring av välfärdsplanen",
+        "suunnitelman muutos kesken kauden: perustelut ja muutettu suunnitelma",
+        "ändring av planen mitt i perioden: motivering och den ändrade planen",
+        PLAN_CHANGE,
     ),
     Shipped(
         "regional", Kind.REGIONAL,

@@ -47,6 +47,9 @@ REFUSALS = {
     "goals_without_measuring": _(
         "The plan in the report cannot be decided yet. Some of its goals do not say what they are measured by."
     ),
+    "wrong_plan_state": _("The plan is not in work. A coordinator can begin a change on the plan's page."),
+    "document_open": _("A document with this plan is under way already."),
+    "no_template": _("The association has taken the template of this document out of use."),
     "in_one_language": _(
         "The plan in the report cannot be decided yet. A bilingual municipality's plan must be in both languages: the"
         " plan's page shows what is still in one."

@@ -15,6 +15,7 @@ PLANS = (
     Shape("coordinator", "plan.show", {"number": 2}),
     Shape("coordinator", "plan.decide", typed={}, status=422),
     Shape("coordinator", "reports.carried_plan"),
+    *(Shape("coordinator", "reports.plan_decisions", {"number": number}) for number in (1, 2)),
     Shape("writer", "observations.proposals"),
     Shape("coordinator", "reports.carried_plan", typed={"plan": "99"}, status=422),
     Shape("writer", "plan.add_measure", typed={"title_fi": "x", "cost": "-1", "ends": "eilen"}, status=422),

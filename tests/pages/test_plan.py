@@ -64,6 +64,17 @@ def test_a_plan_is_written_measured_and_decided_in_both_languages_of_a_bilingual
     assert late.status_code == 422 and "Valot" in late.text
 
 
+def test_a_plan_is_taken_to_the_bodies_in_one_document_at_a_time(visitor, municipality, plans):
+    a_plan(municipality)
+    coordinator = visitor(municipality.people["coordinator"])
+    begun = coordinator.post(f"{plans}/1/paatokset")
+    assert "Hyvinvointisuunnitelma 2025" in coordinator.get(begun.location).text
+    read = coordinator.get(f"{plans}/1/paatokset").text
+    assert f"{begun.location}/kasittely" in read and "omana asiakirjanaan" not in read
+    assert coordinator.post(f"{plans}/1/paatokset").location == f"{plans}/1/paatokset"
+    assert "jo työn alla" in coordinator.get(f"{plans}/1/paatokset").text
+
+
 def test_of_two_who_write_at_once_the_second_keeps_what_was_typed(writer, visitor, municipality, plans):
     a_plan(municipality)
     seen = ParsedPage(writer.get(f"{plans}/1/toimenpiteet/1").text).value_of("seen")

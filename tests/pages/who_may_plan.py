@@ -44,6 +44,8 @@ WHO_MAY_PLAN = {
     ("plan.pdf_file", "GET"):              (302, 200, 200, 200, 404, 404),
     ("observations.proposals", "GET"):     (302, 200, 200, 403, 404, 404),
     ("observations.take_goal", "POST"):    (401, 400, 400, 403, 404, 404),  # nothing was chosen
+    ("reports.plan_decisions", "GET"):     (302, 200, 200, 200, 404, 404),
+    ("reports.begin_plan_document", "POST"): (401, 302, 403, 403, 404, 404),  # it is decided: back, and told so
     ("reports.carried_plan", "GET"):       (302, 200, 403, 403, 404, 404),
     ("reports.carried_plan", "POST"):      (401, 302, 403, 403, 404, 404),  # no plan, as before
     ("plan.statutes", "GET"):              (302, 200, 200, 403, 404, 404),
@@ -52,5 +54,5 @@ WHO_MAY_PLAN = {
     ("plan.statute", "POST"):              (401, 422, 422, 403, 404, 404),
 }  # fmt: skip
 READ = ("index", "show", "removed", "versions")
-PLANS_SHOWN_TO_SUPPORT = {f"plan.{page}": 200 for page in READ} | {"plan.version": 404}
+PLANS_SHOWN_TO_SUPPORT = {f"plan.{page}": 200 for page in READ} | {"plan.version": 404, "reports.plan_decisions": 200}
 """What a municipality's consent opens of them."""

@@ -56,7 +56,7 @@ PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 CHAPTER_WITH_PARTS = 3
 DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
-PAGES_OF_EDITIONS = ("publishing.edition", "publishing.pdf")
+PAGES_OF_FIRST = ("publishing.edition", "publishing.pdf", "reports.plan_decisions")
 
 
 @dataclass
@@ -135,7 +135,9 @@ class World:
             return self.desk.number
         if endpoint in PAGES_OF_TRAININGS:
             return self.desk.training
-        return 1 if endpoint in PAGES_OF_EDITIONS or endpoint.startswith("plan.") else BEGUN
+        if endpoint == "reports.begin_plan_document":
+            return 2
+        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith("plan.") else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:

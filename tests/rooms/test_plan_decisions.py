@@ -1,5 +1,7 @@
 """A plan is decided with its report or by itself; each decision is a version, and the report keeps the one it had."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -10,12 +12,14 @@ from app.plan.differing import differences
 from app.plan.row_actions import IndicatorTold
 from app.publishing.content import content_of
 from app.publishing.pdf import make_pdf
-from app.reports.actions import carry_plan, correct_adoption, return_report, submit_report
+from app.reports.actions import adopt_report, carry_plan, correct_adoption, return_report, submit_report
+from app.reports.beginning import begin_document
 from app.reports.carried import plan_in
 from app.reports.queries import whole_report
 from app.writing.checksum import checksum_of
 from tenants import clock
 from tenants.errors import Refused
+from tests.handling import plan_way, record
 from tests.makers import a_report, adopt, name_people, write
 from tests.pdf_reading import text_in
 from tests.plans import a_plan, change_in_mid_term, decide, the_plan
@@ -84,6 +88,39 @@ def test_a_change_in_mid_term_is_a_version_of_its_own_and_the_report_keeps_the_f
     with municipality.session(read_only=True) as session:
         told = plan_in(session, whole_report(session, 1), municipality.facts.municipality_code)
     assert len(measures_in(told)) == 1 and measures_in(told)[0]["owner"] is None
+
+
+def test_a_change_in_mid_term_goes_through_the_bodies_to_the_council_in_a_document_of_its_own(municipality, report):
+    adopt(municipality, report)
+    change_in_mid_term(municipality)
+    with municipality.session() as session, session.begin():
+        told = (municipality.coordinator, municipality.facts.municipality_code, queries.plan_by_number(session, 1))
+        document = begin_document(session, *told, is_change=True)
+        assert [each.part for each in document.sections] == ["change", "5", "6"]
+        with pytest.raises(Refused, match="document_open"):
+            begin_document(session, *told, is_change=True)
+    write(municipality, document, 1, "Miksi", "Varför", "approve")
+    plan_way(municipality, 2)
+    record(municipality, 1, "supported", number=2)
+    name_people(municipality)
+
+    def submit():
+        with municipality.session() as session, session.begin():
+            submit_report(session, municipality.coordinator, whole_report(session, 2))
+        assert the_plan(municipality).state == "submitted"
+
+    submit()
+    record(municipality, 4, "returned", "Lisätkää kustannus", number=2)
+    assert the_plan(municipality).state == "in_work"
+    submit()
+    later = clock.today() + timedelta(days=1)
+    with municipality.session() as session, session.begin():
+        adopt_report(session, municipality.coordinator, whole_report(session, 2), later, "9")
+    newer = versions(municipality)[0]
+    assert (newer.decided_by_body_fi, newer.meeting_section, newer.meeting_on) == ("council", "9", later)
+    with municipality.session(read_only=True) as session:
+        told = [plan_in(session, whole_report(session, number), "297") for number in (1, 2)]
+    assert [len(measures_in(each)) for each in told] == [1, 2]
 
 
 @pytest.mark.parametrize("deed", ["UPDATE plan_version SET content = '{}'", "DELETE FROM plan_version"])
