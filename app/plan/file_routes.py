@@ -7,10 +7,12 @@ from flask_login import current_user
 
 from app.own_figures.table_files import BadTable, Table, table_in, table_of
 from app.own_figures.words import BAD_TABLES
-from app.plan import importing, pages, sheet, tags, words
+from app.plan import importing, pages, queries, sheet, tags, words
+from app.plan.file_changes import planned
 from app.plan.forms import FileForm
 from app.plan.pages import PLAN_FI, PLAN_SV
 from app.plan.routes import room
+from app.plan.sheet_reading import read
 from app.web.access import needs
 from app.web.excel_files import as_excel
 from app.web.languages import page
@@ -54,25 +56,25 @@ def _confirmed(plan) -> ResponseReturnValue:
     form = FileForm()
     try:
         table = table_in(request.form["table"])
-        rows = sheet.read(table, _words())
-        made = importing.confirm(g.session, current_user.id, plan, rows or [], request.form.get("shown", ""))
+        told = (g.tenant.municipality_code, read(table, _words()) or [], request.form.get("shown", ""))
+        made = importing.confirm(g.session, current_user.id, plan, *told)
     except BadTable as bad:
         form.refuse("file", BAD_TABLES[bad.reason] % bad.details)
         return _page(plan, form)
     except Refused as refused:
         form.refuse_as(refused, words.REFUSALS, "file")
         return _preview(plan, form, table, 409)
-    counts = {name: len(made.with_outcome(name)) for name in ("new", "changed")}
-    flash(_("Stored: %(new)s new rows, %(changed)s changed.", **counts), "success")
+    counts = {name: len(made.with_outcome(name)) for name in ("new", "changed", "removed")}
+    flash(_("Stored: %(new)s new rows, %(changed)s changed, %(removed)s removed.", **counts), "success")
     return redirect(url_for("plan.show", number=plan.number))
 
 
 def _preview(plan, form: FileForm, table: Table, status: int = 0) -> ResponseReturnValue:
-    rows = sheet.read(table, _words())
+    rows = read(table, _words())
     if rows is None:
         form.refuse("file", _("The file lacks columns of the plan's workbook. Take the workbook along and fill it in."))
         return _page(plan, form)
-    made = importing.planned(plan, rows)
+    made = planned(plan, rows)
     if made.with_outcome("bad"):
         form.refuse("file", _("Nothing is stored: correct the cells listed below in your file and choose it again."))
     return _page(plan, form, {"made": made, "table": table}, status)
@@ -88,9 +90,10 @@ def _words() -> sheet.Words:
     every = tags.every_tag(g.session)
     return sheet.Words(
         g.language,
-        kinds={key: str(word) for key, word in words.ROWS.items()},
+        kinds={key: str(word) for key, word in words.FILE_ROWS.items()},
         ages={key: str(word) for key, word in words.AGE_GROUPS.items()},
         statuses={key: str(word) for key, word in words.STATUSES.items()},
         tags={key: tag.title[g.language] for key, tag in every.items()},
         people={str(each.person_id): each.name for each in members(g.session)},
+        indicators=queries.listed_numbers(g.session) if request.method == "POST" else (),
     )

@@ -1,72 +1,28 @@
-"""Bringing a plan's sheet back: what it would change, and then all of that in one transaction, or nothing.
+"""Bringing a plan's sheet back: all that was shown of it in one transaction, or nothing.
 
-The table waits for its confirmation in the page that shows it, as files of own figures do. Nothing is lost by a file:
-an empty cell changes nothing, and a row that is not in it stays.
+The table waits for its confirmation in the page that shows it, as files of own figures do.
 """
 
-import hashlib
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from app.plan import row_actions
+from app.plan import measuring_actions, row_actions, shaping_actions
 from app.plan.actions import hold_in_work
-from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow
-from app.plan.row_actions import TOLD, Told
-from app.plan.sheet import CODES, FileRow
+from app.plan.file_changes import InPlan, Planned, PlannedRow, planned
+from app.plan.models import Goal, Plan, PlanRow
+from app.plan.sheet import FileRow
 from tenants import audit
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
-KINDS = {"emphasis": Emphasis, "goal": Goal, "measure": Measure}
 
+def confirm(
+    session: TenantSession, by: uuid.UUID, plan: Plan, code: str, rows: list[FileRow], shown: str
+) -> Planned:
+    """Do what was shown; `code` is the municipality's.
 
-@dataclass(frozen=True)
-class PlannedRow:
-    """`outcome` is new, changed, same or bad; `changes` are (name, before, after), `reason` says why it is bad."""
-
-    row: FileRow
-    outcome: str
-    told: Told | None = None
-    changes: tuple[tuple[str, Any, Any], ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """All rows of a file."""
-
-    rows: tuple[PlannedRow, ...]
-
-    def with_outcome(self, *outcomes: str) -> list[PlannedRow]:
-        """Those with one of these outcomes."""
-        return [each for each in self.rows if each.outcome in outcomes]
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it would store something, and all of it."""
-        return bool(self.with_outcome("new", "changed")) and not self.with_outcome("bad")
-
-    def fingerprint(self) -> str:
-        """The same as long as the same would be stored over the same."""
-        told = [(each.row.line, each.outcome, each.told, each.changes) for each in self.rows]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def planned(plan: Plan, rows: Iterable[FileRow]) -> Planned:
-    """What the rows would change now."""
-    known, found, above = _known(plan), [], set()
-    for row in rows:
-        found.append(_planned(row, known, above))
-        if row.kind:
-            above.add(row.kind)
-    return Planned(tuple(found))
-
-
-def confirm(session: TenantSession, by: uuid.UUID, plan: Plan, rows: list[FileRow], shown: str) -> Planned:
-    """Do what was shown. Raises Refused with "file_changed_meanwhile" where it is not what would be done now, with
-    "file_not_ready" where a row is bad or nothing is new, and like the rows' own actions; then nothing is stored.
+    Raises Refused with "file_changed_meanwhile" where it is not what would be done now, with "file_not_ready" where a
+    row is bad or nothing is new, and like the rows' own actions; then nothing is stored.
     """
     hold_in_work(session, plan)
     made = planned(plan, rows)
@@ -74,67 +30,70 @@ def confirm(session: TenantSession, by: uuid.UUID, plan: Plan, rows: list[FileRo
         raise Refused("file_changed_meanwhile")
     if not made.is_ready:
         raise Refused("file_not_ready")
-    known, last = _known(plan), {}
+    stored = _Stored(session, by, plan, code)
     for each in made.rows:
-        row = known.get(each.row.code) if each.row.code else _add(session, by, plan, each, last)
-        if each.outcome == "changed":
-            row_actions.change_row(session, by, plan, row, each.told)
-        last[each.row.kind] = row
+        stored.take(each)
+    stored.order_rows()
+    for each in made.with_outcome("removed"):
+        stored.remove(each)
     counts = {name: len(made.with_outcome(name)) for name in ("new", "changed")}
     audit.write(session, by, "plan.brought_in", number=plan.number, **counts)
     return made
 
 
-def _known(plan: Plan) -> dict[str, PlanRow]:
-    """The plan's rows by their codes."""
-    rows = (*plan.emphases, *plan.goals, *plan.measures)
-    return {f"{CODES[each.__tablename__]}{each.number}": each for each in rows}
+class _Stored:
+    """What has been stored of a file so far; a new row stands under the nearest one above it that it can."""
 
+    def __init__(self, session: TenantSession, by: uuid.UUID, plan: Plan, code: str):
+        self.session, self.known, self.code = session, InPlan(plan), code
+        self.who = (session, by, plan)
+        self.last: dict[str, PlanRow] = {}
+        self.places: dict[PlanRow, int] = {}
 
-def _planned(row: FileRow, known: dict[str, PlanRow], above: set[str]) -> PlannedRow:
-    if row.faults:
-        return PlannedRow(row, "bad", reason="faults")
-    stored = known.get(row.code)
-    if row.code and stored is None:
-        return PlannedRow(row, "bad", reason="unknown")
-    if not row.code and row.kind != "emphasis" and {"goal": "emphasis", "measure": "goal"}[row.kind] not in above:
-        return PlannedRow(row, "bad", reason="nothing_above")
-    before = row_actions.told_of(stored) if stored else TOLD[KINDS[row.kind]]()
-    meant = {name: _typed(name, value) for name, value in row.told.items() if hasattr(before, name)}
-    after = replace(before, **meant)
-    if reason := _fault(after):
-        return PlannedRow(row, "bad", reason=reason)
-    changes = tuple(
-        (name, getattr(before, name), value) for name, value in meant.items() if getattr(before, name) != value
-    )
-    outcome = ("changed" if changes else "same") if stored else "new"
-    return PlannedRow(row, outcome, after, changes)
+    def take(self, each: PlannedRow) -> None:
+        """Store what a row says, but not yet where it stands."""
+        if each.row.kind == "indicator":
+            return self._take_figure(each)
+        row = self.known.rows[each.code] if each.code else self._added(each)
+        if each.outcome == "changed":
+            row_actions.change_row(*self.who, row, each.told)
+        if status := each.to("status"):
+            row_actions.set_status(*self.who, row, status)
+        if place := each.to("order"):
+            self.places[row] = place
+        self.last[each.row.kind] = row
+        return None
 
+    def _added(self, each: PlannedRow) -> PlanRow:
+        match each.row.kind:
+            case "emphasis":
+                added = row_actions.add_emphasis(*self.who, each.told)
+            case "goal":
+                added = row_actions.add_goal(*self.who, self.last["emphasis"], each.told)
+            case _:
+                added = row_actions.add_measure(*self.who, self.last["goal"], each.told)
+        self.session.flush()
+        return added
 
-def _typed(name: str, value: Any) -> Any:
-    return uuid.UUID(value) if name in ("owner_id", "deputy_id") else value
+    def _take_figure(self, each: PlannedRow) -> None:
+        if each.outcome == "changed":
+            measuring_actions.aim(*self.who, *self.known.figures[each.code], each.told)
+        elif each.outcome == "new":
+            goal: Goal = self.last["goal"]
+            chosen = {"indicator_id": each.row.told["indicator"]}
+            added = measuring_actions.choose(*self.who, goal, self.code, chosen)
+            told = {name: value for name, value in vars(each.told).items() if value}
+            latest = {name: getattr(added, name) for name in vars(each.told)}
+            measuring_actions.aim(*self.who, goal, added, replace(each.told, **latest | told))
 
+    def order_rows(self) -> None:
+        """Each row that was given a place goes there among its siblings."""
+        if self.places:
+            shaping_actions.order_rows(*self.who, self.places)
 
-def _fault(told: Told) -> str:
-    """Why a row cannot be as the file says."""
-    if not (told.title_fi or told.title_sv):
-        return "no_title"
-    owner, begins = getattr(told, "owner_id", None), getattr(told, "begins_on", None)
-    if owner and owner == told.deputy_id:
-        return "two_people"
-    return "timetable" if begins and told.ends_on and told.ends_on < begins else ""
-
-
-def _add(
-    session: TenantSession, by: uuid.UUID, plan: Plan, each: PlannedRow, last: dict[str, PlanRow]
-) -> PlanRow:
-    """A new row under the nearest row above it in the file that it can stand under."""
-    match each.row.kind:
-        case "emphasis":
-            added = row_actions.add_emphasis(session, by, plan, each.told)
-        case "goal":
-            added = row_actions.add_goal(session, by, plan, last["emphasis"], each.told)
-        case _:
-            added = row_actions.add_measure(session, by, plan, last["goal"], each.told)
-    session.flush()
-    return added
+    def remove(self, each: PlannedRow) -> None:
+        """What the file marks: a row with all that stands under it can be brought back, a figure cannot."""
+        if each.row.kind == "indicator":
+            measuring_actions.leave_out(*self.who, *self.known.figures[each.code])
+        else:
+            shaping_actions.remove_row(*self.who, self.known.rows[each.code])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.plan import content, filtering, following, queries, tags, words
+from app.plan import content, filtering, following, queries, rules, tags, words
 from app.plan.filtering import Asked
+from app.plan.writing import in_one_language
 from app.web.forms import in_words
 from tenants import people
 from tenants.errors import Refused
@@ -49,6 +50,12 @@ def asked() -> Asked:
 def filtered_here(plan: "Plan") -> dict[str, Any]:
     """The part of it that the address asks for."""
     return filtering.filtered(content_here(plan), asked())
+
+
+def still_missing(plan: "Plan") -> dict[str, list]:
+    """The rows that keep the plan from a decision."""
+    half_written = in_one_language(plan) if g.tenant.is_bilingual else []
+    return {"unmeasured": rules.without_measuring(plan.goals), "half_written": half_written}
 
 
 def names_in(told: dict[str, Any]) -> dict[str, str]:

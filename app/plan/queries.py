@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
+from app.indicators.models import ListedIndicator
 from app.plan.models import Emphasis, Goal, Measure, Plan, PlanRow, PlanVersion
 from app.plan.rules import PlanState
 
@@ -115,6 +116,11 @@ def removed_rows(session: Session, plan: Plan) -> list[PlanRow]:
             gone = gone.join(above, above.id == getattr(kind, column)).where(above.removed_at.is_(None))
         found += session.scalars(gone)
     return sorted(found, key=lambda row: row.removed_at, reverse=True)
+
+
+def listed_numbers(session: Session) -> set[int]:
+    """The numbers of every indicator that Sotkanet has."""
+    return set(session.scalars(select(ListedIndicator.id)))
 
 
 def next_number(session: Session) -> int:

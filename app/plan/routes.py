@@ -5,10 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.plan import actions, filtering, pages, queries, rules, tags, words
+from app.plan import actions, filtering, pages, queries, tags, words
 from app.plan.forms import BeginForm, PlanForm
 from app.plan.pages import PLAN_FI, PLAN_SV, PLANS_FI, PLANS_SV
-from app.plan.writing import in_one_language
 from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
@@ -58,9 +57,8 @@ def show(number: int) -> ResponseReturnValue:
         tags=known,
         names=pages.names_in(whole),
         bodies=filtering.bodies_in(whole, g.language),
-        unmeasured=rules.without_measuring(plan.goals),
-        half_written=in_one_language(plan) if g.tenant.is_bilingual else [],
         shown=queries.numbers(plan),
+        **pages.still_missing(plan),
     )
 
 

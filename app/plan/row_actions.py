@@ -121,6 +121,14 @@ def change_row(
     naming.tell(session, new - {by})
 
 
+def set_status(session: TenantSession, by: uuid.UUID, plan: Plan, measure: Measure, status: str) -> None:
+    """How far a measure is, where a plan in work is brought in; later its follow-up tells."""
+    hold_in_work(session, plan)
+    if measure.status != status:
+        measure.status = status
+        audit.write(session, by, "plan.row_changed", **queries.named(session, plan, measure))
+
+
 def add_indicator(
     session: TenantSession, by: uuid.UUID, plan: Plan, goal: Goal, told: IndicatorTold
 ) -> GoalIndicator:

@@ -1,10 +1,13 @@
 """Which states a plan and its measures have, and what keeps a plan from being decided. Pure."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from tenants.errors import Refused
+
+Row = TypeVar("Row")
 
 BEGIN_YEAR, END_YEAR = 2025, 2029
 """The council term now running: 1.6.2025-31.5.2029."""
@@ -44,6 +47,15 @@ def plan_after(move: str, state: str) -> PlanState:
     if state not in allowed:
         raise Refused("wrong_plan_state")
     return after
+
+
+def in_order(rows: Iterable[Row], places: Mapping[Row, int]) -> list[Row]:
+    """The rows with those that are given a place, counted from 1, put there; the others keep their order."""
+    rows = list(rows)
+    ordered = [each for each in rows if each not in places]
+    for each in sorted((each for each in rows if each in places), key=places.__getitem__):
+        ordered.insert(places[each] - 1, each)
+    return ordered
 
 
 def without_measuring(goals: Iterable) -> list:

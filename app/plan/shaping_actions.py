@@ -5,12 +5,12 @@ another row or removed stays, and can be brought back.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
 
-from app.plan import queries
+from app.plan import queries, rules
 from app.plan.actions import hold_in_work
 from app.plan.models import Emphasis, Goal, GoalIndicator, Measure, Plan, PlanRow
 from app.plan.row_actions import place_last, told_of
@@ -36,6 +36,25 @@ def move_row(session: TenantSession, by: uuid.UUID, plan: Plan, row: PlanRow, wa
         raise Refused("nothing_to_pass")
     row.place, order[other].place = order[other].place, row.place
     audit.write(session, by, "plan.row_moved", **queries.named(session, plan, row), before=before)
+
+
+def order_rows(session: TenantSession, by: uuid.UUID, plan: Plan, places: Mapping[PlanRow, int]) -> None:
+    """Rows go to places among their siblings, counted from 1; the others keep their order around them."""
+    hold_in_work(session, plan)
+    before = {row: queries.named(session, plan, row)["number"] for row in places}
+    done: set[PlanRow] = set()
+    for row in places:
+        if row not in done:
+            family = list(session.scalars(queries.siblings(row)))
+            _lay_out(rules.in_order(family, places))
+            done.update(family)
+    for row, number in before.items():
+        audit.write(session, by, "plan.row_moved", **queries.named(session, plan, row), before=number)
+
+
+def _lay_out(family: list[PlanRow]) -> None:
+    for row, place in zip(family, sorted(each.place for each in family), strict=True):
+        row.place = place
 
 
 def put_under(session: TenantSession, by: uuid.UUID, plan: Plan, row: Goal | Measure, parent: PlanRow) -> None:

@@ -1,18 +1,14 @@
-"""A plan as one sheet of a workbook, for a board to go through: what stands in its columns, and what is read of them.
+"""A plan as one sheet of a workbook, for a board to go through: what stands in its columns. Pure.
 
-A row is known by its code (P is an emphasis, T a goal, M a measure), so it may be moved and its numbers may change.
-Pure.
+A row is known by its code, so it may stand anywhere and its number may change: P is an emphasis, T a goal, M a measure,
+and T3/127 what the goal T3 is measured by.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-
-from app.own_figures.cells import text_of
-from app.own_figures.table_files import Table
-from app.web.typed import as_day, cents_of
 
 LETTERS = {"P": "emphasis", "T": "goal", "M": "measure"}
 CODES = {kind: letter for letter, kind in LETTERS.items()}
@@ -24,6 +20,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "code": ("Tunnus", "Kod"),
     "shown": ("Numero", "Nummer"),
     "kind": ("Rivi", "Rad"),
+    "order": ("Järjestys", "Ordning"),
+    "remove": ("Poista", "Ta bort"),
     **{
         f"{name}_{code}": tuple(f"{word} {said}" for word, said in zip(words, IN_LANGUAGE[code], strict=True))
         for name, words in BOTH.items()
@@ -36,18 +34,26 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "begins_on": ("Alkaa", "Börjar"),
     "ends_on": ("Päättyy", "Slutar"),
     "tags": ("Lakisääteiset suunnitelmat", "Lagstadgade planer"),
-    "figures": ("Mittarit", "Mätare"),
     "status": ("Tila", "Läge"),
+    "indicator": ("Indikaattorin numero", "Indikatorns nummer"),
+    "baseline_period": ("Lähtötason ajanjakso", "Utgångslägets period"),
+    "baseline_value": ("Lähtötaso", "Utgångsläge"),
+    "target_value": ("Tavoitetaso", "Målnivå"),
+    "target_year": ("Tavoitetason vuosi", "Målnivåns år"),
 }
 """Headings in Finnish and Swedish, in order; a file may have them in either."""
 
-ONLY_TOLD = ("code", "shown", "kind", "figures", "status")
+ONLY_TOLD = ("code", "shown", "kind")
 """What is in the file to be read, and not to be brought in."""
+AIMS = ("baseline_period", "baseline_value", "target_value", "target_year")
+"""What a file tells of a figure that a goal is measured by; its names are told only."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What cells say in words: by key, in the file's language. `people` are names by id."""
+    """What cells say in words: by key, in the file's language. `people` are names by id, `indicators` the numbers that
+    Sotkanet has; `marks` say in either language that a row is to be removed.
+    """
 
     language: str
     kinds: Mapping[str, str]
@@ -55,6 +61,8 @@ class Words:
     statuses: Mapping[str, str]
     tags: Mapping[str, str]
     people: Mapping[str, str]
+    indicators: Collection[int] = ()
+    marks: Collection[str] = ("x", "poista", "ta bort", "kyllä", "ja")
 
 
 @dataclass(frozen=True)
@@ -82,80 +90,55 @@ def rows_of(content: Mapping[str, Any], words: Words) -> list[list[object]]:
 
 
 def _walk(content: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for emphasis in content["emphases"]:
-        yield "emphasis", emphasis
-        for goal in emphasis["goals"]:
-            yield "goal", goal
-            yield from (("measure", each) for each in goal["measures"])
+    for place, emphasis in enumerate(content["emphases"], start=1):
+        yield "emphasis", emphasis | {"order": place}
+        for place, goal in enumerate(emphasis["goals"], start=1):
+            yield "goal", goal | {"order": place}
+            yield from (("indicator", each | {"goal": goal["number"]}) for each in goal["indicators"])
+            yield from (("measure", each | {"order": place}) for place, each in enumerate(goal["measures"], start=1))
 
 
 def _cells(kind: str, row: dict[str, Any], words: Words) -> list[object]:
+    told = _of_figure(row) if kind == "indicator" else _of_row(kind, row, words)
+    told["kind"] = words.kinds[kind]
+    return [told.get(column) for column in COLUMNS]
+
+
+def _of_row(kind: str, row: dict[str, Any], words: Words) -> dict[str, object]:
     told = {f"{name}_{code}": row[name][code] for name in BOTH if name in row for code in ("fi", "sv")}
     cost = row.get("cost_cents")
     told |= {
         "code": f"{CODES[kind]}{row['number']}",
         "shown": row["shown"],
-        "kind": words.kinds[kind],
+        "order": row["order"],
         "age_group": words.ages.get(row.get("age_group")),
         "owner": words.people.get(row.get("owner") or ""),
         "deputy": words.people.get(row.get("deputy") or ""),
         "cost": None if cost is None else Decimal(cost) / 100,
         "tags": "; ".join(words.tags[key] for key in row.get("tags", ()) if key in words.tags),
         "status": words.statuses.get(row.get("status")),
-        "figures": "; ".join(_figure(each, words.language) for each in row.get("indicators", ())),
     }
-    told |= {name: date.fromisoformat(row[name]) for name in ("begins_on", "ends_on") if row.get(name)}
-    return [told.get(column) for column in COLUMNS]
+    return told | {name: date.fromisoformat(row[name]) for name in ("begins_on", "ends_on") if row.get(name)}
 
 
-def _figure(indicator: dict[str, Any], language: str) -> str:
-    values = (indicator["baseline"]["value"], indicator["target"]["value"])
-    title = indicator["title"][language] or next(filter(None, indicator["title"].values()), "")
-    return f"{title}: " + " → ".join((value or "?").replace(".", ",") for value in values)
+def _of_figure(indicator: dict[str, Any]) -> dict[str, object]:
+    baseline, target = indicator["baseline"], indicator["target"]
+    return {
+        "code": figure_code(indicator["goal"], indicator["indicator_id"], indicator["key"]),
+        "title_fi": indicator["title"]["fi"],
+        "title_sv": indicator["title"]["sv"],
+        "indicator": indicator["indicator_id"],
+        "baseline_period": baseline["period"],
+        "baseline_value": _number(baseline["value"]),
+        "target_value": _number(target["value"]),
+        "target_year": target["year"],
+    }
 
 
-def read(table: Table, words: Words) -> list[FileRow] | None:
-    """The rows of a file; None where it has no column for codes or names."""
-    known = {text.casefold(): column for column, both in COLUMNS.items() for text in both}
-    columns = [known.get(text.casefold()) for text in table.headings]
-    if not {"code", "title_fi", "title_sv", "kind"} <= set(columns):
-        return None
-    return [_read(line, dict(zip(columns, cells, strict=True)), words) for line, cells in table.rows]
+def figure_code(goal_number: int, indicator_id: int | None, key: str) -> str:
+    """A figure's code under its goal: Sotkanet's number, or for an own figure the beginning of its key."""
+    return f"T{goal_number}/{indicator_id or key[:8].upper()}"
 
 
-def _read(line: int, cells: dict[str | None, str], words: Words) -> FileRow:
-    code, said = cells["code"].upper(), cells["kind"].casefold()
-    named = {word.casefold(): kind for kind, word in words.kinds.items()}
-    kind = LETTERS.get(code[:1]) if code else named.get(said)
-    faults = [] if kind and (not code or code[1:].isdecimal()) else ["code" if code else "kind"]
-    told: dict[str, Any] = {}
-    for column, cell in cells.items():
-        if column in (None, *ONLY_TOLD) or not cell:
-            continue
-        name, value = _value(column, cell, words)
-        if value is None:
-            faults.append(column)
-        told[name] = value
-    return FileRow(line, code, kind, told, tuple(faults))
-
-
-def _value(column: str, cell: str, words: Words) -> tuple[str, Any]:
-    """The name of what a row says, and its value; None where the cell cannot be understood."""
-    if column == "cost":
-        return "cost_cents", cents_of(cell)
-    if column in ("begins_on", "ends_on"):
-        return column, as_day(cell)
-    if column in ("owner", "deputy"):
-        return f"{column}_id", _one(words.people, cell)
-    if column == "age_group":
-        return column, _one(words.ages, cell)
-    if column == "tags":
-        keys = tuple(_one(words.tags, part) for part in map(text_of, cell.split(";")) if part)
-        return column, None if None in keys else keys
-    return column, cell
-
-
-def _one(words: Mapping[str, str], cell: str) -> str | None:
-    """The key that a word stands for, where it stands for one."""
-    keys = [key for key, word in words.items() if str(word).casefold() == cell.casefold()]
-    return keys[0] if len(keys) == 1 else None
+def _number(exact: str | None) -> Decimal | None:
+    return None if exact is None else Decimal(exact)

@@ -5,6 +5,9 @@ from flask_babel import lazy_gettext as _
 from app.indicators.words import BASKETS
 
 ROWS = {"emphasis": _("emphasis"), "goal": _("goal"), "measure": _("measure")}
+FILE_ROWS = ROWS | {"indicator": _("figure of a goal")}
+"""The rows of a plan's workbook."""
+
 STATUSES = {
     "not_begun": _("not begun"),
     "under_way": _("under way"),
@@ -37,6 +40,8 @@ FILE_FAULTS = {
     "faults": _("these cells cannot be understood:"),
     "unknown": _("the plan has no row with this code."),
     "nothing_above": _("there is no row above it in the file that it could stand under."),
+    "no_code": _("it is new, so it cannot be removed."),
+    "no_indicator": _("it does not say which indicator of Sotkanet it is."),
     "no_title": _("it has no name."),
     "two_people": _("the deputy must be another person than the responsible one."),
     "timetable": _("it ends before it begins."),

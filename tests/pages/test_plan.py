@@ -1,6 +1,7 @@
 """The pages of the welfare plan: written from nothing to a decision, read in parts, as quick when it is long."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -130,6 +131,11 @@ def workbook_of(answer):
     return book, {row[0].value: dict(zip(headings, row, strict=True)) for row in book.active.iter_rows(min_row=2)}
 
 
+def append(book, **cells):
+    """One more row; the cells by their headings."""
+    book.active.append([cells.get(each.value) for each in book.active[1]])
+
+
 def sent(writer, page, book):
     """The answer to a workbook that is brought in."""
     file = io.BytesIO()
@@ -146,7 +152,7 @@ def test_a_board_s_workbook_comes_back_after_a_preview_and_loses_nothing(writer,
     rows["M2"]["Nimi ruotsiksi"].value = None
     rows["M3"]["Nimi suomeksi"].value = "Lautakunnan nimi"
     rows["M3"]["Kustannus"].value = 12.5
-    book.active.append([None, None, "toimenpide", "Uusi toimenpide"])
+    append(book, **{"Rivi": "toimenpide", "Nimi suomeksi": "Uusi toimenpide"})
     book.active.delete_rows(2 + list(rows).index("M1"))
     preview = sent(writer, f"{plans}/1/tiedosto", book)
     assert "Kävelyseura joka kylään → Lautakunnan nimi" in preview.text
@@ -162,12 +168,44 @@ def test_a_board_s_workbook_comes_back_after_a_preview_and_loses_nothing(writer,
     assert again.status_code == 409 and "muuttunut" in again.text
 
 
+def test_a_board_s_workbook_brings_in_order_states_figures_and_what_it_marks_as_removed(writer, municipality, plans):
+    a_plan(municipality, goals=2, measures=3)
+    book, rows = workbook_of(writer.get(f"{plans}/1.xlsx"))
+    assert rows["T2/127"]["Lähtötaso"].value == 9.5
+    rows["M3"]["Järjestys"].value = 1
+    rows["M3"]["Tila"].value = "käynnissä"
+    rows["T1/127"]["Tavoitetaso"].value = 6.25
+    rows["T2/127"]["Poista"].value = "x"
+    rows["M5"]["Poista"].value = "x"
+    # Below the second goal's measures: what the goal is measured by besides.
+    figure = {"Indikaattorin numero": 228, "Tavoitetaso": 3, "Tavoitetason vuosi": 2028}
+    append(book, Rivi="tavoitteen mittari", **figure)
+    said = sent(writer, f"{plans}/1/tiedosto", book).text
+    assert "Järjestys: 3 → 1" in said and "Tavoitetaso: 7 → 6,25" in said and "Tila: aloittamatta → käynnissä" in said
+    assert "Poistettavat" in said and "(M5)" in said and "(T2/127)" in said
+    page = ParsedPage(said)
+    confirmed = {name: page.value_of(name) for name in ("table", "shown")}
+    assert writer.post(f"{plans}/1/tiedosto", confirmed).status_code == 302
+    first, second = the_plan(municipality).goals
+    assert [(each.number, each.status) for each in first.measures] == [
+        (3, "under_way"), (1, "not_begun"), (2, "not_begun")]  # fmt: skip
+    assert [each.number for each in second.measures] == [4, 6]
+    (figure,) = first.indicators
+    assert (figure.target_value, figure.baseline_value, figure.target_year) == (Decimal("6.25"), Decimal("9.5"), 2029)
+    (figure,) = second.indicators
+    assert (figure.indicator_id, figure.target_value, figure.target_year) == (228, 3, 2028) and figure.baseline_value
+    assert writer.get(f"{plans}/1/poistetut").text.count('name="row"') == 1
+
+
 def test_a_workbook_with_what_nobody_understands_stores_nothing(writer, municipality, plans):
     a_plan(municipality)
     book, rows = workbook_of(writer.get(f"{plans}/1.xlsx"))
     rows["M1"]["Alkaa"].value = "keväällä"
     rows["T1"]["Vastuuhenkilö"].value = "Ei Kukaan"
     rows["P1"]["Tunnus"].value = "P9"
+    rows["T1/127"]["Lähtötaso"].value = "noin 9"
+    rows["T1/127"]["Tavoitetason vuosi"].value = 29
+    append(book, Rivi="toimenpide", Poista="ehkä", **{"Nimi suomeksi": "Uusi"})
     refused = sent(writer, f"{plans}/1/tiedosto", book)
     assert refused.status_code == 422 and 'name="table"' not in refused.text
-    assert "Alkaa" in refused.text and "P9" in refused.text
+    assert all(column in refused.text for column in ("Alkaa", "P9", "Lähtötaso", "Tavoitetason vuosi", "Poista"))
