@@ -1,15 +1,16 @@
 """The two statements of a save: one reads and holds a section with its report, one stores a version of its text.
 
-Every pause of every writer comes here. The second goes past the mapper: what its unit of work says in two statements,
-after it has looked through all it knows, is said in one.
+Every pause of every writer comes here. Both go past the mapper, whose own reading takes as long as the database's; what
+its unit of work says in two statements, after it has looked through all it knows, is said in one.
 """
 
 import uuid
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Update, bindparam, insert, select, update
-from sqlalchemy.orm import contains_eager, load_only
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.reports.models import Report, Section
@@ -17,27 +18,26 @@ from app.sections.models import SectionVersion
 from tenants import clock
 from tenants.boundary import TenantSession
 
-S = Section
+Entity = TypeVar("Entity", Section, Report)
+REPORT, SECTION, VERSION = Report.__table__, Section.__table__, SectionVersion.__table__
 LOOKED_AT = (
-    *(S.report_id, S.position, S.number, S.may_be_empty, S.state, S.deleted_at, S.owner_id, S.deputy_id),
-    *(S.text_fi, S.ids_fi, S.version_fi, S.text_sv, S.ids_sv, S.version_sv, S.original_language, S.translation),
+    *("tenant_id", "id", "report_id", "position", "number", "may_be_empty", "state", "deleted_at", "owner_id"),
+    *("deputy_id", "text_fi", "ids_fi", "version_fi", "text_sv", "ids_sv", "version_sv", "original_language"),
+    "translation",
 )
 """Whatever else is asked of a held section, or of its report, is read when it is asked."""
-OF_ITS_REPORT = (Report.number, Report.state, Report.locked_by, Report.locked_until)
+OF_ITS_REPORT = ("tenant_id", "id", "number", "state", "locked_by", "locked_until")
 HELD = (
-    select(S)
-    .join(S.report)
-    .where(Report.number == bindparam("number"), S.position == bindparam("position"))
-    .options(load_only(*LOOKED_AT), contains_eager(S.report).load_only(*OF_ITS_REPORT))
+    select(*(SECTION.c[each] for each in LOOKED_AT), *(REPORT.c[each].label(f"its_{each}") for each in OF_ITS_REPORT))
+    .join(REPORT, (REPORT.c.tenant_id == SECTION.c.tenant_id) & (REPORT.c.id == SECTION.c.report_id))
+    .where(REPORT.c.tenant_id == bindparam("tenant_id"), SECTION.c.tenant_id == bindparam("tenant_id"))
+    .where(REPORT.c.number == bindparam("number"), SECTION.c.position == bindparam("position"))
     .suffix_with("FOR SHARE OF report FOR UPDATE OF report_section")
 )
 """A section and its report as they are now: the section is ours alone, the report only keeps its state meanwhile.
 
 The report first: who changes its shape holds it and then writes into its sections, and each would wait for the other.
 """
-
-SECTION, VERSION = Section.__table__, SectionVersion.__table__
-
 
 CURRENT = {"text": "text", "ids": "ids", "version": "number"}
 """What a section holds of each language's newest version, and what the version calls it."""
@@ -46,10 +46,28 @@ EDITED = {"edited_at": "written_at", "edited_by": "written_by"}
 
 def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
     """One section with its report, held until the transaction ends, for who comes to write in it at once."""
-    section = session.scalar(HELD, {"number": report_number, "position": position})
-    if section:
-        section.held_in = session.get_transaction()
+    wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
+    row = session.connection().execute(HELD, wanted).mappings().first()
+    if row is None:
+        return None
+    section = _known(session, Section, {each: row[each] for each in LOOKED_AT})
+    report = _known(session, Report, {each: row[f"its_{each}"] for each in OF_ITS_REPORT})
+    set_committed_value(section, "report", report)
+    section.held_in = session.get_transaction()
     return section
+
+
+def _known(session: TenantSession, entity: type[Entity], values: Mapping[str, Any]) -> Entity:
+    """The session's own object, or a new one where it has none yet, as a row just read says that it is."""
+    key = session.identity_key(entity, (values["tenant_id"], values["id"]))
+    known = session.identity_map.get(key)
+    it = entity() if known is None else known
+    for name, value in values.items():
+        set_committed_value(it, name, value)
+    if known is None:
+        make_transient_to_detached(it)
+        session.add(it)
+    return it
 
 
 def store_version(session: TenantSession, section: Section, version: dict[str, Any], changes: dict[str, Any]) -> None:

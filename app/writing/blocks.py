@@ -12,7 +12,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
-from app.writing.parse import as_written
+from app.writing.parse import as_written, legible
 from app.writing.reader import READER
 
 BETWEEN = "\n\n"
@@ -33,14 +33,20 @@ class Block:
 def split(text: str) -> list[str]:
     """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees.
 
-    A text is split at every save: what is seen to be a paragraph at a glance does not go through the parser, and what
-    was typed last is what is stored now.
+    A text is split at every save, and most of its paragraphs are those of the save before.
     """
-    return list(_split(text))
+    paragraphs = [_paragraph(each) for each in text.split(BETWEEN)]
+    return _parsed_in_parts(text) if None in paragraphs else paragraphs
 
 
-@lru_cache(maxsize=32)
-def _split(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _paragraph(text: str) -> str | None:
+    """A paragraph that is seen to be one at a glance, without blanks around it; of anything else nothing."""
+    return _tidied(text) if legible(text) == text and PARAGRAPH.fullmatch(text) else None
+
+
+def _parsed_in_parts(text: str) -> list[str]:
+    """What is seen to be a paragraph does not go through the parser here either."""
     notes: dict = {}
     blocks: list[str] = []
     for is_paragraph, piece in _pieces(as_written(text) or ""):
