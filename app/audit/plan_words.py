@@ -10,6 +10,7 @@ OF_PLANS = {
     "plan.reopened": _("%(who)s began a change of welfare plan %(number)s"),
     "plan.row_added": _("%(who)s added a row to welfare plan %(plan)s: %(row)s %(number)s"),
     "plan.row_changed": _("%(who)s changed a row of welfare plan %(plan)s: %(row)s %(number)s"),
+    "plan.row_assigned": _("%(who)s named who answers for a row of welfare plan %(plan)s: %(row)s %(number)s"),
     "plan.row_moved": _("%(who)s moved a row of welfare plan %(plan)s: %(row)s %(before)s is now %(number)s"),
     "plan.row_removed": _("%(who)s removed a row from welfare plan %(plan)s: %(row)s %(number)s"),
     "plan.row_restored": _("%(who)s brought a row back into welfare plan %(plan)s: %(row)s %(number)s"),

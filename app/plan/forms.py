@@ -160,19 +160,16 @@ class EmphasisForm(RowForm):
     new = EmphasisTold()
 
 
-class OwnedForm(RowForm):
-    """What somebody answers for, and which statutory plans it belongs to."""
+class PeopleForm(Form):
+    """Who answers for something."""
 
     owner = SelectField(_("Responsible person"))
     deputy = SelectField(_("Deputy"))
-    tags = SelectMultipleField(_("Belongs to these statutory plans"))
 
-    def let_choose(self, members: Iterable, tags: Iterable[Tag], language: str) -> None:
-        """The municipality's people (rows of tenants.membership), and the plans that are offered or chosen already."""
+    def let_choose_people(self, members: Iterable) -> None:
+        """Of the municipality's: rows of tenants.membership."""
         people = [(str(each.person_id), each.name) for each in members]
         self.owner.choices = self.deputy.choices = [("", _("Nobody yet")), *people]
-        offered = [each for each in tags if not each.is_ended or each.key in (self.tags.data or ())]
-        self.tags.choices = [(each.key, each.title[language]) for each in offered]
         for field in (self.owner, self.deputy):
             field.data = field.data or ""
 
@@ -181,10 +178,26 @@ class OwnedForm(RowForm):
         if field.data and field.data == self.owner.data:
             raise ValidationError(_("The deputy must be another person than the responsible one."))
 
+    @property
+    def people(self) -> dict[str, UUID | None]:
+        """Who was chosen."""
+        return {part: UUID(self[part].data) if self[part].data else None for part in ("owner", "deputy")}
+
+
+class OwnedForm(RowForm, PeopleForm):
+    """What somebody answers for, and which statutory plans it belongs to."""
+
+    tags = SelectMultipleField(_("Belongs to these statutory plans"))
+
+    def let_choose(self, members: Iterable, tags: Iterable[Tag], language: str) -> None:
+        """The municipality's people, and the plans that are offered or chosen already."""
+        self.let_choose_people(members)
+        offered = [each for each in tags if not each.is_ended or each.key in (self.tags.data or ())]
+        self.tags.choices = [(each.key, each.title[language]) for each in offered]
+
     def choices(self) -> dict[str, object]:
         """People and statutory plans."""
-        people = {part: UUID(self[part].data) if self[part].data else None for part in ("owner", "deputy")}
-        return {f"{part}_id": person for part, person in people.items()} | {"tags": tuple(self.tags.data or ())}
+        return {f"{part}_id": person for part, person in self.people.items()} | {"tags": tuple(self.tags.data or ())}
 
 
 class GoalForm(OwnedForm):

@@ -1,4 +1,4 @@
-"""Whoever is named to answer for something in a plan hears of it by letter: one a day, however much was given to them.
+"""Who answers for what in a plan; whoever is named hears of it by letter: one a day, however much was given to them.
 
 The letter waits for the next morning and is drawn then, so it tells of everything that the receiver answers for by
 that time, and of nothing that was given to somebody else meanwhile.
@@ -12,12 +12,39 @@ from sqlalchemy import or_, select
 
 from app.messages.actions import post
 from app.messages.content import Content, NotNeeded, gathers
+from app.plan import queries
+from app.plan.actions import lock
 from app.plan.models import Emphasis, Goal, Measure, Plan
-from tenants import clock
+from tenants import audit, clock
 from tenants.boundary import TenantSession
+from tenants.membership import require_members
 
 MORNING = timedelta(hours=6)
 MOST_SHOWN = 10
+
+
+def name_people(
+    session: TenantSession,
+    by: uuid.UUID,
+    plan: Plan,
+    row: Goal | Measure,
+    owner: uuid.UUID | None,
+    deputy: uuid.UUID | None,
+) -> None:
+    """Name others for a row, also after the decision: who answers for it is no part of that.
+
+    Raises Refused("not_a_member").
+    """
+    lock(session, plan)
+    session.refresh(row)
+    new = {owner, deputy} - {row.owner_id, row.deputy_id, None}
+    require_members(session, new)
+    if owner != row.owner_id:
+        row.owner_id, row.owned_since = owner, clock.now() if owner else None
+    row.deputy_id = deputy
+    if session.is_modified(row):
+        audit.write(session, by, "plan.row_assigned", **queries.named(session, plan, row))
+    tell(session, new - {by})
 
 
 def tell(session: TenantSession, people: Iterable[uuid.UUID]) -> None:

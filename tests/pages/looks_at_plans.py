@@ -13,6 +13,8 @@ PLANS = (
     *(Shape("coordinator", f"plan.{name}") for name in ("decide", "versions")),
     *(Shape("reader", f"plan.{name}", {"number": 2, "version": 2}) for name in ("show", "version", "versions")),
     Shape("coordinator", "plan.show", {"number": 2}),
+    *(Shape("writer", f"plan.people_of_{kind}", {"number": 2}) for kind in ("goal", "measure")),
+    Shape("writer", "plan.people_of_goal", typed={"owner": "x", "deputy": "x"}, status=422),
     Shape("coordinator", "plan.decide", typed={}, status=422),
     Shape("coordinator", "reports.carried_plan"),
     *(Shape("coordinator", "reports.plan_decisions", {"number": number}) for number in (1, 2)),

@@ -33,6 +33,10 @@ WHO_MAY_PLAN = {
     ("plan.describe_measuring", "POST"):   (401, 302, 302, 403, 404, 404),  # nothing is described, as before
     ("plan.target", "GET"):                (302, 200, 200, 403, 404, 404),
     ("plan.target", "POST"):               (401, 422, 422, 403, 404, 404),
+    ("plan.people_of_goal", "GET"):        (302, 200, 200, 403, 404, 404),
+    ("plan.people_of_goal", "POST"):       (401, 302, 302, 403, 404, 404),  # nobody, as before
+    ("plan.people_of_measure", "GET"):     (302, 200, 200, 403, 404, 404),
+    ("plan.people_of_measure", "POST"):    (401, 302, 302, 403, 404, 404),
     ("plan.decide", "GET"):                (302, 200, 403, 403, 404, 404),
     ("plan.decide", "POST"):               (401, 422, 403, 403, 404, 404),
     ("plan.begin_change", "POST"):         (401, 302, 403, 403, 404, 404),  # it is in work: back, and told so

@@ -8,11 +8,12 @@ import pytest
 from app.messages.content import NotNeeded
 from app.messages.models import Letter
 from app.messages.writing import write
-from app.plan import queries, row_actions, shaping_actions
+from app.plan import naming, queries, row_actions, shaping_actions
+from tenants.errors import Refused
 from tenants.membership import add_member
 from tests.letters import outbox
 from tests.makers import a_person
-from tests.plans import GOAL, MEASURE, a_plan
+from tests.plans import GOAL, MEASURE, a_plan, decide, the_plan
 
 
 @pytest.fixture
@@ -64,6 +65,20 @@ def test_what_has_been_given_to_another_or_removed_meanwhile_is_not_told(app, en
         shaping_actions.remove_row(session, municipality.coordinator, plan, plan.emphases[0])
     with pytest.raises(NotNeeded):
         write(app, letter)
+
+
+def test_after_the_decision_others_are_named_and_hear_of_it(engines, municipality, anna):
+    decide(municipality)
+    with municipality.session() as session, session.begin():
+        plan = queries.plan_by_number(session, 1)
+        told = (plan, plan.measures[0])
+        naming.name_people(session, municipality.coordinator, *told, anna, municipality.coordinator)
+        naming.name_people(session, municipality.coordinator, *told, anna, None)
+        with pytest.raises(Refused, match="not_a_member"):
+            naming.name_people(session, municipality.coordinator, *told, a_person(engines).id, None)
+    measure = the_plan(municipality).measures[0]
+    assert (measure.owner_id, measure.deputy_id, bool(measure.owned_since)) == (anna, None, True)
+    assert len(letters_to(engines, anna)) == 1
 
 
 def test_nobody_gets_a_letter_of_what_they_took_themselves(engines, municipality, anna):
