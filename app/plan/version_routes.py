@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @page(room, f"{PLAN_FI}/paatos", f"{PLAN_SV}/beslut", methods=("GET", "POST"))
 @needs("plan.decide")
 def decide(number: int) -> ResponseReturnValue:
-    """Record a decision about a plan that is its own document, or about a change in mid-term."""
+    """Record the decision of a body that decides alone on a plan or its change, without a document."""
     plan = pages.plan_of(number)
     form = DecisionForm(g.written_in, data=pages.opened(words.COUNCIL_NAMES))
     if form.validate_on_submit():
