@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete
 
 from app.reports.models import ReportIndicator
-from tests.coverage_lists import choose_list
+from tests.coverage_lists import REASONS, choose_list, decide
 from tests.makers import a_municipality, a_report
 from tests.pages.parsed import ParsedPage, text_of
 
@@ -37,3 +37,11 @@ def test_a_writer_leaves_one_out_with_reasons_says_where_the_other_is_and_the_pr
     preview = writer.get(f"{report}/esikatselu").text
     assert "Liite: vähimmäistiedot" in preview and "Pieni &lt;b&gt;kunta&lt;/b&gt;" in preview
     assert "Osio 2" in preview
+
+
+def test_a_reason_of_what_has_left_the_list_is_still_read_below_it(place, visitor):
+    address = f"/fi/{place.facts.slugs['fi']}/kertomukset/1/vahimmaistiedot"
+    decide(place, 1)
+    choose_list(place, [127])
+    (earlier,) = ParsedPage(visitor(place.people["writer"]).get(address).text).with_class("govuk-details")
+    assert "(1)" in text_of(earlier) and REASONS["fi"] in text_of(earlier) and REASONS["sv"] in text_of(earlier)
