@@ -7,6 +7,7 @@ from app import (
     attachments,
     audit,
     calendar,
+    carrying,
     commands,
     consulting,
     coverage,
@@ -43,8 +44,8 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, calendar, consulting, handling, negotiating, indicators, own_figures, plan, follow_up,
-    audit, leaving, messages, notices, translating,
+    observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators, own_figures, plan,
+    follow_up, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

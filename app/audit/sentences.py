@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 
 from app.audit.plan_words import OF_PLANS
+from app.audit.template_words import OF_TEMPLATES
 from app.audit.way_words import OF_WAYS
 from app.audit.words import FEATURES, SWITCHES
 from app.handling.body_words import BODIES, DECISIONS
@@ -13,7 +14,7 @@ from app.indicators.words import DIRECTIONS
 from app.plan.words import ROWS
 from app.web import numbers
 
-DEEDS = {
+DEEDS = OF_TEMPLATES | {
     "tenant.opened": _("%(who)s opened the service for the municipality"),
     "member.added": _("%(who)s added a person as a member"),
     "member.role_changed": _("%(who)s changed the role of %(people)s"),
@@ -195,12 +196,6 @@ DEEDS = {
     "indicator_set.item_removed": _(
         "%(who)s removed from the set of indicators %(title)s, version %(version)s: %(item)s"
     ),
-    "own_template.kept": _("%(who)s kept the template %(title)s"),
-    "own_template.withdrawn": _("%(who)s withdrew the template %(title)s"),
-    "template.drafted": _("%(who)s began version %(version)s of the template %(title)s"),
-    "template.changed": _("%(who)s changed the draft of version %(version)s of the template %(title)s"),
-    "template.put_in_use": _("%(who)s put version %(version)s of the template %(title)s in use"),
-    "template.withdrawn": _("%(who)s withdrew version %(version)s of the template %(title)s"),
     "instruction.adjusted": _("%(who)s chose what advice the writers see about section %(section)s"),
     "instruction.written": _("%(who)s wrote version %(version)s of the advice about section %(section)s"),
     "person.looked_up": _("%(who)s looked up: %(people)s"),

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from app.plan import deciding
+from app.plan.actions import begin_plan
 from app.plan.models import Plan
 from app.reports import queries, rules
 from app.reports.models import Report
@@ -17,6 +18,7 @@ DECIDED = ["state", "meeting_on", "meeting_section", "locked_by", "locked_until"
 
 def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
     """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved,
+    Refused("carried_unconfirmed") while any text of the report before is unconfirmed,
     Refused("sections_without_people") while any lacks a responsible person or a deputy, Refused("final_editing")
     while somebody else holds that, and like `submit_plan` for the plan that it carries.
     """
@@ -25,6 +27,8 @@ def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
     rules.check_final_editing(report, by, clock.now())
     if rules.may_be_submitted(report.sections):
         raise Refused("sections_unfinished")
+    if rules.unconfirmed(report.sections):
+        raise Refused("carried_unconfirmed")
     if rules.without_people(report.sections, is_alone=queries.is_alone(session)):
         raise Refused("sections_without_people")
     if plan := _decided_with(report):
@@ -85,6 +89,13 @@ def carry_plan(session: TenantSession, by: uuid.UUID, report: Report, plan: Plan
     audit.write(session, by, "report.plan_chosen", report=report.number)
     session.flush()
     session.expire(report, ["plan"])
+
+
+def begin_plan_in(session: TenantSession, by: uuid.UUID, report: Report) -> Plan:
+    """A new plan in a report in work, for the years that the report says. Raises Refused("wrong_report_state")."""
+    plan = begin_plan(session, by, *report.plan_years)
+    carry_plan(session, by, report, plan)
+    return plan
 
 
 def _decided_with(report: Report) -> Plan | None:

@@ -35,6 +35,7 @@ class Report(Bilingual, TenantRow, Base):
         unique_in_tenant("number"),
         within_tenant("plan_id", "plan"),
         within_tenant("own_template_id", OwnTemplate.__tablename__),
+        within_tenant("predecessor_id", "report"),
     )
 
     number: Mapped[int]
@@ -52,6 +53,8 @@ class Report(Bilingual, TenantRow, Base):
     template_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(ReportTemplate.id))
     """The version of a template that it was begun from: the association's, or the municipality's own."""
     own_template_id: Mapped[uuid.UUID | None]
+    predecessor_id: Mapped[uuid.UUID | None]
+    """The report before it, whose texts were carried over into it."""
     state: Mapped[str] = mapped_column(default=ReportState.IN_WORK)
     begun_at: Mapped[datetime] = mapped_column(default=clock.now)
     meeting_on: Mapped[date | None]
@@ -88,6 +91,11 @@ class Report(Bilingual, TenantRow, Base):
         return final_editor(self, now)
 
     @property
+    def plan_years(self) -> tuple[int, int]:
+        """The first and the last year of the plan in it: the report's own, unless others are given."""
+        return self.plan_first_year or self.first_year, self.plan_last_year or self.last_year
+
+    @property
     def years(self) -> str:
         """The period as it stands in addresses."""
         return f"{self.first_year}-{self.last_year}"
@@ -108,6 +116,7 @@ class Section(Written, TenantRow, Base):
     __tablename__ = "report_section"
     __table_args__ = (
         within_tenant("report_id", "report"),
+        within_tenant("carried_from", "report_section"),
         unique_in_tenant("report_id", "id"),
         unique_in_tenant("report_id", "position"),
     )
@@ -150,6 +159,14 @@ class Section(Written, TenantRow, Base):
     held_in: ClassVar[SessionTransaction | None] = None
     """The transaction that holds it for writing, no column: see `sections.actions.hold_open`."""
 
+    carried_from: Mapped[uuid.UUID | None]
+    """The section of the report before that it continues."""
+    carried_fi: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    """The ids of the Finnish blocks that came from there and that nobody has changed or confirmed yet."""
+    carried_sv: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
     report: Mapped[Report] = relationship()
     indicators: Mapped[list["ReportIndicator"]] = relationship(order_by="ReportIndicator.position")
 
@@ -165,6 +182,10 @@ class Section(Written, TenantRow, Base):
     def ids(self, language: str) -> list[str]:
         """The ids of a language's blocks."""
         return self.ids_sv if language == "sv" else self.ids_fi
+
+    def carried(self, language: str) -> list[str]:
+        """The ids of a language's blocks that were carried over and wait for somebody's confirmation."""
+        return self.carried_sv if language == "sv" else self.carried_fi
 
     @property
     def has_text(self) -> bool:

@@ -14,12 +14,17 @@ from app.reports.beginning import begin_document
 from app.reports.forms import PlanForm
 from app.reports.routes import report_of, room
 from app.reports.words import REFUSALS
+from app.web import numbers
 from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
     from app.plan.models import Plan
+    from app.reports.models import Report
+
+NEW = "new"
+"""In place of a plan's number: one that is begun now."""
 
 
 @page(
@@ -33,16 +38,24 @@ def carried_plan(number: int) -> ResponseReturnValue:
     """Which plan stands in the report, or none."""
     report, every = report_of(number), {str(each.number): each for each in plans(g.session)}
     form = PlanForm(data={"plan": str(report.plan.number) if report.plan else ""})
-    form.plan.choices += [(name, f"{each.title(g.language)} ({name})") for name, each in every.items()]
+    new = _("A new plan for the years %(years)s", years=numbers.years(*report.plan_years))
+    form.plan.choices += [(NEW, new)] + [(name, f"{each.title(g.language)} ({name})") for name, each in every.items()]
     if form.validate_on_submit():
         try:
-            actions.carry_plan(g.session, current_user.id, report, every.get(form.plan.data))
+            return _carried(report, every, form.plan.data)
         except Refused as refused:
             form.refuse_as(refused, REFUSALS, "plan")
-        else:
-            flash(_("Stored."), "success")
-            return redirect(url_for("reports.show", number=number))
     return render_template("reports/carried_plan.html", report=report, form=form), 422 if form.errors else 200
+
+
+def _carried(report: "Report", every: "dict[str, Plan]", chosen: str) -> ResponseReturnValue:
+    """To the report, or to the plan that is to be written next."""
+    flash(_("Stored."), "success")
+    if chosen == NEW:
+        plan = actions.begin_plan_in(g.session, current_user.id, report)
+        return redirect(url_for("plan.show", number=plan.number))
+    actions.carry_plan(g.session, current_user.id, report, every.get(chosen))
+    return redirect(url_for("reports.show", number=report.number))
 
 
 @page(room, f"{PLAN_FI}/paatokset", f"{PLAN_SV}/beslutsgang")

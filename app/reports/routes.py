@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.reports import actions, queries, template_queries
 from app.reports.beginning import Periods, begin_report
 from app.reports.forms import AdoptionForm, BeginForm, PlainForm
-from app.reports.rules import may_be_submitted, without_people
+from app.reports.rules import may_be_submitted, unconfirmed, without_people
 from app.reports.words import REFUSALS, named
 from app.web import numbers
 from app.web.access import needs
@@ -117,6 +117,7 @@ def _shown(report: "Report", refusal: str | None = None) -> ResponseReturnValue:
         refusal=refusal,
         form=PlainForm(formdata=None),
         unfinished=may_be_submitted(report.sections),
+        unconfirmed=unconfirmed(report.sections),
         without_people=without_people(report.sections, is_alone=queries.is_alone(g.session)),
         stories=queries.stories_of(g.session, [report]),
         final_editor=report.final_editor(clock.now()),

@@ -96,6 +96,11 @@ def may_be_submitted(sections: Iterable) -> list:
     return [each for each in sections if each.state != SectionState.APPROVED and not is_rightly_empty(each)]
 
 
+def unconfirmed(sections: Iterable) -> list:
+    """The sections with text that was carried over from the report before and that nobody has confirmed."""
+    return [each for each in sections if each.carried_fi or each.carried_sv]
+
+
 def without_people(sections: Iterable, *, is_alone: bool) -> list:
     """The sections that nobody answers for, or nobody while that person is away.
 

@@ -39,6 +39,9 @@ REFUSALS = {
         " What you have typed stays here: save it again when the final editing has ended. The report's own page tells"
         " who holds it."
     ),
+    "carried_unconfirmed": _(
+        "The report cannot go to the council yet. Confirm or change what was carried over in the sections listed below."
+    ),
     "wrong_section_state": _(
         "Somebody has changed this section's state meanwhile. An approved section opens for writing again "
         "when the coordinator returns it to its writers."

@@ -8,6 +8,7 @@ from app.accounts import handing_over
 from app.follow_up import elsewhere
 from app.sections import (
     autosave_routes,
+    carried_routes,
     comment_actions,
     comment_routes,
     digest,
@@ -24,6 +25,7 @@ from app.sections.words import COMMENTS, SECTIONS
 
 __all__ = [
     "autosave_routes",
+    "carried_routes",
     "comment_routes",
     "figure_routes",
     "history_routes",

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from app.reports import rules
 from app.reports.models import Section, SectionMove
 from app.sections import links, texts
+from app.sections.carried import still_carried
 from app.sections.comment_models import Suggestion
 from app.sections.models import KeptText, SectionVersion
 from app.sections.rules import check_pictures
@@ -217,7 +218,8 @@ def _store(
         session.add(SectionVersion(report_id=section.report_id, section_id=section.id, **told_first))
     told |= {"number": section.version(language) + 1, "text": text, "ids": ids}
     told |= {"request": request, "restored_from": restored_from}
-    store_version(session, section, told, links.followed(section, language, blocks))
+    changes = links.followed(section, language, blocks) | still_carried(section, language, blocks)
+    store_version(session, section, told, changes)
     if after != section.state:
         enter(session, by, section, after)
 

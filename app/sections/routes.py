@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.reports.rules import WRITABLE, ReportState, final_editor
 from app.sections import actions, figure_pages, pages
+from app.sections.carried import unconfirmed_blocks
 from app.sections.forms import KeepForm, SectionForm
 from app.sections.pages import room
 from app.sections.rules import level_in_section, reaches
@@ -114,6 +115,7 @@ def _shown(section: SectionPage, form: SectionForm | None = None) -> str:
         ),
         told={language: pages.told_to_editor(section, language) for language in ("fi", "sv")},
         approves=reaches(level, "approve"),
+        unconfirmed={code: unconfirmed_blocks(section, code) for code in ("fi", "sv") if section.carried(code)},
         comments=pages.comments_shown(section.comments or (), section),
         may_comment=may_comment,
     )

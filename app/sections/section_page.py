@@ -145,6 +145,8 @@ class SectionPage(Written):
     deputy_id: UUID | None
     translation_counts: dict[str, int] | None
     deleted_at: datetime | None
+    carried_fi: list[str]
+    carried_sv: list[str]
     editor: str | None
     owner: str | None
     deputy: str | None
@@ -184,6 +186,10 @@ class SectionPage(Written):
         """The ids of a language's blocks."""
         return self.ids_sv if language == "sv" else self.ids_fi
 
+    def carried(self, language: str) -> list[str]:
+        """The ids of a language's blocks that were carried over and wait for somebody's confirmation."""
+        return self.carried_sv if language == "sv" else self.carried_fi
+
     @property
     def advice(self) -> dict[str, str] | None:
         """What the writers see: the municipality's own advice, the association's, or none."""
@@ -199,6 +205,7 @@ class SectionPage(Written):
 OF_THE_SECTION = (
     "position", "number", "title_fi", "title_sv", "text_fi", "text_sv", "state", "edited_at", "version_fi",
     "version_sv", "ids_fi", "ids_sv", "owner_id", "deputy_id", "translation_counts", "deleted_at",
+    "carried_fi", "carried_sv",
 )  # fmt: skip
 OF_THE_REPORT = ("number", "state", "title_fi", "title_sv", "locked_by", "locked_until")
 PAGE = (

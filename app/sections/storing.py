@@ -23,7 +23,7 @@ REPORT, SECTION, VERSION = Report.__table__, Section.__table__, SectionVersion._
 LOOKED_AT = (
     *("tenant_id", "id", "report_id", "position", "number", "may_be_empty", "state", "deleted_at", "owner_id"),
     *("deputy_id", "text_fi", "ids_fi", "version_fi", "text_sv", "ids_sv", "version_sv", "original_language"),
-    "translation",
+    *("translation", "carried_fi", "carried_sv"),
 )
 """Whatever else is asked of a held section, or of its report, is read when it is asked."""
 OF_ITS_REPORT = ("tenant_id", "id", "number", "state", "locked_by", "locked_until")

@@ -33,6 +33,7 @@ FIXED_WORDS = {
     "event_id": "evt_none",
     "authenticator_id": NO_LETTER,
     "template_number": 99,
+    "before": 99,
     "sign_in_id": NO_LETTER,
 }
 """What an address asks for that is the same wherever it is asked; the ids are nobody's."""

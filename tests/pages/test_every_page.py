@@ -38,6 +38,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.p
     "accounts.own_data_file",
     "audit.file",
     "observations.index_file",
+    "carrying.beside_on_paper",
     "plan.pdf_file",
     "plan.workbook",
     "consulting.attachment",

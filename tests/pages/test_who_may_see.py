@@ -8,7 +8,7 @@ from tenants.boundary import DoorSession
 from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.pages.visitor import Visitor
-from tests.pages.who_keeps_templates import WHO_KEEPS_TEMPLATES
+from tests.pages.who_keeps_templates import CARRIED_SHOWN_TO_SUPPORT, WHO_KEEPS_TEMPLATES
 from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_consult import WHO_MAY_CONSULT
@@ -35,7 +35,7 @@ OF_TWO = {"staff.emergency_look"}
 """What only the two of the staff see who have agreed on it."""
 
 OF_REPORTS_SHOWN = TOLD_TO_SUPPORT | SECTIONS_SHOWN_TO_SUPPORT | HANDLING_SHOWN_TO_SUPPORT | YEAR_SHOWN_TO_SUPPORT
-OF_REPORTS_SHOWN |= PLANS_SHOWN_TO_SUPPORT | NEGOTIATING_SHOWN_TO_SUPPORT
+OF_REPORTS_SHOWN |= CARRIED_SHOWN_TO_SUPPORT | PLANS_SHOWN_TO_SUPPORT | NEGOTIATING_SHOWN_TO_SUPPORT
 SHOWN_TO_SUPPORT = OF_REPORTS_SHOWN | FIGURES_SHOWN_TO_SUPPORT | KEPT_SHOWN_TO_SUPPORT | FOLLOW_UP_SHOWN_TO_SUPPORT
 SHOWN_TO_SUPPORT |= {
     "front.tasks": 200,

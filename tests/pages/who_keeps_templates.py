@@ -1,10 +1,12 @@
-"""Every page of templates of reports × every kind of visitor, which test_who_may_see asks, and their shapes."""
+"""Every page of templates, and of reports begun from others, × every kind of visitor, which test_who_may_see asks; and
+their shapes.
+"""
 
 from functools import cache
 
 from app.reports.structure import SHIPPED
 from app.reports.template_actions import shipped_id
-from tests.pages.reports_to_look_at import BEGUN
+from tests.pages.reports_to_look_at import BEGUN, PUBLISHED
 from tests.pages.shapes import Shape
 from tests.pages.visitor import Visitor
 from tests.pages.world import World
@@ -25,7 +27,19 @@ WHO_KEEPS_TEMPLATES = {
     ("staff.describe_template", "POST"):       (401, 403, 403, 403, 403, 422),
     ("staff.template_section", "GET"):         (302, 403, 403, 403, 403, 200),
     ("staff.template_section", "POST"):        (401, 403, 403, 403, 403, 422),
+    ("carrying.annual", "GET"):                (302, 200, 403, 403, 404, 404),
+    ("carrying.annual", "POST"):               (401, 422, 403, 403, 404, 404),
+    ("carrying.next_term", "GET"):             (302, 200, 403, 403, 404, 404),
+    ("carrying.next_term", "POST"):            (401, 422, 403, 403, 404, 404),
+    ("carrying.bring_up_to_date", "POST"):     (401, 302, 403, 403, 404, 404),
+    ("carrying.earlier", "GET"):               (302, 200, 200, 200, 404, 404),
+    ("carrying.beside", "GET"):                (302, 404, 404, 404, 404, 404),  # no report was begun before the first
+    ("carrying.beside_on_paper", "GET"):       (302, 404, 404, 404, 404, 404),
+    ("sections.confirm", "POST"):              (401, 302, 302, 403, 404, 404),  # nothing was carried over
 }  # fmt: skip
+
+
+CARRIED_SHOWN_TO_SUPPORT = {"carrying.earlier": 200, "carrying.beside": 404, "carrying.beside_on_paper": 404}
 
 
 @cache
@@ -50,4 +64,8 @@ TEMPLATES = (
     Shape("staff", "staff.change_template", typed={"deed": "up", "place": "1"}, status=409, of=_draft),
     *(Shape("staff", f"staff.{name}_template", typed={}, status=422) for name in ("new", "describe")),
     Shape("staff", "staff.template_section", typed={"title_fi": "Vain suomeksi"}, status=422),
+    *(Shape("coordinator", f"carrying.{name}") for name in ("annual", "next_term", "earlier")),
+    *(Shape("coordinator", f"carrying.{name}", typed={}, status=422) for name in ("annual", "next_term")),
+    Shape("reader", "carrying.earlier", {"number": PUBLISHED}),
+    Shape("reader", "carrying.beside", {"number": PUBLISHED, "before": BEGUN}),
 )

@@ -33,9 +33,18 @@ def a_report_with_a_plan(municipality: MunicipalityOfTest) -> uuid.UUID:
     """A report that carries one, begun from a template of the municipality's own."""
     report, plan, template = a_report(municipality), a_plan(municipality), an_own_template(municipality)
     with municipality.session() as session, session.begin():
-        refers = text("UPDATE report SET plan_id = :plan, own_template_id = :template WHERE id = :id")
+        also = "plan_id = :plan, own_template_id = :template, predecessor_id = id"
+        refers = text(f"UPDATE report SET {also} WHERE id = :id")
         session.execute(refers, {"plan": plan.id, "template": template, "id": report.id})
     return report.id
+
+
+def a_carried_section(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """One that continues a section of a report before, here itself."""
+    section = a_report(municipality).sections[3]
+    with municipality.session() as session, session.begin():
+        session.execute(text("UPDATE report_section SET carried_from = id WHERE id = :id"), {"id": section.id})
+    return section.id
 
 
 def become_a_goal(municipality: MunicipalityOfTest) -> None:
@@ -79,4 +88,5 @@ MAKERS = {
     StatuteTag.__tablename__: _stored(_a_tag),
     PlanVersion.__tablename__: _stored(_a_version),
     "report": a_report_with_a_plan,
+    "report_section": a_carried_section,
 }

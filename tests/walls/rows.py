@@ -44,7 +44,6 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "directory": lambda municipality: _a_directory(municipality),
     "emergency_look": lambda municipality: an_emergency_look(municipality).id,
     "audit_entry": lambda municipality: _any(municipality, AuditEntry),
-    "report_section": lambda municipality: a_report(municipality).sections[3].id,
     "report_indicator": lambda municipality: a_report(municipality).sections[3].indicators[0].id,
     "attachment": lambda municipality: an_attachment(municipality, report=a_report(municipality).number).id,
     "chosen_indicator": lambda municipality: _after(municipality, ChosenIndicator, choose, 127),
