@@ -23,6 +23,7 @@ from app.leaving import importing
 from app.leaving.reading import BadExport, handed_in
 from app.messages.actions import post
 from app.payments import actions as payments
+from app.publishing.verifying import places_of_mismatch
 from app.reports.template_actions import load_templates
 from app.staff import actions as staff
 from app.support.help_actions import load_help
@@ -40,6 +41,7 @@ tenants_group = AppGroup("tenants", help="The municipalities and the wall betwee
 invoices_group = AppGroup("invoices", help="Issued invoices and credit notes.")
 leaving_group = AppGroup("leaving", help="What a municipality takes along.")
 help_group = AppGroup("help", help="The help pages.")
+publishing_group = AppGroup("publishing", help="What municipalities have published.")
 templates_group = AppGroup("templates", help="The templates of reports.")
 letters_group = AppGroup("letters", help="Letters on their way out.")
 staff_group = AppGroup("staff", help="The association's people.")
@@ -49,7 +51,8 @@ register_group = AppGroup("register", help="The official register of municipalit
 def init(app: Flask) -> None:
     """Add our commands to flask's own."""
     of_subjects = (help_group, indicators_group, invoices_group, leaving_group, letters_group, register_group)
-    for command in (migrate, work, prepare_demo, *of_subjects, staff_group, templates_group, tenants_group):
+    of_others = (publishing_group, staff_group, templates_group, tenants_group)
+    for command in (migrate, work, prepare_demo, *of_subjects, *of_others):
         app.cli.add_command(command)
 
 
@@ -157,6 +160,23 @@ def load_the_templates() -> None:
     """Load the templates of reports that the service ships and that are not there yet."""
     with Session(engines().owner) as session, session.begin():
         click.echo(f"{load_templates(session)} templates loaded")
+
+
+@publishing_group.command("verify")
+@click.option("--municipality", "code", help="Only this one's, by its code in the register.")
+def verify_editions(code: str | None) -> None:
+    """Work out the checksums of all editions and their files anew; exit 1 and name each that differs."""
+    with DoorSession(engines(), read_only=True) as door:
+        tenants = [each for each in registry.all_tenants(door) if code in (None, each.municipality_code)]
+    found = 0
+    for tenant in tenants:
+        with TenantSession(engines(), tenant.id, read_only=True) as session:
+            for place in places_of_mismatch(session):
+                found += 1
+                click.echo(f"{tenant.municipality_code} {tenant.names['fi']} {place}")
+    if found:
+        raise SystemExit(1)
+    click.echo(f"Every edition of {len(tenants)} municipalities is what was published.")
 
 
 @register_group.command("load")

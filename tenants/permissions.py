@@ -43,6 +43,7 @@ MAY = {
     "report.return": COORDINATORS,
     "report.adopt": COORDINATORS,
     "report.publish": COORDINATORS,
+    "report.withdraw": COORDINATORS,
     "plan.read": AND_SUPPORT,
     "plan.write": WRITERS,
     "plan.decide": COORDINATORS,

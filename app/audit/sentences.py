@@ -112,6 +112,7 @@ DEEDS = OF_TEMPLATES | {
         " to %(meeting_on)s, § %(section)s"
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
+    "report.edition_withdrawn": _("%(who)s withdrew edition %(edition)s of report %(report)s"),
     "own_figures.begun": _("%(who)s added own indicator %(indicator)s"),
     "own_figures.changed": _("%(who)s changed what own indicator %(indicator)s is"),
     "own_figures.ended": _("%(who)s ended own indicator %(indicator)s"),

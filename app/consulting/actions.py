@@ -12,12 +12,10 @@ from app.consulting import queries, rules
 from app.consulting.models import Consultation, ConsultedBody
 from app.consulting.recipients import Recipient
 from app.consulting.rules import Statement, Told
-from app.coverage.queries import annex_of
 from app.messages.actions import post
-from app.publishing.content import BOTH, content_of
-from app.reports.carried import plan_in
+from app.publishing.content import BOTH
+from app.publishing.gathering import content_now
 from app.reports.models import Report
-from app.text_figures.queries import figures_of_report
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -42,9 +40,6 @@ def open_round(
     session.refresh(report, ["state"], with_for_update={"read": True})
     if report.is_frozen:
         raise Refused("wrong_report_state")
-    figures = figures_of_report(session, report.id)
-    plan = plan_in(session, report, tenant.municipality_code)
-    annex = annex_of(session, report)
     opened = Consultation(
         report_id=report.id,
         number=queries.next_number(session, report.id),
@@ -54,7 +49,7 @@ def open_round(
         message_sv=told.message_sv,
         ends_on=told.ends_on,
         opened_by=by,
-        content=content_of(tenant, report, figures, languages=languages, annex=annex, plan=plan),
+        content=content_now(session, tenant, report, languages),
     )
     session.add(opened)
     session.flush()

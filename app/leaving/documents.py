@@ -14,16 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
-from app.coverage.queries import annex_of
-from app.publishing.actions import preview_pdf
-from app.publishing.content import content_of
+from app.publishing.actions import preview
+from app.publishing.gathering import content_now
 from app.publishing.models import Edition, EditionFile
-from app.reports.carried import plan_in
 from app.reports.models import Report
 from app.reports.queries import whole_report
 from app.subscribing import papers, queries
 from app.subscribing.pdf import contract_pdf
-from app.text_figures.queries import figures_of_report
 from app.writing.typesetting import TypesettingFailed
 from billing.models import Invoice, InvoiceFile
 from tenants import clock
@@ -69,15 +66,13 @@ class Pages(Protocol):
 def of_report(session: TenantSession, tenant: TenantFacts, number: int, pages: Pages) -> Files:
     """A report as it stands now, as a page and a PDF in each language."""
     report = whole_report(session, number)
-    plan = plan_in(session, report, tenant.municipality_code)
-    figures, annex = figures_of_report(session, report.id), annex_of(session, report)
-    content = content_of(tenant, report, figures, annex=annex, plan=plan)
+    content = content_now(session, tenant, report)
     for language in LANGUAGES:
         place = f"documents/report-{number}-{report.years}-{language}"
         files = {each.number: f"../files/attachment/body/{each.id}.{each.format}" for each in report.attachments}
         yield f"{place}.html", pages.report(content, language, files)
         try:
-            yield f"{place}.pdf", preview_pdf(session, tenant, report, language)
+            yield f"{place}.pdf", preview(session, tenant, report, language)
         except Refused:
             LOG.warning("report %s is exported without its PDF in %s", number, language)
 

@@ -1,8 +1,9 @@
-"""What residents read: frozen editions of an adopted report, as web pages and PDF.
+"""What residents read: frozen editions of an adopted report, as web pages and files, and their withdrawal.
 
+Whatever is made of an edition is made of its content alone (`content`, `gathering`); `formats` lists the files.
 Does not live here: how a report comes about (`reports`), how text is parsed (`writing`).
 """
 
-from app.publishing import routes
+from app.publishing import release_routes, routes
 
-__all__ = ["routes"]
+__all__ = ["release_routes", "routes"]

@@ -1,4 +1,4 @@
-"""Publishing: an adopted report becomes an edition that never changes."""
+"""Publishing: an adopted report becomes an edition that never changes, and may be withdrawn."""
 
 import logging
 import uuid
@@ -7,15 +7,14 @@ from hashlib import sha256
 from typing import Any
 
 from app.attachments.queries import bodies
-from app.coverage.queries import annex_of
 from app.publishing import queries
-from app.publishing.content import BOTH, content_of, pictures_in
-from app.publishing.models import Edition, EditionFile
-from app.publishing.pdf import make_pdf
+from app.publishing.content import BOTH, Release, pictures_in
+from app.publishing.corrections import correction
+from app.publishing.formats import FORMATS
+from app.publishing.gathering import content_now
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal
 from app.reports.actions import mark_published
-from app.reports.carried import plan_in
 from app.reports.models import Report
-from app.text_figures.queries import figures_of_report
 from app.writing.checksum import checksum_of
 from app.writing.typesetting import TypesettingFailed
 from billing import licence_rules, licences
@@ -25,6 +24,7 @@ from tenants.errors import Refused
 from tenants.registry import TenantFacts
 
 LOG = logging.getLogger(__name__)
+NOTHING: Mapping[str, str] = {"fi": "", "sv": ""}
 
 
 def publish(
@@ -34,18 +34,21 @@ def publish(
     report: Report,
     draw: Callable[[dict[str, Any], str], str],
     languages: Sequence[str] = BOTH,
+    told: Mapping[str, str] = NOTHING,
 ) -> Edition:
-    """Freeze an adopted report into its next edition: content, web page and PDF in each language.
+    """Freeze an adopted report into its next edition: content, web page and files in each language.
 
-    `draw` makes the page's body from the content and a language. Raises Refused with "wrong_report_state" or
-    "pdf_failed"; the typesetter's reason is in the log.
+    `draw` makes the page's body from the content and a language; `told` says by language what a correction corrects.
+    Raises Refused with "wrong_report_state", "correction_untold" or "file_failed"; what failed is in the log.
     """
     session.take_turn()
     mark_published(session, report)
-    number = queries.next_number(session, report.years)
-    figures = figures_of_report(session, report.id)
-    told = (annex_of(session, report), plan_in(session, report, tenant.municipality_code))
-    content = content_of(tenant, report, figures, number, clock.today(), languages, *told)
+    number, before = queries.next_number(session, report.years), queries.newest_content(session, report.id)
+    if before and not any(told.values()):
+        raise Refused("correction_untold")
+    content = content_now(session, tenant, report, languages, Release(number, clock.today()))
+    if before:
+        content["correction"] = correction(before, content, told)
     edition = Edition(
         report_id=report.id,
         years=report.years,
@@ -57,42 +60,81 @@ def publish(
     )
     session.add(edition)
     session.flush()
-    attached = bodies(session, report, [each["number"] for each in content["attachments"]])
-    for language in ("fi", "sv"):
-        session.add(_file(edition, language, "html", draw(content, language).encode()))
-        session.add(_file(edition, language, "pdf", _typeset(content, language, attached)))
-    # The same in both languages, so kept once.
-    session.add_all(_file(edition, "fi", f"attachment-{number}", body) for number, body in attached.items())
+    _keep_files(session, report, edition, draw)
     audit.write(session, by, "report.published", report=report.number, edition=number)
     return edition
 
 
-def preview_pdf(
-    session: TenantSession, tenant: TenantFacts, report: Report, language: str, languages: Sequence[str] = BOTH
-) -> bytes:
-    """The report as it is written now; a draft on every page until the council has adopted it, and all through a trial.
+def _keep_files(
+    session: TenantSession, report: Report, edition: Edition, draw: Callable[[dict[str, Any], str], str]
+) -> None:
+    content = edition.content
+    attached = bodies(session, report, [each["number"] for each in content["attachments"]])
+    for language in BOTH:
+        keep_file(session, edition, language, "html", draw(content, language).encode())
+        for kind in FORMATS:
+            keep_file(session, edition, language, kind, _made(kind, content, language, attached))
+    for number, body in attached.items():  # the same in both languages, so kept once
+        keep_file(session, edition, "fi", f"attachment-{number}", body)
 
-    Raises Refused("pdf_failed").
+
+def keep_file(session: TenantSession, edition: Edition, language: str, kind: str, body: bytes) -> EditionFile:
+    """One more file of an edition, with its checksum; what is kept is never made again."""
+    digest = sha256(body).hexdigest()
+    kept = EditionFile(edition_id=edition.id, language=language, format=kind, body=body, checksum=digest)
+    session.add(kept)
+    return kept
+
+
+def withdraw(
+    session: TenantSession, by: uuid.UUID, report: Report, number: int, reasons: Mapping[str, str]
+) -> EditionWithdrawal:
+    """Close an edition of the report to the public, with all its files; nothing is changed and nothing comes back.
+
+    Raises Refused("already_withdrawn").
+    """
+    session.take_turn()
+    edition = queries.edition_to_withdraw(session, report.id, number)
+    if edition is None:
+        raise Refused("already_withdrawn")
+    withdrawal = EditionWithdrawal(
+        edition_id=edition.id,
+        report_id=report.id,
+        years=edition.years,
+        number=number,
+        reason_fi=reasons.get("fi", ""),
+        reason_sv=reasons.get("sv", ""),
+        withdrawn_by=by,
+    )
+    session.add(withdrawal)
+    audit.write(session, by, "report.edition_withdrawn", report=report.number, edition=number)
+    return withdrawal
+
+
+def preview(
+    session: TenantSession,
+    tenant: TenantFacts,
+    report: Report,
+    language: str,
+    languages: Sequence[str] = BOTH,
+    kind: str = "pdf",
+) -> bytes:
+    """The report as it is written now, as one of `FORMATS`; stored nowhere. A draft on every page until the council has
+    adopted it, and all through a trial.
+
+    Raises Refused("file_failed").
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
-    figures, annex = figures_of_report(session, report.id), annex_of(session, report)
-    plan = plan_in(session, report, tenant.municipality_code)
-    content = content_of(tenant, report, figures, languages=languages, annex=annex, plan=plan)
-    pictures = bodies(session, report, pictures_in(content))
-    return _typeset(content, language, pictures, draft=is_trial or not report.is_frozen)
+    content = content_now(session, tenant, report, languages)
+    shown = bodies(session, report, pictures_in(content))
+    return _made(kind, content, language, shown, draft=is_trial or not report.is_frozen)
 
 
-def _typeset(
-    content: dict[str, Any], language: str, pictures: Mapping[int, bytes], *, draft: bool = False
+def _made(
+    kind: str, content: dict[str, Any], language: str, attached: Mapping[int, bytes], *, draft: bool = False
 ) -> bytes:
     try:
-        return make_pdf(content, language, pictures, draft=draft)
+        return FORMATS[kind].make(content, language, attached, draft=draft)
     except TypesettingFailed as failure:
-        LOG.exception("a report was not typeset")
-        raise Refused("pdf_failed") from failure
-
-
-def _file(edition: Edition, language: str, kind: str, body: bytes) -> EditionFile:
-    return EditionFile(
-        edition_id=edition.id, language=language, format=kind, body=body, checksum=sha256(body).hexdigest()
-    )
+        LOG.exception("a report was not made into %s", kind)
+        raise Refused("file_failed") from failure

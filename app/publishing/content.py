@@ -1,6 +1,11 @@
-"""A report as plain data, in both languages: the one source of its web page, its PDF and its checksum. Pure."""
+"""A report as plain data, in both languages: the one source of every format it is read in, and of its checksum. Pure.
+
+An edition holds all of it, so whatever is made of an edition later is made of this alone (`gathering` adds what the
+figures mean and their series).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,34 +16,54 @@ from app.writing.contents import attachments_in
 from tenants.registry import TenantFacts
 
 BOTH = ("fi", "sv")
+FORM = 2
+"""Which form a content has; those from before it was told are of form 1, without what reads `content.get(...)`."""
+
 PLAN_SECTION = "5"
 """The recommended section that the welfare plan stands in."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What an edition is beside its report: which one, of which day, and what it corrects (`corrections`)."""
+
+    number: int
+    published_on: date
+    correction: dict[str, Any] | None = None
 
 
 def content_of(
     tenant: TenantFacts,
     report: Report,
     figures: Mapping[UUID, list[KeptFigure]],
-    edition: int | None = None,
-    published_on: date | None = None,
+    release: Release | None = None,
     languages: Sequence[str] = BOTH,
     annex: dict[str, Any] | None = None,
     plan: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Everything that is printed; `figures` are those of the texts, by section. A preview is of no edition. `languages`
+    """Everything that is printed; `figures` are those of the texts, by section. A preview is of no release. `languages`
     are those that the municipality writes in: what is stored in another is left out. `annex` as `coverage` tells it,
     `plan` is the content of the welfare plan that the report carries, which stands in its plan section.
     """
     place = _place_of_plan(report) if plan else None
     return {
+        "form": FORM,
+        "report": {
+            "number": report.number,
+            "kind": report.kind,
+            "plan_period": {"first_year": report.plan_first_year, "last_year": report.plan_last_year}
+            if report.plan_first_year
+            else None,
+        },
         "municipality": {"code": tenant.municipality_code, "name": tenant.names},
         "title": {"fi": report.title_fi, "sv": report.title_sv},
         "period": {"first_year": report.first_year, "last_year": report.last_year},
-        "edition": edition,
+        "edition": release.number if release else None,
         "adoption": {"meeting_on": report.meeting_on.isoformat(), "section": report.meeting_section}
         if report.is_frozen
         else None,
-        "published_on": published_on.isoformat() if published_on else None,
+        "published_on": release.published_on.isoformat() if release else None,
+        "correction": release.correction if release else None,
         "languages": list(languages),
         "sections": [
             _section(section, languages, figures.get(section.id, ()), plan if section is place else None)
@@ -69,6 +94,7 @@ def _attachments(report: Report, languages: Sequence[str]) -> list[dict[str, Any
             "number": each.number,
             "format": each.format,
             "name": {"fi": each.name_fi, "sv": each.name_sv},
+            "alternative": {"fi": each.alternative_fi, "sv": each.alternative_sv},
             "width": each.width,
             "height": each.height,
             "size": each.size,
@@ -90,7 +116,10 @@ def _section(
 ) -> dict[str, Any]:
     return {
         "number": section.number,
+        "position": section.position,
+        "part": section.part,
         "level": section.level,
+        "original_language": section.original_language,
         "title": {"fi": section.title_fi, "sv": section.title_sv},
         "text": {language: section.text(language) if language in languages else "" for language in BOTH},
         "indicators": [indicator.facts for indicator in section.indicators],

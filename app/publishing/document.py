@@ -10,6 +10,7 @@ from decimal import Decimal
 from app.indicators.reader import Reader
 from app.indicators.rules import wording
 from app.plan.printed import printed_rows
+from app.publishing.corrections import as_read
 from app.publishing.printed_figures import printed
 from app.web.figure_panel import Panel, Row, figure_panel
 from app.web.numbers import number, signed, years
@@ -27,7 +28,8 @@ def document(content: dict, reader: Reader, *, draft: bool, made_on: date) -> di
         "municipality": reader.said(content["municipality"]["name"])["text"],
         "title": reader.said(content["title"])["text"],
         "period": years(period["first_year"], period["last_year"]),
-        "states": _states(content, reader, draft),
+        "states": _states(content, reader, draft, made_on),
+        "correction": _correction(content, reader),
         "watermark": reader._("Draft") if draft else None,
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "contents": reader._("Contents"),
@@ -66,8 +68,11 @@ def _files(content: dict, reader: Reader) -> dict | None:
     return {"title": reader._("Attachments as files"), "names": names} if names else None
 
 
-def _states(content: dict, reader: Reader, draft: bool) -> list[str]:
+def _states(content: dict, reader: Reader, draft: bool, made_on: date) -> list[str]:
     states = [reader._("Draft")] if draft else []
+    if content["edition"] is None:
+        words = {"day": reader.day(made_on.isoformat())}
+        states.append(reader._("Preview of %(day)s, not a published edition") % words)
     if adoption := content["adoption"]:
         words = {"day": reader.day(adoption["meeting_on"]), "paragraph": f"§\N{NO-BREAK SPACE}{adoption['section']}"}
         states.append(reader._("Adopted by the council on %(day)s, %(paragraph)s") % words)
@@ -75,6 +80,15 @@ def _states(content: dict, reader: Reader, draft: bool) -> list[str]:
         words = {"number": content["edition"], "time": reader.day(content["published_on"])}
         states.append(reader._("Edition %(number)s, published %(time)s") % words)
     return states
+
+
+def _correction(content: dict, reader: Reader) -> list[dict]:
+    """What the edition says of itself as a correction, in lines; one from before that was told says nothing."""
+    if not (told := content.get("correction")):
+        return []
+    read = as_read(told, reader.language, reader._)
+    text = {"text": read["text"], "language": read["language"]}
+    return [reader.word(read["replaces"]), text, *map(reader.word, read["differences"])]
 
 
 def _section(section: dict, reader: Reader) -> dict:

@@ -1,9 +1,12 @@
-"""Editions and their files. Append-only in the database itself: a correction is a new edition."""
+"""Editions, their files and which of them were withdrawn. Append-only in the database itself: a correction is a new
+edition, a withdrawal a row beside it, which closes both at the door.
+"""
 
 import uuid
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,10 +25,10 @@ class Edition(TenantRow, Base):
     number: Mapped[int]
     title_fi: Mapped[str]
     title_sv: Mapped[str]
-    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
     """Everything that was published, in both languages: what pages and files are made from."""
     checksum: Mapped[str]
-    """SHA-256 of the content in canonical form."""
+    """SHA-256 of the content in canonical form (`app.writing.checksum`)."""
     published_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     def title(self, language: str) -> str:
@@ -34,7 +37,9 @@ class Edition(TenantRow, Base):
 
 
 class EditionFile(TenantRow, Base):
-    """An edition as residents get it: `format` html (the page's body) or pdf."""
+    """An edition as residents get it. `format` is html (the page's body), one of `formats.FORMATS`, or
+    attachment-1, attachment-2 ... for a picture or a document, which is kept once, as Finnish.
+    """
 
     __tablename__ = "edition_file"
     __table_args__ = (
@@ -48,3 +53,21 @@ class EditionFile(TenantRow, Base):
     body: Mapped[bytes]
     checksum: Mapped[str]
     """SHA-256 of the body."""
+
+
+class EditionWithdrawal(TenantRow, Base):
+    """That an edition is published no more, and why. It stands by itself: at the door the edition cannot be seen."""
+
+    __tablename__ = "edition_withdrawal"
+    __table_args__ = (within_tenant("edition_id", "edition"), unique_in_tenant("edition_id"))
+
+    edition_id: Mapped[uuid.UUID]
+    report_id: Mapped[uuid.UUID | None]
+    """The edition's report, whose current edition readers are led to; stays when the municipality has left."""
+    years: Mapped[str]
+    number: Mapped[int]
+    """The edition's place in addresses, like `years`."""
+    reason_fi: Mapped[str]
+    reason_sv: Mapped[str]
+    withdrawn_at: Mapped[datetime] = mapped_column(default=clock.now)
+    withdrawn_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

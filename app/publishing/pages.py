@@ -3,14 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
-from flask import g, render_template, request, session
+from flask import Response, current_app, g, make_response, render_template, request, session
+from flask_babel import gettext
 from sqlalchemy import Row
 
 from app.attachments.showing import pictures
 from app.plan import words
 from app.publishing import queries
+from app.publishing.corrections import as_read
+from app.publishing.words import FORMATS
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
 from app.web.languages import speaking
@@ -33,8 +37,15 @@ def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, A
 
     documents = [(each, address(each)) for each in attachments if not each["width"]]
     with speaking(language):
+        correction = as_read(content["correction"], language, gettext) if content.get("correction") else None
         return render_template(
-            "publishing/body.html", edition=content, language=language, shown=shown, documents=documents, words=words
+            "publishing/body.html",
+            edition=content,
+            language=language,
+            shown=shown,
+            documents=documents,
+            correction=correction,
+            words=words,
         )
 
 
@@ -44,23 +55,31 @@ def _shown(section: dict[str, Any], language: str) -> Shown:
     return shown_in(kept, language, f"s{section['number']}")
 
 
-def framed(row: Row) -> str:
-    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once.
+def framed(row: Row) -> Response:
+    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once, and a browser that
+    has it asks only whether it is still the same.
 
     The switch of language takes a question in the address along, so that a page with one is kept for nobody.
     """
     if session or request.query_string:
-        return _framed(row)
+        return make_response(_framed(row))
     g.edition_row, g.script_nonce = row, ""
-    return _framed_for_anybody(request.path, row.checksum)
+    told = tuple(each.id for each in current_app.jinja_env.globals["topical"]())
+    page, etag = _framed_for_anybody(request.path, row.checksum, row.newest, tuple(row.formats), told)
+    answer = make_response(page)
+    answer.set_etag(etag)
+    return answer.make_conditional(request)
 
 
 def _framed(row: Row) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
-    return render_template("publishing/edition.html", edition=row, body=body)
+    return render_template("publishing/edition.html", edition=row, body=body, formats=FORMATS)
 
 
 @lru_cache(MOST_KEPT)
-def _framed_for_anybody(address: str, checksum: str) -> str:
-    """The checksum is of the body: nothing that is no longer published, or is another's, has this key."""
-    return _framed(g.edition_row)
+def _framed_for_anybody(address: str, checksum: str, *around: object) -> tuple[bytes, str]:
+    """The page, and by what it is known again. The checksum is of the body: nothing that is no longer published, or is
+    another's, has this key; `around` is what the frame tells besides.
+    """
+    page = _framed(g.edition_row).encode()
+    return page, sha256(page).hexdigest()

@@ -1,17 +1,21 @@
-"""What is published, asked at the door; and what a municipality asks before publishing."""
+"""What is published, asked at the door, which sees no edition that was withdrawn; and what a municipality asks before
+publishing.
+"""
 
 import uuid
+from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from app.publishing.models import Edition, EditionFile
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
 
 NAMES = (
     Municipality.name_fi, Municipality.name_sv, Municipality.slug_fi, Municipality.slug_sv,
     Edition.title_fi, Edition.title_sv, Edition.years, Edition.number, Edition.published_at,
+    Edition.id.label("edition_id"), Edition.tenant_id,
 )  # fmt: skip
 
 
@@ -27,10 +31,24 @@ def _at(slug: str):
     return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)
 
 
+OTHER, BESIDE = aliased(Edition), aliased(EditionFile)
+NEWEST = (
+    select(func.max(OTHER.number))
+    .where(OTHER.tenant_id == Edition.tenant_id, OTHER.report_id == Edition.report_id)
+    .scalar_subquery()
+)
+FORMATS = (
+    select(func.array_agg(BESIDE.format))
+    .where(BESIDE.tenant_id == Edition.tenant_id, BESIDE.edition_id == Edition.id)
+    .where(BESIDE.language == bindparam("language"))
+    .scalar_subquery()
+)
+
 # Asked for every page that a resident reads, so put together once.
 FILE = (
     _editions()
-    .add_columns(EditionFile.tenant_id, EditionFile.id.label("file_id"), EditionFile.checksum)
+    .add_columns(EditionFile.id.label("file_id"), EditionFile.checksum)
+    .add_columns(NEWEST.label("newest"), FORMATS.label("formats"))
     .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
     .where(
         _at(bindparam("slug")),
@@ -40,8 +58,25 @@ FILE = (
         EditionFile.format == bindparam("kind"),
     )
 )
+W = EditionWithdrawal
+WITHDRAWN = (
+    select(
+        *(Municipality.name_fi, Municipality.name_sv, Municipality.slug_fi, Municipality.slug_sv),
+        *(W.years, W.number, W.reason_fi, W.reason_sv, W.withdrawn_at),
+        select(func.max(Edition.number))
+        .where(Edition.tenant_id == W.tenant_id, Edition.report_id == W.report_id)
+        .scalar_subquery()
+        .label("current"),
+        exists(select(Edition.id).where(Edition.tenant_id == W.tenant_id)).label("has_others"),
+    )
+    .join_from(W, Tenant, Tenant.id == W.tenant_id)
+    .join(Municipality, Municipality.code == Tenant.municipality_code)
+)
 BODY = select(EditionFile.body).where(
     EditionFile.tenant_id == bindparam("tenant_id"), EditionFile.id == bindparam("file_id")
+)
+CONTENT = select(Edition.content).where(
+    Edition.tenant_id == bindparam("tenant_id"), Edition.id == bindparam("edition_id")
 )
 
 
@@ -61,7 +96,9 @@ def editions_of(session: Session, slug: str) -> list[Row]:
 
 
 def edition_file(session: Session, slug: str, years: str, number: int, language: str, kind: str) -> Row | None:
-    """An edition's page or PDF in a language: names, address words, checksum. The body is asked for apart."""
+    """An edition's page or another file in a language: names, address words, checksum, the `newest` edition of its
+    report, the `formats` there are. The body is asked for apart.
+    """
     wanted = {"slug": slug, "years": years, "number": number, "language": language, "kind": kind}
     return session.execute(FILE, wanted).one_or_none()
 
@@ -71,15 +108,40 @@ def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> byt
     return session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one()
 
 
-def editions_of_report(session: Session, report_id) -> list[Edition]:
-    """A report's editions, newest first, as its own municipality sees them; without their content."""
-    return list(
-        session.execute(
-            select(Edition.years, Edition.number, Edition.published_at)
-            .where(Edition.report_id == report_id)
-            .order_by(Edition.number.desc())
-        )
-    )
+def content_at_the_door(session: Session, tenant_id: uuid.UUID, edition_id: uuid.UUID) -> dict[str, Any]:
+    """An edition's whole content: what any format is made of."""
+    return session.execute(CONTENT, {"tenant_id": tenant_id, "edition_id": edition_id}).scalar_one()
+
+
+def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> Row | None:
+    """Whose edition an address was, and why it is no more: the reasons, when, and the report's `current` edition."""
+    asked = WITHDRAWN.where(_at(slug), W.years == years, W.number == number)
+    return session.execute(asked).one_or_none()
+
+
+def editions_of_report(session: Session, report_id: uuid.UUID) -> list[Row]:
+    """A report's editions, newest first, as its own municipality sees them: withdrawn ones too, without content."""
+    of_edition = (W.tenant_id == Edition.tenant_id) & (W.edition_id == Edition.id)
+    told = (Edition.years, Edition.number, Edition.published_at, W.withdrawn_at, W.reason_fi, W.reason_sv)
+    asked = select(*told).join_from(Edition, W, of_edition, isouter=True).where(Edition.report_id == report_id)
+    return list(session.execute(asked.order_by(Edition.number.desc())))
+
+
+def edition_to_withdraw(session: Session, report_id: uuid.UUID, number: int) -> Edition | None:
+    """An edition of the report that is still published."""
+    asked = select(Edition).where(Edition.report_id == report_id, Edition.number == number)
+    return session.scalar(asked.where(Edition.id.not_in(select(W.edition_id))))
+
+
+def newest_number(session: Session, report_id: uuid.UUID) -> int | None:
+    """The number of the report's newest edition, withdrawn or not."""
+    return session.scalar(select(func.max(Edition.number)).where(Edition.report_id == report_id))
+
+
+def newest_content(session: Session, report_id: uuid.UUID) -> dict[str, Any] | None:
+    """What a new edition of the report would correct; withdrawn or not."""
+    asked = select(Edition.content).where(Edition.report_id == report_id)
+    return session.scalar(asked.order_by(Edition.number.desc()).limit(1))
 
 
 def next_number(session: Session, years: str) -> int:

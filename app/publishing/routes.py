@@ -1,43 +1,25 @@
-"""What residents read, and the coordinator's preview and publishing of it."""
+"""What residents read: published reports, each at its permanent address; what was withdrawn says so there."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    flash,
-    g,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_login import current_user
 
 from app.attachments.kinds import kind_of
 from app.attachments.routes import handed_out
-from app.coverage.queries import annex_of
-from app.publishing import actions, pages, queries
-from app.publishing.content import content_of
-from app.publishing.words import REFUSALS
-from app.reports.carried import plan_in
-from app.reports.queries import whole_report
-from app.text_figures.queries import figures_of_report
-from app.web.access import needs, public
+from app.publishing import pages, queries
+from app.publishing.formats import FORMATS
+from app.web.access import public
 from app.web.languages import page
-from tenants.errors import Refused
 from tenants.municipalities import alphabetical
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-    from app.reports.models import Report
-
 room = Blueprint("publishing", __name__)
+EDITION_FI = "/raportit/<municipality>/<years>/<int:number>"
+EDITION_SV = "/rapporter/<municipality>/<years>/<int:number>"
 
 
 @page(room, "/raportit/", "/rapporter/")
@@ -56,99 +38,70 @@ def of_municipality(municipality: str) -> ResponseReturnValue:
     return _spelled(editions[0], municipality) or render_template("publishing/municipality.html", editions=editions)
 
 
-@page(room, "/raportit/<municipality>/<years>/<int:number>", "/rapporter/<municipality>/<years>/<int:number>")
+@page(room, EDITION_FI, EDITION_SV)
 @public
 def edition(municipality: str, years: str, number: int) -> ResponseReturnValue:
     """One edition as a web page, at its permanent address."""
-    row = _file(municipality, years, number, "html")
-    return _spelled(row, municipality) or pages.framed(row)
+    return _of_edition(municipality, years, number, "html", pages.framed)
 
 
-@page(room, "/raportit/<municipality>/<years>/<int:number>.pdf", "/rapporter/<municipality>/<years>/<int:number>.pdf")
+@page(room, f"{EDITION_FI}.<format>", f"{EDITION_SV}.<format>")
 @public
-def pdf(municipality: str, years: str, number: int) -> ResponseReturnValue:
-    """The same edition as PDF."""
-    row = _file(municipality, years, number, "pdf")
-    return _spelled(row, municipality) or _as_pdf(row)
+def file(municipality: str, years: str, number: int, format: str) -> ResponseReturnValue:
+    """The same edition as a file in one of the formats."""
+    if format not in FORMATS:
+        abort(404)
+    return _of_edition(municipality, years, number, format, lambda row: _file(row, format))
 
 
-@page(
-    room,
-    "/raportit/<municipality>/<years>/<int:number>/<int:attachment>",
-    "/rapporter/<municipality>/<years>/<int:number>/<int:attachment>",
-)
+@page(room, f"{EDITION_FI}/<int:attachment>", f"{EDITION_SV}/<int:attachment>")
 @public
 def attachment(municipality: str, years: str, number: int, attachment: int) -> ResponseReturnValue:
     """A picture or a document of an edition; the same in both languages."""
-    row = queries.edition_file(g.session, municipality, years, number, "fi", f"attachment-{attachment}") or abort(404)
+    return _of_edition(municipality, years, number, f"attachment-{attachment}", _attached, "fi")
+
+
+def as_file(body: bytes, format: str, name: str) -> Response:
+    """One of the formats on its way to a reader."""
+    known, answer = FORMATS[format], make_response(body)
+    answer.headers["Content-Type"] = known.media_type
+    answer.headers["Content-Disposition"] = f'{known.way}; filename="{name}.{format}"'
+    return answer
+
+
+def _of_edition(
+    slug: str,
+    years: str,
+    number: int,
+    kind: str,
+    given: Callable[["Row"], ResponseReturnValue],
+    language: str | None = None,
+) -> ResponseReturnValue:
+    """What an address of an edition answers: whatever is asked of it, nothing of a withdrawn one gets out here."""
+    row = queries.edition_file(g.session, slug, years, number, language or g.language, kind)
+    if row:
+        return _spelled(row, slug) or given(row)
+    withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)
+    return _spelled(withdrawn, slug) or (render_template("publishing/withdrawn.html", edition=withdrawn), 410)
+
+
+def _file(row: "Row", format: str) -> Response:
     body = queries.file_body(g.session, row.tenant_id, row.file_id)
-    return handed_out(body, kind_of(body), f"{row.slug_fi}-{row.years}-{row.number}-{attachment}", row.checksum)
+    name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}"
+    return _for_everybody(as_file(body, format, name), row.checksum)
 
 
-@page(room, "/<municipality>/kertomukset/<int:number>/esikatselu", "/<municipality>/berattelser/<int:number>/granska")
-@needs("report.read")
-def preview(number: int) -> ResponseReturnValue:
-    """The report as residents would see it, from what is written now."""
-    return _preview(_report(number))
+def _attached(row: "Row") -> Response:
+    body = queries.file_body(g.session, row.tenant_id, row.file_id)
+    name = f"{row.slug_fi}-{row.years}-{row.number}-{request.view_args['attachment']}"
+    return _for_everybody(handed_out(body, kind_of(body), name, row.checksum), row.checksum)
 
 
-@page(
-    room,
-    "/<municipality>/kertomukset/<int:number>/esikatselu.pdf",
-    "/<municipality>/berattelser/<int:number>/granska.pdf",
-)
-@needs("report.read")
-def preview_pdf(number: int) -> ResponseReturnValue:
-    """The same as PDF, for those who read it in a meeting."""
-    report = _report(number)
-    try:
-        body = actions.preview_pdf(g.session, g.tenant, report, g.language, g.written_in)
-    except Refused:
-        return _preview(report, _("The PDF could not be made. Contact the support: the reason is in the log.")), 409
-    return _pdf(body, f"{g.slugs[g.language]}-{report.years}-{g.language}.pdf")
-
-
-@page(
-    room,
-    "/<municipality>/kertomukset/<int:number>/julkaisu",
-    "/<municipality>/berattelser/<int:number>/publicering",
-    methods=("GET", "POST"),
-)
-@needs("report.publish")
-def publish(number: int) -> ResponseReturnValue:
-    """Publish an adopted report, and see what has been published of it."""
-    report, refusal = _report(number), None
-    if request.method == "POST":
-        try:
-            published = actions.publish(g.session, current_user.id, g.tenant, report, pages.draw, g.written_in)
-        except Refused as refused:
-            refusal = REFUSALS[refused.reason]
-        else:
-            flash(_("The report is published in Finnish and in Swedish."), "success")
-            return redirect(url_for("publishing.publish", number=number, _anchor=f"edition-{published.number}"))
-    editions = queries.editions_of_report(g.session, report.id)
-    page = render_template("publishing/publish.html", report=report, editions=editions, refusal=refusal)
-    return page, 409 if refusal else 200
-
-
-def _preview(report: "Report", refusal: object = None) -> str:
-    figures = figures_of_report(g.session, report.id)
-    told = {"annex": annex_of(g.session, report), "plan": plan_in(g.session, report, g.tenant.municipality_code)}
-    content = content_of(g.tenant, report, figures, languages=g.written_in, **told)
-    body = pages.draw(content, g.language, lambda each: _own_file(report, each["number"]))
-    return render_template("publishing/preview.html", report=report, body=body, refusal=refusal)
-
-
-def _own_file(report: "Report", number: int) -> str:
-    return url_for("attachments.file", number=report.number, attachment=number)
-
-
-def _report(number: int) -> "Report":
-    return whole_report(g.session, number) or abort(404)
-
-
-def _file(slug: str, years: str, number: int, kind: str) -> "Row":
-    return queries.edition_file(g.session, slug, years, number, g.language, kind) or abort(404)
+def _for_everybody(answer: Response, checksum: str) -> Response:
+    """Anybody may keep it, and asks each time whether it is still published."""
+    answer.headers["Cache-Control"] = "public, no-cache"
+    answer.set_etag(checksum)
+    return answer.make_conditional(request)
 
 
 def _named(row: "Row") -> dict[str, str]:
@@ -161,17 +114,3 @@ def _spelled(row: "Row", slug: str) -> Response | None:
     if slug == g.slugs[g.language]:
         return None
     return redirect(url_for(request.endpoint, **request.view_args | {"municipality": g.slugs[g.language]}), 301)
-
-
-def _as_pdf(row: "Row") -> Response:
-    name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}.pdf"
-    answer = _pdf(queries.file_body(g.session, row.tenant_id, row.file_id), name)
-    answer.set_etag(row.checksum)
-    return answer.make_conditional(request)
-
-
-def _pdf(body: bytes, name: str) -> Response:
-    answer = make_response(body)
-    answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

@@ -1,11 +1,16 @@
-"""Why a report is not published, on screen."""
+"""The formats, and why a report is not published or withdrawn, on screen."""
 
 from flask_babel import lazy_gettext as _
 
 from app.reports.words import REFUSALS as REPORT_REFUSALS
 
+FORMATS = {"pdf": _("The report as PDF")}
+"""A link to each of `formats.FORMATS`."""
+
 REFUSALS = REPORT_REFUSALS | {
-    "pdf_failed": _(
-        "The PDF could not be made, so nothing was published. Contact the support: the reason is in the log."
+    "file_failed": _(
+        "One of the files could not be made, so nothing was published. Contact the support: the reason is in the log."
     ),
+    "correction_untold": _("Tell what has changed since the edition before."),
+    "already_withdrawn": _("This edition has been withdrawn already."),
 }

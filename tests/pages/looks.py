@@ -176,7 +176,7 @@ SHAPES = (
     *(Shape(kind, "translating.files") for kind in ("writer", "reader", "supporter")),
     Shape("writer", "translating.bring_in", typed={}, status=422),
     Shape("writer", "translating.bring_in", typed={"units": UNKNOWN_UNIT, "shown": ""}, status=409),
-    Shape("coordinator", "publishing.publish", typed={}, status=409),
+    Shape("coordinator", "publishing.publish_now", typed={}, status=409),
     Shape("reader", "audit.trail", status=403),
     *(Shape("staff", f"staff.{name}") for name in ("desk", "register", "population", "municipality", "person")),
     *(Shape("staff", f"staff.features_of_{name}") for name in ("all", "one")),

@@ -108,6 +108,9 @@ WHOLE_REPORTS = (
     Shape("writer", "sections.find", {"q": " "}, status=422),
     *(Shape(kind, "attachments.index") for kind in ("coordinator", "reader", "supporter")),
     Shape("coordinator", "attachments.index", {"number": PUBLISHED}),
+    Shape("coordinator", "publishing.publish_now", {"number": PUBLISHED}, typed={}, status=422),
+    Shape("coordinator", "publishing.withdraw", {"number": PUBLISHED, "edition": 1}),
+    Shape("coordinator", "publishing.withdraw", {"number": PUBLISHED, "edition": 1}, typed={}, status=422),
     Shape("writer", "attachments.rename"),
     *(Shape("writer", f"attachments.{name}", typed={}, status=422) for name in ("attach", "rename")),
 )

@@ -55,7 +55,7 @@ def test_the_same_number_leads_each_municipality_to_its_own_report(world, visito
     assert "2013–2017" not in world.visitors["coordinator"].get(world.address("reports.show", "fi")).text
 
 
-@pytest.mark.parametrize("endpoint", ["publishing.edition", "publishing.pdf"])
+@pytest.mark.parametrize("endpoint", ["publishing.edition", "publishing.file"])
 @pytest.mark.parametrize("wrong", [{"number": NOT_THERE}, {"years": "1999-2003"}, {"municipality": "ei-ole-kuntaa"}])
 def test_an_edition_that_was_never_published_is_not_found(world, endpoint, wrong):
     assert world.visitors["anonymous"].get(world.address(endpoint, "fi", **wrong)).status_code == 404
@@ -82,7 +82,7 @@ def test_the_other_languages_spelling_of_a_name_leads_to_the_right_one(world, en
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("endpoint", ["publishing.of_municipality", "publishing.edition", "publishing.pdf"])
+@pytest.mark.parametrize("endpoint", ["publishing.of_municipality", "publishing.edition", "publishing.file"])
 def test_a_published_page_too_is_found_under_the_other_spelling(world, endpoint, language):
     other = world.municipality.facts.slugs[OTHER[language]]
     answer = world.visitors["anonymous"].get(world.address(endpoint, language, municipality=other))

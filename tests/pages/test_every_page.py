@@ -11,7 +11,7 @@ from tests.pages.crawling import view_of
 from tests.pages.looks import SHAPES
 from tests.pages.parsed import text_of
 
-NOT_PAGES = {"static", "home.root", "home.logo", "publishing.pdf", "publishing.preview_pdf"} | {
+NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.preview_file"} | {
     "publishing.attachment",
     "attachments.file",
     "sections.comparison",

@@ -150,7 +150,7 @@ def test_figures_and_panels_are_read_on_the_page_and_in_the_pdf(app, place, indi
     with app.test_request_context("/sv/"), place.session(read_only=True) as session:
         report = whole_report(session, 1)
         body = draw(content_of(place.facts, report, figures_of_report(session, report.id)), "sv")
-        pdf = actions.preview_pdf(session, place.facts, report, "sv")
+        pdf = actions.preview(session, place.facts, report, "sv")
     assert f"Osuus on 28,0{PERCENT}." in body
     charts = re.findall(r'<svg [^>]*aria-labelledby="([^"]+)"', body)
     assert len(charts) == len(set(charts)) == 2

@@ -92,12 +92,14 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("publishing.register", "GET"):        (200, 200, 200, 200, 200, 200),
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
-    ("publishing.pdf", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("publishing.file", "GET"):            (200, 200, 200, 200, 200, 200),
     ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
-    ("publishing.preview_pdf", "GET"):     (302, 200, 200, 200, 404, 404),
+    ("publishing.preview_file", "GET"):    (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),
-    ("publishing.publish", "POST"):        (401, 409, 403, 403, 404, 404),
+    ("publishing.publish_now", "POST"):    (401, 409, 403, 403, 404, 404),
+    ("publishing.withdraw", "GET"):        (302, 404, 403, 403, 404, 404),  # the report has no such edition
+    ("publishing.withdraw", "POST"):       (401, 404, 403, 403, 404, 404),
     ("front.tasks", "GET"):              (302, 200, 200, 200, 404, 404),
     ("reports.index", "GET"):              (302, 200, 200, 200, 404, 404),
     ("reports.begin", "GET"):              (302, 200, 403, 403, 404, 404),

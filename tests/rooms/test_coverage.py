@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 
 from app.coverage import queries
 from app.coverage.models import RequiredIndicator
-from app.publishing.actions import preview_pdf
+from app.publishing.actions import preview
 from app.publishing.content import content_of
 from app.reports import actions as reports
 from app.reports.models import ReportIndicator
@@ -82,7 +82,7 @@ def test_the_annex_writes_itself_into_the_edition_and_its_pdf(place):
         report = whole_report(session, 1)
         annex = queries.annex_of(session, report)
         content = content_of(place.facts, report, {}, annex=annex)
-        printed = preview_pdf(session, place.facts, report, "sv")
+        printed = preview(session, place.facts, report, "sv")
     assert [each["sections"] for each in content["annex"]["handled"]] == [["3.2"], ["3.2"]]
     assert [each["reason"] for each in annex["left_out"]] == [REASONS]
     pdf = text_in(printed)

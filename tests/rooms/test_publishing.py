@@ -1,5 +1,6 @@
 """Editions: made once from an adopted report, read by everybody, never changed."""
 
+import re
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -35,11 +36,11 @@ def adoption_line(row):
 def publish(app, municipality):
     """Publish a report of the test's municipality as its coordinator does."""
 
-    def published(report):
+    def published(report, **given):
         with app.test_request_context("/fi/"), municipality.session() as session, session.begin():
             wanted = whole_report(session, report.number)
-            edition = actions.publish(session, municipality.coordinator, municipality.facts, wanted, pages.draw)
-            return edition.number
+            by, facts = municipality.coordinator, municipality.facts
+            return actions.publish(session, by, facts, wanted, pages.draw, **given).number
 
     return published
 
@@ -73,10 +74,17 @@ def test_a_correction_is_a_new_edition_and_the_first_one_stays_as_it_was(municip
     with municipality.session() as session, session.begin():
         adopted = whole_report(session, report.number)
         correct_adoption(session, municipality.coordinator, adopted, clock.today(), "99")
-    assert publish(report) == 2
+    with pytest.raises(Refused, match="correction_untold"):
+        publish(report)
+    assert publish(report, told={"fi": "Pykälä oli väärä.", "sv": ""}) == 2
     assert at_the_door(municipality, 1) == first
     assert "99" not in adoption_line(first)
     assert "99" in adoption_line(at_the_door(municipality, 2))
+    corrected = at_the_door(municipality, 2, "sv").body.decode()
+    assert "Den här utgåvan ersätter utgåva 1." in corrected
+    assert '<span lang="fi">Pykälä oli väärä.</span>' in corrected
+    assert re.search(r"<ul[^>]*><li>Fullmäktiges beslut</li></ul>", corrected)  # and no section, for none differs
+    assert "Pykälä oli väärä." in ReadPdf(at_the_door(municipality, 2, kind="pdf").body).text()
 
 
 def test_two_reports_of_the_same_years_never_share_an_address(municipality, publish):
@@ -87,7 +95,7 @@ def test_an_edition_keeps_checksums_of_its_content_and_its_files(municipality, p
     publish(an_adopted_report(municipality))
     with municipality.session(read_only=True) as session:
         edition = session.query(Edition).one()
-    assert edition.checksum == checksum_of(edition.content)
+        assert edition.checksum == checksum_of(edition.content)
     file = at_the_door(municipality, 1, "sv", "pdf")
     assert file.checksum == sha256(file.body).hexdigest()
 
@@ -110,7 +118,7 @@ def test_the_preview_as_pdf_is_a_draft_until_the_adoption_and_all_through_a_tria
     made = make(municipality)
     with app.test_request_context("/sv/"), municipality.session(read_only=True) as session:
         report = whole_report(session, made.number)
-        opened = ReadPdf(actions.preview_pdf(session, municipality.facts, report, "sv"))
+        opened = ReadPdf(actions.preview(session, municipality.facts, report, "sv"))
     assert ("Utkast" in opened.artifacts[0]) == is_draft
 
 

@@ -7,7 +7,7 @@ from itertools import product
 from sqlalchemy import select
 
 from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
-from app.publishing.models import Edition, EditionFile
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
 from tenants.directories import Directory
@@ -51,6 +51,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "figures_seen": lambda municipality: _after(municipality, FiguresSeen, see_the_news),
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
+    "edition_withdrawal": lambda municipality: _a_withdrawal(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
     "own_indicator": lambda municipality: a_row_of_each(municipality)["own_indicator"],
     "own_figure": lambda municipality: a_row_of_each(municipality)["own_figure"],
@@ -129,6 +130,13 @@ def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
 def _an_edition_file(municipality: MunicipalityOfTest) -> uuid.UUID:
     _an_edition(municipality)
     return _any(municipality, EditionFile)
+
+
+def _a_withdrawal(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """Of an edition of its own: other tests read the ones above at the door."""
+    told = {"years": "2025-2029", "number": 1, "reason_fi": "Syy", "reason_sv": "Orsak"}
+    by = municipality.coordinator
+    return _stored(municipality, EditionWithdrawal(edition_id=_an_edition(municipality), withdrawn_by=by, **told))
 
 
 def _stored(municipality: MunicipalityOfTest, row: TenantRow) -> uuid.UUID:

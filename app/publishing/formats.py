@@ -1,0 +1,35 @@
+"""The files that an edition is made into when it is published, all from its content alone.
+
+Another format is a line here and its words in `words.FORMATS`: it is then made at each publishing, previewed, handed
+out at the edition's address with its suffix, closed with a withdrawn edition and checked by `verifying`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from app.publishing.pdf import make_pdf
+
+
+class Maker(Protocol):
+    """Makes a file of one language. Pure but for the clock; raises TypesettingFailed where it cannot."""
+
+    def __call__(
+        self, content: dict[str, Any], language: str, bodies: Mapping[int, bytes], *, draft: bool = False
+    ) -> bytes:
+        """`content` as `gathering.content_now` makes it; `bodies` the attachments that it names, or its pictures,
+        by number. A content of no edition is a preview and says so; a draft says that as well.
+        """
+
+
+@dataclass(frozen=True)
+class Format:
+    """`way` is whether a browser opens it in its own window (inline) or stores it (attachment)."""
+
+    media_type: str
+    make: Maker
+    way: str = "attachment"
+
+
+FORMATS = {"pdf": Format("application/pdf", make_pdf, "inline")}
+"""By the suffix of their address, which is their `EditionFile.format`."""

@@ -1,0 +1,41 @@
+"""Editions that are withdrawn: closed at the door with all their files, changed in nothing."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations import tables, walls
+
+revision = "0038"
+down_revision = "0037"
+
+NOT_WITHDRAWN = (
+    "NOT EXISTS (SELECT FROM edition_withdrawal w WHERE w.tenant_id = {0}.tenant_id AND w.edition_id = {0}.{1})"
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "edition_withdrawal",
+        *tables.of_tenant(),
+        sa.Column("edition_id", sa.Uuid, nullable=False),
+        # Without a key: the report goes when its municipality leaves, and what was withdrawn stays so.
+        sa.Column("report_id", sa.Uuid),
+        sa.Column("years", sa.Text, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("reason_fi", "reason_sv")),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
+        tables.within_tenant("edition_id", "edition"),
+        sa.UniqueConstraint("tenant_id", "edition_id"),
+        sa.CheckConstraint("reason_fi <> '' OR reason_sv <> ''", name="reason"),
+    )
+    walls.private("edition_withdrawal", "SELECT, INSERT")
+    told = "tenant_id, edition_id, report_id, years, number, reason_fi, reason_sv, withdrawn_at"
+    walls.at_the_door("edition_withdrawal", "true", f"SELECT ({told})")
+    walls.append_only("edition_withdrawal")
+    for table, column in (("edition", "id"), ("edition_file", "edition_id")):
+        op.execute(f"ALTER POLICY {table}_at_the_door ON {table} USING ({NOT_WITHDRAWN.format(table, column)})")
+    # A newest edition is asked for at every reading.
+    op.create_index("edition_of_report", "edition", ["tenant_id", "report_id"])
+    op.execute("ALTER TABLE edition_file DROP CONSTRAINT format")
+    op.create_check_constraint("format", "edition_file", "format ~ '^[a-z]+(-[a-z0-9]+)*$'")

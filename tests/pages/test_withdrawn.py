@@ -1,0 +1,134 @@
+"""A withdrawn edition is reached by nobody at any address, in any format, out of any cache; its address says so."""
+
+import pytest
+from sqlalchemy import select
+
+from app.publishing.formats import FORMATS
+from app.publishing.models import Edition, EditionFile
+from app.web.access import access_of
+from tenants.boundary import DoorSession
+from tests.attachments import PDF, an_attachment
+from tests.makers import a_report, adopt, write
+from tests.pages.fixed_words import FIXED_WORDS
+from tests.pages.parsed import ParsedPage
+from tests.publishing import publish, withdraw
+
+SECRET = "Salaisuuksien silta"
+OF_EDITION = {"municipality", "years", "number"}
+
+
+@pytest.fixture
+def report(municipality):
+    """Adopted, with a picture and a document, and a text that is found again."""
+    report = a_report(municipality)
+    an_attachment(municipality)
+    an_attachment(municipality, PDF)
+    for section in report.sections:
+        write(municipality, report, section.position, f"{SECRET} ![silta](attachment:1)", "", "approve")
+    return adopt(municipality, report)
+
+
+def public_addresses(app, municipality, number=1):
+    """Every address that anybody may open, filled in for the municipality's edition: (address, is it the edition's)."""
+    words = FIXED_WORDS | {"number": number, "token": "x"}
+    found = []
+    with app.test_request_context():
+        adapter = app.url_map.bind("")
+        for rule in app.url_map.iter_rules():
+            if access_of(app, rule.endpoint).kind != "public" or "GET" not in rule.methods or rule.endpoint == "static":
+                continue
+            slug = municipality.facts.slugs[(rule.defaults or {}).get("language", "fi")]
+            named = {name: words.get(name, 1) for name in rule.arguments} | {"municipality": slug}
+            formats = FORMATS if rule.endpoint == "publishing.file" else [named.get("format")]
+            for each in formats:
+                for attachment in (1, 2) if "attachment" in rule.arguments else (1,):
+                    told = named | {"format": each, "attachment": attachment} | (rule.defaults or {})
+                    address = adapter.build(rule.endpoint, {name: told[name] for name in rule.arguments})
+                    found.append((address, rule.arguments >= OF_EDITION))
+    return found
+
+
+def leaks(answer, municipality, number=1) -> bool:
+    """Whether an answer has the text, or leads to the edition."""
+    slugs = municipality.facts.slugs.values()
+    led = any(f"/{slug}/2025-2029/{number}{end}".encode() in answer.data for slug in slugs for end in ('"', ".", "<"))
+    return led or SECRET.encode() in answer.data
+
+
+def test_what_is_not_published_stands_nowhere(app, municipality, visitor, report):
+    stranger = visitor()
+    for address, is_of_edition in public_addresses(app, municipality):
+        answer = stranger.get(address)
+        assert answer.status_code in ((404,) if is_of_edition else (200, 301, 302, 404, 410)), address
+        assert not (SECRET in answer.text if is_of_edition else leaks(answer, municipality)), address
+
+
+def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, municipality, visitor, report):
+    publish(app, municipality, report)
+    stranger = visitor()
+    addresses = public_addresses(app, municipality)
+    before = {address: visitor().get(address) for address, _ in addresses}
+    of_edition = [address for address, is_of_edition in addresses if is_of_edition]
+    assert len(of_edition) == 2 * (1 + len(FORMATS) + 2)
+    assert {before[address].status_code for address in of_edition} == {200}
+    assert sum(leaks(answer, municipality) for answer in before.values()) > 4  # pages, lists, the front page
+    for address in of_edition:
+        again = visitor().get(address, headers={"If-None-Match": before[address].headers["ETag"]})
+        assert again.status_code == 304
+    withdraw(municipality, report, 1, "Väärä luku.", "Fel siffra.")
+    for address, is_of_edition in addresses:
+        if not is_of_edition:
+            assert not leaks(stranger.get(address), municipality), address
+            continue
+        kept = before[address].headers["ETag"]
+        for headers in ({}, {"If-None-Match": kept}, {"If-None-Match": "*"}, {"Range": "bytes=0-9"}):
+            answer = stranger.get(address, headers=headers)
+            assert (answer.status_code, answer.headers.get("ETag")) == (410, None), address
+            assert SECRET not in answer.text
+
+
+def test_not_even_a_statement_at_the_door_sees_a_withdrawn_edition(app, municipality, engines, report):
+    publish(app, municipality, report)
+    publish(app, municipality, report, {"fi": "Korjaus", "sv": ""})
+    withdraw(municipality, report, 1)
+    with DoorSession(engines, read_only=True) as door:
+        (seen,) = door.scalars(select(Edition).where(Edition.tenant_id == municipality.facts.id))
+        assert seen.number == 2
+        files = select(EditionFile.edition_id).where(EditionFile.tenant_id == municipality.facts.id)
+        assert set(door.scalars(files)) == {seen.id}
+
+
+def test_its_address_gives_the_reason_and_leads_to_the_current_edition(app, municipality, visitor, report):
+    publish(app, municipality, report)
+    publish(app, municipality, report, {"fi": "Korjaus", "sv": "Rättelse"})
+    slugs, stranger = municipality.facts.slugs, visitor()
+    older = stranger.get(f"/fi/raportit/{slugs['fi']}/2025-2029/1")
+    assert "Tästä kertomuksesta on uudempi versio." in older.text
+    withdraw(municipality, report, 1, "Väärä luku.")
+    page = stranger.get(f"/sv/rapporter/{slugs['sv']}/2025-2029/1.pdf")
+    assert page.status_code == 410
+    assert '<span lang="fi">Väärä luku.</span>' in page.text
+    links = {each.get("href") for each in ParsedPage(page.text).all("a")}
+    assert f"/sv/rapporter/{slugs['sv']}/2025-2029/2" in links
+    withdraw(municipality, report, 2)
+    page = stranger.get(f"/fi/raportit/{slugs['fi']}/2025-2029/1")
+    links = {each.get("href") for each in ParsedPage(page.text).all("a")}
+    assert not {each for each in links if each and each.endswith((f"/{slugs['fi']}/", "/2"))}
+
+
+def test_a_coordinator_withdraws_with_a_reason_and_publishes_what_has_changed(app, municipality, visitor, report):
+    slug = municipality.facts.slugs["fi"]
+    page, coordinator = f"/fi/{slug}/kertomukset/1/julkaisu", visitor(municipality.people["coordinator"])
+    assert coordinator.post(page).status_code == 302
+    refused = coordinator.post(page, {"told_fi": " "})
+    assert refused.status_code == 422 and "Kerro suomeksi, mikä on muuttunut." in refused.text
+    assert coordinator.get(f"{page}/2/poisto").status_code == 404
+    refused = coordinator.post(f"{page}/1/poisto", {"reason_sv": "Fel."})
+    assert refused.status_code == 422 and "Anna syy suomeksi." in refused.text
+    reasons = {"reason_fi": "Virhe <b>luvussa</b>.", "reason_sv": "Fel."}
+    assert coordinator.post(f"{page}/1/poisto", reasons).status_code == 302
+    shown = coordinator.get(page).text
+    assert "Virhe &lt;b&gt;luvussa&lt;/b&gt;." in shown and "Poista versio 1" not in shown
+    assert coordinator.post(f"{page}/1/poisto", reasons).status_code == 409
+    assert coordinator.post(page, {"told_fi": "Korjattu.", "told_sv": "Rättat."}).status_code == 302
+    assert "Korjattu." in visitor().get(f"/fi/raportit/{slug}/2025-2029/2").text

@@ -1,0 +1,24 @@
+"""Editions, published and withdrawn as a coordinator does it: plain functions for tests."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from app.publishing import actions, pages
+from app.reports.models import Report
+from app.reports.queries import whole_report
+from tests.makers import MunicipalityOfTest
+
+
+def publish(app: Flask, municipality: MunicipalityOfTest, report: Report, told: Mapping[str, str] | None = None) -> int:
+    """An adopted report's next edition, committed; gives its number."""
+    with app.test_request_context("/fi/"), municipality.session() as session, session.begin():
+        by, facts, wanted = municipality.coordinator, municipality.facts, whole_report(session, report.number)
+        more = {"told": told} if told else {}
+        return actions.publish(session, by, facts, wanted, pages.draw, **more).number
+
+
+def withdraw(municipality: MunicipalityOfTest, report: Report, number: int, fi: str = "Syy", sv: str = "") -> None:
+    """Close an edition to the public, committed."""
+    with municipality.session() as session, session.begin():
+        actions.withdraw(session, municipality.coordinator, report, number, {"fi": fi, "sv": sv})
