@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations import tables, walls
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 
 NOT_WITHDRAWN = (
     "NOT EXISTS (SELECT FROM edition_withdrawal w WHERE w.tenant_id = {0}.tenant_id AND w.edition_id = {0}.{1})"
