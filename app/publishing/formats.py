@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.publishing.open_data import make_csv, make_json
 from app.publishing.pdf import make_pdf
+from app.publishing.workbook import make_excel
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Maker(Protocol):
@@ -31,5 +35,10 @@ class Format:
     way: str = "attachment"
 
 
-FORMATS = {"pdf": Format("application/pdf", make_pdf, "inline")}
+FORMATS = {
+    "pdf": Format("application/pdf", make_pdf, "inline"),
+    "xlsx": Format(EXCEL, make_excel),
+    "csv": Format("text/csv; charset=utf-8", make_csv),
+    "json": Format("application/json", make_json),
+}
 """By the suffix of their address, which is their `EditionFile.format`."""

@@ -4,7 +4,12 @@ from flask_babel import lazy_gettext as _
 
 from app.reports.words import REFUSALS as REPORT_REFUSALS
 
-FORMATS = {"pdf": _("The report as PDF")}
+FORMATS = {
+    "pdf": _("The report as PDF"),
+    "xlsx": _("Figures and plan as Excel"),
+    "csv": _("Figures as CSV (open data)"),
+    "json": _("Figures and plan as JSON (open data)"),
+}
 """A link to each of `formats.FORMATS`."""
 
 REFUSALS = REPORT_REFUSALS | {

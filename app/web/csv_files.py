@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"-?\d+(,\d+)?")
+NUMBER = re.compile(r"-?\d+([,.]\d+)?")
 
 
-def as_csv(rows: Iterable[Iterable[object]]) -> bytes:
-    """Rows of cells. What a spreadsheet would take for a formula is kept from being one by an apostrophe."""
+def as_csv(rows: Iterable[Iterable[object]], delimiter: str = ";") -> bytes:
+    """Rows of cells; for other programs than Excel parted by commas (RFC 4180). What a spreadsheet would take for a
+    formula is kept from being one by an apostrophe.
+    """
     lines = io.StringIO()
-    table = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    table = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     table.writerows([_harmless(str(cell)) for cell in row] for row in rows)
     return lines.getvalue().encode("utf-8-sig")
 

@@ -1,0 +1,71 @@
+"""The figures and the plan of an edition as an Excel workbook, in one reader's language. Pure but for the catalogue."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.support import Translations
+
+from app.config import CHECKOUT
+from app.indicators.reader import Reader
+from app.plan.printed import AGE_GROUPS, STATUSES
+from app.plan.sheet import Words, rows_of
+from app.publishing.open_data import figures_in, plan_in
+from app.web.excel_files import as_excel
+
+GENDERS = {"total": "All", "female": "Women", "male": "Men"}
+KINDS = {"emphasis": "emphasis", "goal": "goal", "measure": "measure", "indicator": "figure of a goal"}
+"""The same sentences as the pages have, to be said in the reader's language and not in the page's."""
+
+
+def make_excel(content: Mapping[str, Any], language: str, bodies: object = None, *, draft: bool = False) -> bytes:
+    """A sheet of figures, one of what they mean, and one of the plan where the report carries one."""
+    reader = Reader(language, Translations.load(CHECKOUT / "translations", [language]).gettext)
+    sheets = {reader._("Figures"): _figures(content, reader), reader._("Indicators"): _indicators(content, reader)}
+    if plan := plan_in(content):
+        sheets[reader._("Welfare plan")] = _plan(plan, reader)
+    return as_excel(sheets)
+
+
+def _figures(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object]]:
+    words = ("Indicator", "Area", "Gender", "Period", "Value", "Unit", "Count", "Source", "Fetched", "Number")
+    yield [reader._(each) for each in words]
+    for each in figures_in(content):
+        indicator = each["indicator"]
+        yield [
+            reader.said(indicator["title"])["text"],
+            reader.said(each["area"]["name"])["text"],
+            reader._(GENDERS.get(each["gender"], each["gender"])),
+            each["year"] if each["period"] == str(each["year"]) else each["period"],
+            _number(each["value"], indicator["decimals"]),
+            reader.said(indicator["unit"])["text"],
+            _number(each["count"], 0),
+            reader.said(indicator["source"])["text"],
+            date.fromisoformat(indicator["fetched_at"][:10]),
+            indicator["indicator"],
+        ]
+
+
+def _indicators(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object]]:
+    yield [reader._(each) for each in ("Number", "Indicator", "Unit", "Source", "Fetched")]
+    for each in content.get("indicators", ()):
+        told = (reader.said(each[name])["text"] for name in ("title", "unit", "source"))
+        yield [each["indicator"], *told, date.fromisoformat(each["fetched_at"][:10])]
+
+
+def _plan(plan: Mapping[str, Any], reader: Reader) -> list[list[object]]:
+    """As a board takes it along, without the columns that say nothing: it has no people in it."""
+    said = {key: tag["title"][reader.language] for key, tag in plan["tags"].items()}
+    kinds, ages, statuses = ({key: reader._(it) for key, it in told.items()} for told in (KINDS, AGE_GROUPS, STATUSES))
+    head, *rows = rows_of(plan, Words(reader.language, kinds, ages, statuses, said, {}))
+    told = [place for place in range(len(head)) if any(row[place] not in (None, "") for row in rows)]
+    return [[row[place] for place in told] for row in (head, *rows)]
+
+
+def _number(exact: str | None, decimals: int) -> Decimal | None:
+    """With as many decimals as the indicator is shown with, and more where it has them."""
+    if exact is None:
+        return None
+    value = Decimal(exact)
+    return value if -value.as_tuple().exponent >= decimals else value.quantize(Decimal(1).scaleb(-decimals))
