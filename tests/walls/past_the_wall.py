@@ -1,8 +1,14 @@
 """A look past the wall, for tests that must see whether anything at all has changed."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
 
-from sqlalchemy import Connection, text
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, event, text
+
+from tenants.database import Engines
 
 TABLES = text("""
     SELECT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
@@ -16,3 +22,24 @@ def everything_of(connection: Connection, tenant_id: uuid.UUID) -> dict[str, str
     digests = dict(connection.execute(text(question), {"tenant": tenant_id}).all())
     connection.rollback()
     return digests
+
+
+@contextmanager
+def transactions_that_write(engines: Engines) -> Iterator[list[str]]:
+    """A list that fills with the numbers of those committed: PostgreSQL gives a transaction none before it writes."""
+    numbers = []
+
+    def note(connection):
+        driver = connection.connection.driver_connection
+        if driver.info.transaction_status is TransactionStatus.INTRANS:
+            (number,) = driver.execute("SELECT pg_current_xact_id_if_assigned()::text").fetchone()
+            numbers.extend([number] if number else [])
+
+    planes = [getattr(engines, each.name) for each in fields(engines)]
+    for engine in planes:
+        event.listen(engine, "commit", note)
+    try:
+        yield numbers
+    finally:
+        for engine in planes:
+            event.remove(engine, "commit", note)
