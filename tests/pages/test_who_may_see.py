@@ -1,5 +1,7 @@
 """Every route × every kind of visitor: who gets a page, who is turned away, and how."""
 
+from itertools import product
+
 import pytest
 
 from app.web.access import access_of
@@ -215,13 +217,15 @@ def expected_of(app, endpoint, method, kind):
     return SHOWN_TO_SUPPORT.get(endpoint, 403) if (kind, method) == ("supporter", "GET") else 403
 
 
-@pytest.mark.parametrize("kind", VISITORS + WITH_CONSENT)
 @pytest.mark.parametrize(("endpoint", "method"), WHO_MAY_SEE)
-def test_a_page_answers_its_visitor_as_the_tables_say(app, world, endpoint, method, kind):
-    visitor, expected = world.visitors[kind], expected_of(app, endpoint, method, kind)
-    send = visitor.post if method == "POST" else visitor.get
-    for language in LANGUAGES:
-        assert send(world.address(endpoint, language)).status_code == expected, language
+def test_a_page_answers_its_visitors_as_the_tables_say(app, world, endpoint, method):
+    expected, answered = {}, {}
+    for kind, language in product(VISITORS + WITH_CONSENT, LANGUAGES):
+        visitor = world.visitors[kind]
+        send = visitor.post if method == "POST" else visitor.get
+        expected[kind, language] = expected_of(app, endpoint, method, kind)
+        answered[kind, language] = send(world.address(endpoint, language)).status_code
+    assert answered == expected
 
 
 @pytest.fixture(scope="module")
