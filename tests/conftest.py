@@ -1,5 +1,6 @@
 """What every test may ask for: the real database in all its roles, the application, a browser's worth of client."""
 
+import gc
 import os
 
 import pytest
@@ -35,6 +36,11 @@ def pytest_unconfigure(config) -> None:
 def pytest_collection_modifyitems(items) -> None:
     """Which tests come first."""
     put_in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded by now stays: whoever looks for garbage need not go through all of it each time."""
+    gc.freeze()
 
 
 def pytest_xdist_make_scheduler(config, log) -> ByFile:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tenants.boundary import PlaneSession
 from tenants.database import Base
 from tenants.embedded_postgres import CHECKOUT
-from tests.source import at, called, modules, nodes
+from tests.source import at, called, files, modules, nodes
 
 OF_THE_WEB = {"flask", "flask_babel", "flask_login", "flask_wtf", "jinja2", "werkzeug", "wtforms"}
 WEB_FILES = re.compile(
@@ -21,7 +21,7 @@ WEB_FILES = re.compile(
 """Where Flask may be met. The background worker, who needs the application to draw letters, is an entrance too."""
 
 COMMANDS = {"app/commands.py", "app/demo/preparing.py"}
-DUTIES = {path for path in modules("app") if path.endswith("duties.py")}
+DUTIES = {str(path.relative_to(CHECKOUT)) for path in files("*duties.py", "app")}
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 LEAVING = "app/leaving/duties.py"
