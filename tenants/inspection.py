@@ -43,8 +43,8 @@ REACHED_FROM = {
     | {"audit_entry", "invitation", "membership", "house_rules", "support_session"}
     | {"emergency_look", "report", "report_section"},
     "door": frozenset(
-        {"membership", "edition", "edition_file", "invitation", "house_rules", "directory", "audit_entry"}
-        | {"consulted_body", "calendar_feed", "reminder"}
+        {"membership", "edition", "edition_file", "edition_withdrawal", "invitation", "house_rules", "directory"}
+        | {"audit_entry", "consulted_body", "calendar_feed", "reminder"}
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
