@@ -1,6 +1,6 @@
 """The pages of whole plans: their list, one as a page to read, its name and years."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -59,6 +59,7 @@ def show(number: int) -> ResponseReturnValue:
         bodies=filtering.bodies_in(whole, g.language),
         shown=queries.numbers(plan),
         **pages.still_missing(plan),
+        moved=(request.args.get("moved"), request.args.get("way")),
     )
 
 

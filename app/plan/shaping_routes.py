@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 @page(room, f"{PLAN_FI}/siirto", f"{PLAN_SV}/flyttning", methods=("POST",))
 @needs("plan.write")
 def move_row(number: int) -> ResponseReturnValue:
-    """One step up or down among its siblings."""
+    """One step up or down among its siblings; whoever goes on with the keyboard stays at its button."""
     plan, way = pages.plan_of(number), request.form.get("way")
     if way not in ("up", "down"):
         abort(400)
-    return _done(plan, _named(plan), shaping_actions.move_row, way)
+    row = _named(plan)
+    try:
+        shaping_actions.move_row(g.session, current_user.id, plan, row, way)
+    except Refused as refused:
+        return pages.refused_back(refused, plan)
+    return redirect(url_for("plan.show", number=number, moved=f"{row.__tablename__}-{row.number}", way=way))
 
 
 @page(room, f"{PLAN_FI}/poisto", f"{PLAN_SV}/borttagning", methods=("POST",))

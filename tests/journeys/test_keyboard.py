@@ -4,53 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tenants.permissions import Role
+from tests.journeys.keyboard import Keyboard
 from tests.makers import a_report
 
 pytestmark = pytest.mark.browser
-
-MOST_STEPS = 60
-FOCUS = """() => {
-  const focused = document.activeElement, style = getComputedStyle(focused), box = focused.getBoundingClientRect();
-  const marked = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none" || style.boxShadow !== "none";
-  return {
-    name: focused.id || focused.textContent.trim(),
-    seen: marked && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
-  };
-}"""
-
-
-class Keyboard:
-    """A window of which only the keys are used."""
-
-    def __init__(self, tab):
-        self.tab = tab
-        self.unseen = []
-
-    def press(self, key):
-        self.tab.page.keyboard.press(key)
-
-    def go_to(self, selector):
-        """Tab until the focus is there."""
-        for _ in range(MOST_STEPS):
-            self.press("Tab")
-            focus = self.tab.page.evaluate(FOCUS)
-            if not focus["seen"]:
-                self.unseen.append(focus["name"])
-            if self.tab.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-        raise AssertionError(f"no Tab leads to {selector}")
-
-    def choose(self, selector):
-        """Tab there and press Enter, which leads to another page."""
-        self.go_to(selector)
-        with self.tab.page.expect_navigation():
-            self.press("Enter")
-
-    def type(self, selector, text):
-        """Tab there and type."""
-        self.go_to(selector)
-        self.tab.page.keyboard.type(text)
-
 
 @pytest.fixture
 def keyboard(tab):
@@ -58,14 +15,6 @@ def keyboard(tab):
     opened = tab()
     opened.open("/fi/")
     return Keyboard(opened)
-
-
-def signs_in(keyboard, person):
-    keyboard.choose("header a[href='/fi/kirjaudu']")
-    keyboard.type("#email", person.email)
-    keyboard.type("#password", "a long enough password")
-    with keyboard.tab.page.expect_navigation():
-        keyboard.press("Enter")
 
 
 def test_the_first_stop_leads_past_the_header(keyboard):
@@ -78,7 +27,7 @@ def test_the_first_stop_leads_past_the_header(keyboard):
 
 
 def test_a_coordinator_signs_in_begins_a_report_and_writes_by_keys_alone(keyboard, municipality):
-    signs_in(keyboard, municipality.people[Role.COORDINATOR])
+    keyboard.signs_in(municipality.people[Role.COORDINATOR].email)
     keyboard.choose("main a[role=button]")
     keyboard.choose("main form button")
     keyboard.choose(".govuk-task-list__link")
@@ -92,7 +41,7 @@ def test_a_coordinator_signs_in_begins_a_report_and_writes_by_keys_alone(keyboar
 
 def test_after_a_refusal_the_focus_is_on_what_is_wrong_and_leads_to_its_field(keyboard, municipality):
     a_report(municipality)
-    signs_in(keyboard, municipality.people[Role.COORDINATOR])
+    keyboard.signs_in(municipality.people[Role.COORDINATOR].email)
     keyboard.tab.open(f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/1")
     keyboard.choose("button[value=ready]")
     assert keyboard.tab.page.evaluate("document.activeElement.matches('.govuk-error-summary')")

@@ -24,7 +24,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import FIGURES_IN_TEXTS, FOLLOW_UP, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
+from tests.pages.shapes import COUNTY, FIGURES_IN_TEXTS, FOLLOW_UP, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
 from tests.pages.who_keeps_templates import TEMPLATES
 from tests.pages.world import UNCONFIRMED, World
 
@@ -40,7 +40,7 @@ UNKNOWN_UNIT = '[["a.b", "Yksi", "Ett", "missing"]]'
 LIST = "Aino Aalto; aino@kunta.example; kirjoittaja\naino@kunta.example; lukija\nx; y; z\nkutsuttu"
 NEXT_DOOR = {"municipality": "neighbour"}
 ON_TRIAL = {"municipality": "trial"}
-OTHERS = ("neighbour", "trial")
+OTHERS = ("neighbour", "trial", "county")
 NUMBERS = (BEGUN, SUBMITTED, ADOPTED, PUBLISHED)
 PAGES_OF_FIGURES = ("index", "profile", "changes", "show", "whats_new", "sets", "one_set")
 KINDS_OF_INDICATORS = (
@@ -166,6 +166,7 @@ SHAPES = (
     *SECTIONS,
     *FIGURES_IN_TEXTS,
     *ROUNDS,
+    *COUNTY,
     *FOLLOW_UP,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),

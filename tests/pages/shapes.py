@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.negotiating.queries import received_packs
 from tests.negotiating import LAST_YEAR
 from tests.pages.reports_to_look_at import FIGURED, PUBLISHED, RETURNED, SUBMITTED, UNTOUCHED, WRITTEN
 from tests.pages.world import World
@@ -25,6 +26,21 @@ class Shape:
     of: Callable[[World], dict[str, object]] = lambda world: {}
     """Words that only the world knows."""
 
+
+IN_COUNTY = {"municipality": "county"}
+
+
+def _shared_pack(world: World) -> dict[str, object]:
+    """The newest that the county has."""
+    with world.county.session(read_only=True) as session:
+        return {"pack_id": received_packs(session)[0].id}
+
+
+COUNTY = (
+    *(Shape("county", name, IN_COUNTY) for name in ("negotiating.received", "accounts.members", "audit.trail")),
+    Shape("county", "negotiating.received_pack", IN_COUNTY, of=_shared_pack),
+    Shape("county", "reports.index", IN_COUNTY, status=403),
+)
 
 ROUNDS = (
     *(Shape("coordinator", f"consulting.{name}") for name in ("rounds", "open_round", "one_round", "ask_more")),

@@ -45,8 +45,6 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.
     "consulting.statements_file",
     "negotiating.pack_pdf",
     "negotiating.received_pdf",
-    "negotiating.received",
-    "negotiating.received_pack",
     "calendar.feed_file",
     "calendar.communication_file",
     "own_figures.file",
@@ -164,6 +162,27 @@ def test_every_table_of_ours_has_a_caption(looks):
 
 def test_every_header_of_a_table_says_what_it_is_the_header_of(looks):
     assert not faulty(looks, lambda look: [text_of(each) for each in look.page.all("th") if not each.get("scope")])
+
+
+def test_everything_that_can_be_pressed_or_typed_in_is_sent_without_scripts(looks):
+    """What only scripts can use is hidden until they are there, and nothing jumps the order of the keys."""
+
+    def sent(form):
+        return {each for each in form.iter() if isinstance(each.tag, str)} if form.get("hidden") is None else set()
+
+    def fault(look):
+        of_forms = {each for form in look.page.all("form") for each in sent(form)}
+        hidden = {inside for each in look.page.all() if each.get("hidden") is not None for inside in each.iter()}
+        pressed = [each for each in look.page.all("button") if each not in hidden]
+        typed = [each for each in look.page.fields() if each not in hidden and each.get("readonly") is None]
+        return [
+            *(text_of(each) for each in pressed if each not in of_forms or each.get("type", "submit") != "submit"),
+            *(each.get("id") for each in typed if each not in of_forms),
+            *(text_of(each) for each in look.page.all("a") if each.get("href") in (None, "", "#")),
+            *(each.tag for each in look.page.all() if int(each.get("tabindex", 0)) > 0),
+        ]
+
+    assert not faulty(looks, fault)
 
 
 def test_nothing_is_inline_that_the_content_policy_would_stop(looks):

@@ -35,6 +35,7 @@ from tests.licences import a_municipality_on_trial, every_kind_of_renewal
 from tests.makers import MunicipalityOfTest, a_municipality, a_person
 from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
+from tests.negotiating import a_county, county_code_of
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.own_figures import own_figures_to_look_at
 from tests.pages.fixed_words import FIXED_WORDS, NO_LETTER
@@ -87,6 +88,8 @@ class World:
     followed: int = 0
     """The plan whose follow-up is looked at."""
     said: Said | None = None
+    county: MunicipalityOfTest | None = None
+    """A customer, with whom the municipality has shared packs."""
     requests: dict[str, uuid.UUID] = field(default_factory=dict)
     """Account requests and invitations by the page on which they are seen to."""
 
@@ -178,6 +181,8 @@ def a_world(app: Flask, engines) -> World:
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
     world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
+    world.county = a_county(engines, county_code_of(municipality))
+    visitors["county"] = Visitor(app, world.county.people[Role.COORDINATOR])
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world
