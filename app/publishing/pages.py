@@ -73,7 +73,8 @@ def framed(row: Row) -> Response:
 
 def _framed(row: Row) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
-    return render_template("publishing/edition.html", edition=row, body=body, formats=FORMATS)
+    address = current_app.config["SETTINGS"].public_url + request.path
+    return render_template("publishing/edition.html", edition=row, body=body, formats=FORMATS, address=address)
 
 
 @lru_cache(MOST_KEPT)

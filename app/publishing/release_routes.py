@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.publishing import actions, pages, queries
+from app.publishing.accessibility import places_in
+from app.publishing.content import content_of
+from app.publishing.finding_words import FINDINGS
 from app.publishing.formats import FORMATS
 from app.publishing.forms import PublishForm, WithdrawForm
 from app.publishing.gathering import content_now
@@ -44,6 +47,16 @@ def preview_file(number: int, format: str) -> ResponseReturnValue:
     except Refused:
         return _preview(report, _("The file could not be made. Contact the support: the reason is in the log.")), 409
     return as_file(body, format, f"{g.slugs[g.language]}-{report.years}-{g.language}")
+
+
+@page(room, f"{REPORT_FI}/saavutettavuus", f"{REPORT_SV}/tillganglighet")
+@needs("report.read")
+def check(number: int) -> ResponseReturnValue:
+    """What in the texts keeps somebody from reading them, each with its place."""
+    report = _report(number)
+    content = content_of(g.tenant, report, {}, languages=g.written_in)
+    found = places_in(content)
+    return render_template("publishing/check.html", report=report, places=found, words=FINDINGS)
 
 
 @page(room, f"{REPORT_FI}/julkaisu", f"{REPORT_SV}/publicering")
@@ -102,7 +115,9 @@ def _withdrawn(report: "Report", edition: int) -> Response:
 def _publishing(report: "Report", form: PublishForm | None = None) -> str:
     editions = queries.editions_of_report(g.session, report.id)
     form = form or PublishForm(g.written_in, is_correction=bool(editions), formdata=None)
-    return render_template("publishing/publish.html", report=report, editions=editions, form=form, formats=FORMATS)
+    found = places_in(content_of(g.tenant, report, {}, languages=g.written_in))
+    words = {"places": found, "words": FINDINGS, "formats": FORMATS}
+    return render_template("publishing/publish.html", report=report, editions=editions, form=form, **words)
 
 
 def _preview(report: "Report", refusal: object = None) -> str:

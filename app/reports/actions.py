@@ -1,6 +1,7 @@
 """What people do to a report that is begun: take it through the council."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from app.plan import deciding
@@ -8,6 +9,7 @@ from app.plan.actions import begin_plan
 from app.plan.models import Plan
 from app.reports import queries, rules
 from app.reports.models import Report
+from app.writing.accessibility import findings_in
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -16,11 +18,14 @@ DECIDED = ["state", "meeting_on", "meeting_section", "locked_by", "locked_until"
 """What somebody else may have decided about a report since it was read."""
 
 
-def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:
+def submit_report(
+    session: TenantSession, by: uuid.UUID, report: Report, languages: Sequence[str] = ("fi", "sv")
+) -> None:
     """Hand the report to the council. Raises Refused("sections_unfinished") while any section is unapproved,
     Refused("carried_unconfirmed") while any text of the report before is unconfirmed,
-    Refused("sections_without_people") while any lacks a responsible person or a deputy, Refused("final_editing")
-    while somebody else holds that, and like `submit_plan` for the plan that it carries.
+    Refused("sections_without_people") while any lacks a responsible person or a deputy, Refused("faulty_texts") while
+    a text in one of the `languages` has a fault of accessibility, which nobody can mend after the adoption,
+    Refused("final_editing") while somebody else holds that, and like `submit_plan` for the plan that it carries.
     """
     lock(session, report)
     after = rules.report_after("submit", report.state)
@@ -31,11 +36,19 @@ def submit_report(session: TenantSession, by: uuid.UUID, report: Report) -> None
         raise Refused("carried_unconfirmed")
     if rules.without_people(report.sections, is_alone=queries.is_alone(session)):
         raise Refused("sections_without_people")
+    if _has_faults(report, languages):
+        raise Refused("faulty_texts")
     if plan := _decided_with(report):
         deciding.submit_plan(session, plan)
     report.state = after
     report.locked_by = report.locked_until = None
     audit.write(session, by, "report.submitted", report=report.number)
+
+
+def _has_faults(report: Report, languages: Sequence[str]) -> bool:
+    pictures = {each.number for each in report.attachments if each.width}
+    texts = ((section.text(each), each) for section in report.sections for each in languages)
+    return any(found.is_fault for text, each in texts for found in findings_in(text, each, pictures))
 
 
 def return_report(session: TenantSession, by: uuid.UUID, report: Report) -> None:

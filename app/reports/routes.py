@@ -1,5 +1,6 @@
 """A municipality's pages about its reports."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
@@ -61,7 +62,8 @@ def show(number: int) -> ResponseReturnValue:
 @needs("report.submit")
 def submit(number: int) -> ResponseReturnValue:
     """Hand the report to the council."""
-    return _moved(number, actions.submit_report, _("The report is submitted to the council."))
+    submit_report = partial(actions.submit_report, languages=g.written_in)
+    return _moved(number, submit_report, _("The report is submitted to the council."))
 
 
 @page(

@@ -34,6 +34,10 @@ REFUSALS = {
     "sections_without_people": _(
         "The report cannot go to the council yet. Name a responsible person and a deputy for the sections listed below."
     ),
+    "faulty_texts": _(
+        "The report cannot go to the council yet. Some of its texts have faults of accessibility, which nobody can mend"
+        " after the adoption: see the accessibility check."
+    ),
     "final_editing": _(
         "Somebody else is doing the final editing of the report, so its texts are closed to you for two hours at most."
         " What you have typed stays here: save it again when the final editing has ended. The report's own page tells"

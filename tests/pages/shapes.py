@@ -124,6 +124,7 @@ WHOLE_REPORTS = (
     Shape("writer", "sections.find", {"q": " "}, status=422),
     *(Shape(kind, "attachments.index") for kind in ("coordinator", "reader", "supporter")),
     Shape("coordinator", "attachments.index", {"number": PUBLISHED}),
+    Shape("writer", "publishing.check"),
     Shape("coordinator", "publishing.publish_now", {"number": PUBLISHED}, typed={}, status=422),
     Shape("coordinator", "publishing.withdraw", {"number": PUBLISHED, "edition": 1}),
     Shape("coordinator", "publishing.withdraw", {"number": PUBLISHED, "edition": 1}, typed={}, status=422),

@@ -54,6 +54,7 @@ MUNICIPALITYS_PAGES = (
     f"vuosikello/{clock.today().year}/1",
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
+    "kertomukset/1/saavutettavuus",
     "suunnitelmat/1/seuranta",
     "suunnitelmat/1/seuranta/1",
     "suunnitelmat/1/seuranta/paivat",

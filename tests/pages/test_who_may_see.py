@@ -44,6 +44,7 @@ SHOWN_TO_SUPPORT |= {
     "reports.index": 200,
     "reports.show": 200,
     "publishing.preview": 200,
+    "publishing.check": 200,
     "accounts.members": 200,
     "payments.licence": 200,
     "subscribing.agreement": 200,
@@ -98,6 +99,7 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
     ("publishing.preview_file", "GET"):    (302, 200, 200, 200, 404, 404),
+    ("publishing.check", "GET"):           (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),
     ("publishing.publish_now", "POST"):    (401, 409, 403, 403, 404, 404),
     ("publishing.withdraw", "GET"):        (302, 404, 403, 403, 404, 404),  # the report has no such edition

@@ -104,6 +104,7 @@ def test_its_address_gives_the_reason_and_leads_to_the_current_edition(app, muni
     slugs, stranger = municipality.facts.slugs, visitor()
     older = stranger.get(f"/fi/raportit/{slugs['fi']}/2025-2029/1")
     assert "Tästä kertomuksesta on uudempi versio." in older.text
+    assert f"/fi/raportit/{slugs['fi']}/2025-2029/1</span>" in older.text  # how to cite
     withdraw(municipality, report, 1, "Väärä luku.")
     page = stranger.get(f"/sv/rapporter/{slugs['sv']}/2025-2029/1.pdf")
     assert page.status_code == 410

@@ -16,3 +16,10 @@ document.body.classList.add("govuk-frontend-supported");
 for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
+
+// The other language's page has the same places: the switch leads to the one that is being read.
+for (const link of document.querySelectorAll(".app-languages a")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
