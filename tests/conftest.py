@@ -11,7 +11,7 @@ from app.config import EInvoices, Entra, Mail, Settings
 from tests.association import OPERATOR
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
-from tests.pages.looks import Look, every_look
+from tests.pages.looks import Look, looks_at
 from tests.pages.world import World, a_world
 from tests.sharing_out import ByFile, put_in_order
 
@@ -114,4 +114,4 @@ def world(app, engines) -> World:
 @pytest.fixture(scope="session")
 def looks(world) -> list[Look]:
     """Every page in each of its shapes and in both languages, asked for once."""
-    return every_look(world)
+    return looks_at(world)

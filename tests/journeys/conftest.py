@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -48,12 +49,13 @@ def server(engines, database_name, tmp_path_factory) -> Iterator[Server]:
 @pytest.fixture
 def tab(browser, server) -> Iterator[Callable[..., Tab]]:
     """A function: a fresh browser window at the service, with what Playwright calls context options."""
-    opened = []
+    with ExitStack() as opened:
+        yield lambda **options: opened.enter_context(in_hands(browser, base_url=server.url, **options))
 
-    def fresh(**options: object) -> Tab:
-        opened.append(a_person_at(browser, base_url=server.url, **options))
-        return Tab(opened[-1].new_page())
 
-    yield fresh
-    for context in opened:
-        context.close()
+@contextmanager
+def in_hands(browser: Browser, **options: object) -> Iterator[Tab]:
+    """A fresh window, with what Playwright calls context options."""
+    context = a_person_at(browser, **options)
+    yield Tab(context.new_page())
+    context.close()

@@ -13,10 +13,31 @@ from tests.second_factors import code_of
 from tests.waiting import PATIENCE_MILLISECONDS
 
 AXE = (Path(CHECKOUT) / "app/static/node_modules/axe-core/axe.min.js").read_text("utf-8")
-RUN_AXE = """async () => (await axe.run(document, {
+RUN_AXE = """async (some) => (await axe.run(document, {
   resultTypes: ["violations"],
-  rules: {"target-size": {enabled: true}},
+  ...(some ? {runOnly: some} : {rules: {"target-size": {enabled: true}}}),
 })).violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`))"""
+OF_WORDS_AND_ROOM = [
+    *("target-size", "scrollable-region-focusable"),
+    *("html-lang-valid", "valid-lang", "html-xml-lang-mismatch"),
+    *("landmark-unique", "image-redundant-alt", "label-title-only"),
+]
+"""What axe looks for that other words in the same elements can change: their size, their language, the same said twice.
+That a name is there at all is the structure's, which is a page's elements and attributes without its words."""
+STRUCTURE = """() => {
+  const words = ["alt", "aria-label", "hreflang", "label", "lang", "nonce", "placeholder", "src", "title", "value"];
+  const leadsAway = (name, value) => ["href", "action"].includes(name) && !value.startsWith("#");
+  const isWords = (name, value) => words.includes(name) || name.startsWith("data-") || leadsAway(name, value);
+  const attributes = (element) => [...element.attributes].map(({name, value}) =>
+    isWords(name, value) ? `${name} ${value.trim() !== ""}` : `${name}=${value}`).sort();
+  const shape = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE && node.data.trim() ? "words" : "";
+    const inside = [...node.childNodes].map(shape);
+    if (node.matches(".app-languages")) inside.sort();  // the language of the page and the other, in their order
+    return `<${node.localName} ${attributes(node)}>${inside.join("")}</>`;
+  };
+  return shape(document.documentElement);
+}"""
 TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
 APPS: dict[UUID, str] = {}
 """Secrets of the authenticator apps that people have taken into use here."""
@@ -95,17 +116,31 @@ class Tab:
         """A link by its words."""
         return self.page.get_by_role("link", name=words, exact=True)
 
-    def faults(self) -> list[str]:
-        """What axe finds, and what does not fit, on a desktop and on a phone."""
-        return [fault for width in (WIDE, NARROW) for fault in self._faults_at(width)]
+    def bring_axe(self) -> None:
+        """To every page that will be opened: cheaper than to each when it is needed, where all are looked at."""
+        self.page.add_init_script(AXE)
 
-    def _faults_at(self, width: int) -> list[str]:
+    def faults(self, known: set[tuple[int, str]] | None = None) -> list[str]:
+        """What axe finds, and what does not fit, on a desktop and on a phone.
+
+        Of a structure that is `known` axe is asked only what other words can change; it notes there what it has seen.
+        """
+        return [fault for width in (WIDE, NARROW) for fault in self._faults_at(width, known)]
+
+    def _faults_at(self, width: int, known: set[tuple[int, str]] | None) -> list[str]:
         self.page.set_viewport_size({"width": width, "height": 900})
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE)
-        found = [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE)]
+        rules = None if known is None else self._rules_for((width, self.page.evaluate(STRUCTURE)), known)
+        found = [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE, rules)]
         beyond = self.page.evaluate(TOO_WIDE)
         return [*found, f"{width} px, {beyond} px too wide"] if beyond > 0 else found
+
+    def _rules_for(self, structure: tuple[int, str], known: set[tuple[int, str]]) -> list[str] | None:
+        if structure in known:
+            return OF_WORDS_AND_ROOM
+        known.add(structure)
+        return None
 
 
 class TabInOneLanguage(Tab):

@@ -1,6 +1,6 @@
 """Every page there is, with real content and in each of its shapes: what the tests of all pages look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -286,9 +286,9 @@ class Look:
         return ParsedPage(self.answer.text)
 
 
-def every_look(world: World) -> list[Look]:
-    """All shapes in both languages."""
-    return [look(world, shape, language) for shape in SHAPES for language in ("fi", "sv")]
+def looks_at(world: World, shapes: Iterable[Shape] = SHAPES) -> list[Look]:
+    """Shapes in both languages; all there are unless some are named."""
+    return [look(world, shape, language) for shape in shapes for language in ("fi", "sv")]
 
 
 def look(world: World, shape: Shape, language: str) -> Look:
