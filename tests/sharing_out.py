@@ -10,14 +10,15 @@ COUNTING = (
 """They count what a database has from the beginning: before others have added to it, or have run out of municipalities
 and invented one (`tests.makers`)."""
 LOOKED_AT_BY_A_BROWSER = "tests/journeys/test_accessible.py"
-"""So slow that each of its tests is one process's."""
+"""So slow that each of its tests is one process's: its halves."""
 LOOKED_AT_TOGETHER = (
     "tests/pages/test_every_page.py",
     "tests/pages/test_security.py",
     "tests/pages/test_translated_pages.py",
 )
 """They share every page in each of its shapes, which takes half a minute to ask for."""
-FIRST = (*COUNTING, LOOKED_AT_BY_A_BROWSER, *LOOKED_AT_TOGETHER, "tests/rooms/test_three_years.py")
+LONG = ("tests/pages/test_any_form.py", "tests/rooms/test_three_years.py")
+FIRST = (*COUNTING, LOOKED_AT_BY_A_BROWSER, *LOOKED_AT_TOGETHER, *LONG)
 """What takes longest begins early, or nothing else is left to do meanwhile."""
 
 
