@@ -101,6 +101,7 @@ FATES = {
     "evidence_card": KEPT_ALONG,
     "edition": Fate(stays=PUBLISHED),
     "edition_file": Fate(stays=PUBLISHED),
+    "edition_words": Fate(stays=PUBLISHED),
     "edition_withdrawal": Fate(stays=PUBLISHED),
     "licence": OF_THE_LEDGER,
     "licence_event": OF_THE_LEDGER,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -53,6 +53,17 @@ class EditionFile(TenantRow, Base):
     body: Mapped[bytes]
     checksum: Mapped[str]
     """SHA-256 of the body."""
+
+
+class EditionWords(TenantRow, Base):
+    """What an edition's titles and texts say in a language, as the search knows words."""
+
+    __tablename__ = "edition_words"
+    __table_args__ = (within_tenant("edition_id", "edition"), unique_in_tenant("edition_id", "language"))
+
+    edition_id: Mapped[uuid.UUID]
+    language: Mapped[str]
+    words: Mapped[str] = mapped_column(TSVECTOR)
 
 
 class EditionWithdrawal(TenantRow, Base):

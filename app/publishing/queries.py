@@ -19,7 +19,8 @@ NAMES = (
 )  # fmt: skip
 
 
-def _editions() -> Select:
+def editions() -> Select:
+    """Editions with their municipality's names and address words: for whoever narrows it down."""
     return (
         select(*NAMES)
         .join_from(Edition, Tenant, Tenant.id == Edition.tenant_id)
@@ -46,7 +47,7 @@ FORMATS = (
 
 # Asked for every page that a resident reads, so put together once.
 FILE = (
-    _editions()
+    editions()
     .add_columns(EditionFile.id.label("file_id"), EditionFile.checksum)
     .add_columns(NEWEST.label("newest"), FORMATS.label("formats"))
     .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
@@ -82,17 +83,12 @@ CONTENT = select(Edition.content).where(
 
 def latest_editions(session: Session, limit: int) -> list[Row]:
     """The newest editions of all municipalities, with names and address words."""
-    return list(session.execute(_editions().order_by(Edition.published_at.desc()).limit(limit)))
-
-
-def all_editions(session: Session) -> list[Row]:
-    """Every edition, newest first."""
-    return list(session.execute(_editions().order_by(Edition.published_at.desc())))
+    return list(session.execute(editions().order_by(Edition.published_at.desc()).limit(limit)))
 
 
 def editions_of(session: Session, slug: str) -> list[Row]:
     """The editions of the municipality whose address word, in either language, this is; newest first."""
-    return list(session.execute(_editions().where(_at(slug)).order_by(Edition.published_at.desc())))
+    return list(session.execute(editions().where(_at(slug)).order_by(Edition.published_at.desc())))
 
 
 def edition_file(session: Session, slug: str, years: str, number: int, language: str, kind: str) -> Row | None:

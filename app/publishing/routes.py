@@ -12,7 +12,6 @@ from app.publishing import pages, queries
 from app.publishing.formats import FORMATS
 from app.web.access import public
 from app.web.languages import page
-from tenants.municipalities import alphabetical
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
 room = Blueprint("publishing", __name__)
 EDITION_FI = "/raportit/<municipality>/<years>/<int:number>"
 EDITION_SV = "/rapporter/<municipality>/<years>/<int:number>"
-
-
-@page(room, "/raportit/", "/rapporter/")
-@public
-def register() -> ResponseReturnValue:
-    """Every published report, by municipality."""
-    editions = sorted(queries.all_editions(g.session), key=lambda row: alphabetical(_named(row)["name"]))
-    return render_template("publishing/register.html", editions=editions)
 
 
 @page(room, "/raportit/<municipality>/", "/rapporter/<municipality>/")

@@ -93,6 +93,7 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("audit.association", "GET"):          (302, 403, 403, 403, 403, 200),
     ("audit.association_file", "GET"):     (302, 403, 403, 403, 403, 200),
     ("publishing.register", "GET"):        (200, 200, 200, 200, 200, 200),
+    ("publishing.feed", "GET"):            (200, 200, 200, 200, 200, 200),
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.file", "GET"):            (200, 200, 200, 200, 200, 200),

@@ -7,7 +7,7 @@ from itertools import product
 from sqlalchemy import select
 
 from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
-from app.publishing.models import Edition, EditionFile, EditionWithdrawal
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
 from tenants.directories import Directory
@@ -51,6 +51,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "figures_seen": lambda municipality: _after(municipality, FiguresSeen, see_the_news),
     "edition": lambda municipality: _an_edition(municipality),
     "edition_file": lambda municipality: _an_edition_file(municipality),
+    "edition_words": lambda municipality: _edition_words(municipality),
     "edition_withdrawal": lambda municipality: _a_withdrawal(municipality),
     "support_session": lambda municipality: a_support_session(municipality, a_person(municipality.engines)).id,
     "own_indicator": lambda municipality: a_row_of_each(municipality)["own_indicator"],
@@ -130,6 +131,11 @@ def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
 def _an_edition_file(municipality: MunicipalityOfTest) -> uuid.UUID:
     _an_edition(municipality)
     return _any(municipality, EditionFile)
+
+
+def _edition_words(municipality: MunicipalityOfTest) -> uuid.UUID:
+    words = EditionWords(edition_id=_an_edition(municipality), language="fi", words="'lapsi':1")
+    return _stored(municipality, words)
 
 
 def _a_withdrawal(municipality: MunicipalityOfTest) -> uuid.UUID:

@@ -120,7 +120,7 @@ def test_an_adopted_report_is_still_published_and_its_meeting_corrected(home):
             assert not refused(session, f"UPDATE report SET {mending} WHERE number = 1")
 
 
-@pytest.mark.parametrize("table", ["edition", "edition_file", "edition_withdrawal"])
+@pytest.mark.parametrize("table", ["edition", "edition_file", "edition_withdrawal", "edition_words"])
 @pytest.mark.parametrize("deed", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 @pytest.mark.parametrize("plane", ["tenant", "owner"])
 def test_an_edition_never_changes(engines, neighbours, plane, table, deed):

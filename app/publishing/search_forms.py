@@ -1,0 +1,49 @@
+"""What a reader seeks in the register; it stands in the address, so that it can be kept and sent on."""
+
+from flask import g, request
+from flask_babel import lazy_gettext as _
+from wtforms import SelectField, StringField
+from wtforms.validators import Length, ValidationError
+
+from app.publishing.search_queries import municipalities_with_editions
+from app.publishing.search_rules import Sought
+from app.web.forms import Form, tidy
+from tenants.municipalities import alphabetical, county_names
+
+YEARS = range(1990, 2101)
+LONGEST = 200
+
+
+class SearchForm(Form):
+    """Nothing chosen is everything."""
+
+    q = StringField(_("Words in the text"), filters=[tidy], validators=[Length(max=LONGEST)])
+    of = SelectField(_("Municipality"))
+    county = SelectField(_("Wellbeing services county"))
+    year = StringField(_("Year"), filters=[tidy], description=_("A year that the report tells of"))
+
+    def __init__(self):
+        super().__init__(formdata=request.args)
+        swedish = g.language == "sv"
+        published = municipalities_with_editions(g.session)
+        names = [(row.code, row.name_sv if swedish else row.name_fi) for row in published]
+        self.of.choices = [("", _("All")), *sorted(names, key=lambda each: alphabetical(each[1]))]
+        self.county.choices = [("", _("All")), *county_names(g.session, g.language)]
+        for each in (self.of, self.county):
+            each.data = each.data or ""
+
+    def validate_year(self, field: StringField) -> None:
+        """A year or nothing."""
+        self.sought_year = None
+        if field.data:
+            if not field.data.isascii() or not field.data.isdecimal() or int(field.data[:5]) not in YEARS:
+                raise ValidationError(_("Write a year as four digits, for example 2026."))
+            self.sought_year = int(field.data)
+
+    def sought(self) -> Sought:
+        """What was asked, once it is valid."""
+        return Sought(self.q.data or "", self.of.data, self.county.data, self.sought_year)
+
+    def in_address(self) -> dict[str, str]:
+        """What was asked, for links to other pages of the answer."""
+        return {field.name: field.data for field in self if field.data}

@@ -1,0 +1,41 @@
+"""The register of everything that is published, searched at the door."""
+
+from sqlalchemy import Integer, Row, cast, func, select
+from sqlalchemy.orm import Session
+
+from app.publishing.models import Edition, EditionWords
+from app.publishing.queries import editions
+from app.publishing.search_rules import CONFIGURATIONS, Sought, tsquery
+from tenants.municipalities import Municipality
+from tenants.registry import Tenant
+
+PAGE = 20
+FIRST_YEAR, LAST_YEAR = (cast(func.split_part(Edition.years, "-", place), Integer) for place in (1, -1))
+NEWEST_FIRST = (Edition.published_at.desc(), Edition.id)
+
+
+def found(session: Session, sought: Sought, language: str, page: int = 1) -> tuple[list[Row], bool]:
+    """One page of the editions that are sought, newest first, and whether there are more. Words are sought in the
+    texts of one language.
+    """
+    asked = editions()
+    if sought.municipality_code:
+        asked = asked.where(Municipality.code == sought.municipality_code)
+    if sought.county_code:
+        asked = asked.where(Municipality.county_code == sought.county_code)
+    if sought.year:
+        asked = asked.where(sought.year >= FIRST_YEAR, sought.year <= LAST_YEAR)
+    if query := tsquery(sought.words):
+        its = (EditionWords.tenant_id == Edition.tenant_id) & (EditionWords.edition_id == Edition.id)
+        wanted = func.to_tsquery(CONFIGURATIONS[language], query)
+        asked = asked.join(EditionWords, its).where(EditionWords.language == language)
+        asked = asked.where(EditionWords.words.bool_op("@@")(wanted))
+    rows = list(session.execute(asked.order_by(*NEWEST_FIRST).offset(PAGE * (page - 1)).limit(PAGE + 1)))
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def municipalities_with_editions(session: Session) -> list[Row]:
+    """Code and both names of those that have published anything that is still to be read."""
+    published = select(Edition.tenant_id).where(Edition.tenant_id == Tenant.id).exists()
+    asked = select(Municipality.code, Municipality.name_fi, Municipality.name_sv)
+    return list(session.execute(asked.join(Tenant, Tenant.municipality_code == Municipality.code).where(published)))

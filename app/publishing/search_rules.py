@@ -1,0 +1,37 @@
+"""What somebody seeks among everything that is published, in PostgreSQL's words: pure."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+CONFIGURATIONS = {"fi": "finnish", "sv": "swedish"}
+"""PostgreSQL's text search of each language: it knows a word by its stem."""
+
+WORD = re.compile(r"\w+")
+MOST_WORDS = 10
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Nothing of one kind is everything; `year` is one that the report tells of."""
+
+    words: str = ""
+    municipality_code: str = ""
+    county_code: str = ""
+    year: int | None = None
+
+
+def tsquery(words: str) -> str:
+    """Every one of the words, each also as the beginning of a longer one: compounds are the rule in both languages.
+
+    Of what is typed only letters and digits are left, so that none of it is an operator.
+    """
+    return " & ".join(f"{word}:*" for word in WORD.findall(words.lower().replace("_", " "))[:MOST_WORDS])
+
+
+def words_of(content: dict[str, Any], language: str) -> str:
+    """All that an edition's content says in a language, as one text."""
+    told = [content["municipality"]["name"][language], content["title"][language]]
+    for section in content["sections"]:
+        told += [section["title"][language], section["text"][language]]
+    return "\n".join(told)

@@ -1,0 +1,75 @@
+"""The register of what is published, as anybody searches it."""
+
+import pytest
+from lxml import etree, html
+
+from tests.makers import a_municipality, a_report, adopt, write
+from tests.publishing import publish, withdraw
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture(scope="module")
+def published(app, engines):
+    """Two municipalities' reports, one of which was withdrawn since: municipality by what its text tells of."""
+    made = {}
+    for word in ("majakanvartijoiden", "vanhusneuvosto"):
+        municipality = made[word] = a_municipality(engines, bilingual=True)
+        report = a_report(municipality)
+        for section in report.sections:
+            write(municipality, report, section.position, f"Kunnan {word} arki.", "Äldrerådets vardag.", "approve")
+        publish(app, municipality, adopt(municipality, report))
+    gone = made["gone"] = a_municipality(engines)
+    report = a_report(gone)
+    for section in report.sections:
+        write(gone, report, section.position, "Kunnan majakanvartijoiden arki.", "", "approve")
+    report = adopt(gone, report)
+    withdraw(gone, report, publish(app, gone, report))
+    return made
+
+
+def names_at(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    listed = html.fromstring(answer.text).xpath("//main//ul[contains(@class, 'govuk-list--spaced')]//a/text()")
+    return {each.split(":")[0].strip() for each in listed}
+
+
+def test_it_is_searched_by_words_in_either_language_by_municipality_county_and_year(client, published):
+    one, other = published["majakanvartijoiden"].facts, published["vanhusneuvosto"].facts
+    swedish = {each.names["sv"] for each in (one, other)}
+    gone = published["gone"].facts.names
+    for address, found, missed in (
+        ("/fi/raportit/?q=majakanvartij", {one.names["fi"]}, {other.names["fi"], gone["fi"]}),
+        ("/fi/raportit/?q=arki+Vanhusneuvosto", {other.names["fi"]}, {one.names["fi"]}),
+        ("/sv/rapporter/?q=äldreråd", swedish, set()),
+        ("/sv/rapporter/?q=majakanvartijoiden", set(), swedish),
+        (f"/fi/raportit/?of={one.municipality_code}", {one.names["fi"]}, {other.names["fi"]}),
+        (f"/fi/raportit/?of={one.municipality_code}&year=2027", {one.names["fi"]}, set()),
+        (f"/fi/raportit/?of={one.municipality_code}&year=2031", set(), {one.names["fi"]}),
+        ("/fi/raportit/?q=%27+%7C+%26+%21majakanvartijoiden%3A%2A", {one.names["fi"]}, {other.names["fi"]}),
+    ):
+        names = names_at(client, address)
+        assert (found - names, missed & names) == (set(), set()), address
+
+
+def test_a_year_that_is_none_is_told_at_its_field(client):
+    answer = client.get("/fi/raportit/?year=ensi&q=lapsi")
+    page = html.fromstring(answer.text)
+    assert answer.status_code == 422
+    assert page.get_element_by_id("year-error").text_content().strip()
+    assert page.get_element_by_id("q").value == "lapsi"
+
+
+def test_the_same_search_is_followed_as_a_feed(client, published):
+    one = published["majakanvartijoiden"].facts
+    answer = client.get("/fi/raportit/syote.atom?q=majakanvartij")
+    assert answer.mimetype == "application/atom+xml"
+    feed = etree.fromstring(answer.data)
+    titles = feed.xpath("a:entry/a:title/text()", namespaces=ATOM)
+    assert any(title.startswith(one.names["fi"]) for title in titles)
+    addresses = feed.xpath("a:entry/a:link/@href", namespaces=ATOM)
+    assert len(addresses) == len(titles)
+    assert client.get(addresses[0].removeprefix("http://localhost:8000")).status_code == 200
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get("/fi/raportit/syote.atom?q=majakanvartij", headers=known).status_code == 304
