@@ -38,8 +38,7 @@ def begin_annual(
     report = begin_report(session, by, municipality_code, template, Periods(year, year))
     report.plan_id, report.predecessor_id = plan.id, last.id if last else None
     report = _carried(session, by, report, last)
-    taken = queries.taken(session, plan, year)
-    _write_in(session, by, report, MEASURES, {code: [measures_table(taken, code)] for code in LANGUAGES})
+    _tell_of_year(session, by, municipality_code, report, plan)
     return report
 
 
@@ -71,22 +70,30 @@ def bring_up_to_date(session: TenantSession, by: uuid.UUID, municipality_code: s
     sections = {each.part for each in report.sections}
     plan = queries.plan_of(session, report)
     if plan and MEASURES in sections:
-        taken = queries.taken(session, plan, report.last_year)
-        _write_in(session, by, report, MEASURES, {code: [measures_table(taken, code)] for code in LANGUAGES})
+        _tell_of_year(session, by, municipality_code, report, plan)
     ended = plan and plan.predecessor_id and queries.plan_by_id(session, plan.predecessor_id)
     if ended and OUTCOMES in sections:
         _evaluate(session, by, municipality_code, report, ended)
 
 
+def _tell_of_year(session: TenantSession, by: uuid.UUID, code: str, report: Report, plan: Plan) -> None:
+    """What has been told of the plan's measures by the end of the year, and where its goals are."""
+    _write_in(session, by, report, MEASURES, _tables(session, code, plan, report.last_year))
+
+
+def _tables(session: TenantSession, code: str, plan: Plan, year: int | None = None) -> dict[str, list[str]]:
+    """The figures of a plan's goals and how its measures went, by language."""
+    reached, taken = queries.reached(session, code, plan), queries.taken(session, plan, year)
+    return {each: [outcomes_table(reached, each), measures_table(taken, each)] for each in LANGUAGES}
+
+
 def _evaluate(session: TenantSession, by: uuid.UUID, code: str, report: Report, plan: Plan) -> None:
     """What the ended plan's goals came to, and how its measures went."""
-    reached, taken = queries.reached(session, code, plan), queries.taken(session, plan)
-    tables = {code: [outcomes_table(reached, code), measures_table(taken, code)] for code in LANGUAGES}
     if all(each.part != OUTCOMES for each in report.sections):
         after = next((each for each in report.sections if each.part == "2"), report.sections[0])
         add_section(session, by, report, ENDED, CHAPTER, after).part = OUTCOMES
         session.flush()
-    _write_in(session, by, report, OUTCOMES, tables)
+    _write_in(session, by, report, OUTCOMES, _tables(session, code, plan))
 
 
 def _write_in(

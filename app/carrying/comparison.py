@@ -1,7 +1,7 @@
 """This year's report against last year's, on paper. Pure but for the typesetter."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.sections.comparison import TEMPLATE
@@ -25,6 +25,23 @@ class Beside:
     def is_same(self) -> bool:
         """Whether nothing has changed."""
         return all(each.kind == "same" for each in self.blocks)
+
+
+def sides(blocks: Iterable[ComparedBlock]) -> list[tuple[ComparedBlock | None, ComparedBlock | None]]:
+    """Each paragraph as it was beside what it is now; what was added in the place of what was removed stands there."""
+    rows: list[tuple[ComparedBlock | None, ComparedBlock | None]] = []
+    for block in blocks:
+        was, now = _without(block, "added"), _without(block, "removed")
+        if was is None and rows and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], now)
+        else:
+            rows.append((was, now))
+    return rows
+
+
+def _without(block: ComparedBlock, kind: str) -> ComparedBlock | None:
+    pieces = tuple(each for each in block.pieces if each.kind != kind)
+    return replace(block, pieces=pieces) if pieces else None
 
 
 def read(text: str, figures: Iterable[KeptFigure], language: str) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -28,14 +28,23 @@ def reports_with_plans(session: Session) -> list[Report]:
 
 def last_annual(session: Session, plan: Plan, year: int) -> Report | None:
     """The annual report of the plan before that of this year."""
-    annual = select(Report).where(Report.kind == Kind.ANNUAL, Report.plan_id == plan.id, Report.last_year < year)
-    return session.scalar(annual.order_by(Report.last_year.desc(), Report.number.desc()).limit(1))
+    earlier = select(Report).where(*_annual(plan), Report.last_year < year)
+    return session.scalar(earlier.order_by(Report.last_year.desc(), Report.number.desc()).limit(1))
+
+
+def last_year_told_of(session: Session, plan: Plan) -> int | None:
+    """The latest year of the plan that an annual report tells of."""
+    return session.scalar(select(func.max(Report.last_year)).where(*_annual(plan)))
 
 
 def annual_of(session: Session, plan: Plan, year: int) -> Report | None:
     """The annual report of a year, where it is begun already."""
-    annual = select(Report).where(Report.kind == Kind.ANNUAL, Report.plan_id == plan.id)
-    return session.scalar(annual.where(Report.first_year == year).order_by(Report.number.desc()).limit(1))
+    asked = select(Report).where(*_annual(plan), Report.first_year == year)
+    return session.scalar(asked.order_by(Report.number.desc()).limit(1))
+
+
+def _annual(plan: Plan) -> tuple[ColumnElement[bool], ...]:
+    return Report.kind == Kind.ANNUAL, Report.plan_id == plan.id
 
 
 def plan_of(session: Session, report: Report) -> Plan | None:

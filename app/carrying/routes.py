@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.carrying import actions, queries
-from app.carrying.comparison import Beside, beside_pdf, read
+from app.carrying.comparison import Beside, beside_pdf, read, sides
 from app.carrying.forms import NextTermForm, YearForm
 from app.carrying.rules import continued
 from app.carrying.words import REFUSALS
@@ -45,7 +45,7 @@ BESIDE_FI, BESIDE_SV = f"{REPORT_FI}/rinnalla/<int:before>", f"{REPORT_SV}/bredv
 def annual(number: int) -> ResponseReturnValue:
     """Begin the annual report of a year of the plan."""
     plan = plan_by_number(g.session, number) or abort(404)
-    form = YearForm(data={"year": clock.today().year})
+    form = YearForm(plan, queries.last_year_told_of(g.session, plan))
     if form.validate_on_submit():
         template, code = template_in_use(g.session, "annual") or abort(404), g.tenant.municipality_code
         try:
@@ -99,8 +99,8 @@ def beside(number: int, before: int) -> ResponseReturnValue:
     """A report beside an earlier one, section by section, in the page's language."""
     report, earlier = report_of(number), _earlier(number, before)
     words = Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
-    rows = [(each, as_html(each.blocks, words)) for each in _compared(earlier, report)]
-    return render_template("carrying/beside.html", report=report, earlier=earlier, rows=rows)
+    told = {"report": report, "earlier": earlier, "sections": _compared(earlier, report)}
+    return render_template("carrying/beside.html", **told, sides=sides, drawn=lambda block: as_html([block], words))
 
 
 @page(room, f"{BESIDE_FI}/vertailu.pdf", f"{BESIDE_SV}/jamforelse.pdf")

@@ -99,6 +99,8 @@ def a_year(term) -> None:
     term.do("suunnitelmat/1/vuosiraportti", year="2026")
     refused = term.coordinator.post(f"{term.fi}/suunnitelmat/1/vuosiraportti", {"year": "2026"})
     assert refused.status_code == 422 and 'href="#year"' in refused.text
+    beyond = term.coordinator.post(f"{term.fi}/suunnitelmat/1/vuosiraportti", {"year": "2030"})
+    assert beyond.status_code == 422 and "2025–2029" in beyond.text
     term.see(term.section(2, "measures"), "12 ryhmää – Seura kävelee", "12 grupper – Sällskapet går", "klar")
     term.approve_everything(2)
     term.adopt(2, "8.2.2027")

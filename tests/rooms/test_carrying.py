@@ -67,6 +67,7 @@ def test_an_annual_report_begins_with_the_year_s_figures_and_the_measures_as_the
     measures = part(year, "measures")
     assert "| valmis | 12 ryhmää – Seura kävelee / viikoittain. |" in measures.text_fi.replace("\\", "")
     assert "| klar | 12 grupper – Sällskapet går varje vecka. |" in measures.text_sv.replace("\\", "")
+    assert all("(2023) |" in text and "(2029) |" in text for text in (measures.text_fi, measures.text_sv))
     assert {each.part for each in year.sections if each.indicators} == {"3.1", "3.2", "3.3", "3.4", "3.5"}
     assert unconfirmed(year.sections) == []
 
