@@ -1,6 +1,6 @@
-"""What the PDF of an edition says, in one reader's language: every word and figure in its place.
+"""What the PDF and the Word document of an edition say, in one reader's language: every word and figure in its place.
 
-Pure: the frozen content in, plain data for the template out. How it looks is `typst/report.typ`.
+Pure: the frozen content in, plain data out. How it looks is `typst/report.typ`, and `word_document`.
 """
 
 from dataclasses import replace

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.attachments.kinds import MEDIA_TYPES
 from app.publishing.open_data import make_csv, make_json
 from app.publishing.pdf import make_pdf
+from app.publishing.word import make_word
 from app.publishing.workbook import make_excel
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = MEDIA_TYPES["xlsx"]
 
 
 class Maker(Protocol):
@@ -37,6 +39,7 @@ class Format:
 
 FORMATS = {
     "pdf": Format("application/pdf", make_pdf, "inline"),
+    "docx": Format(MEDIA_TYPES["docx"], make_word),
     "xlsx": Format(EXCEL, make_excel),
     "csv": Format("text/csv; charset=utf-8", make_csv),
     "json": Format("application/json", make_json),

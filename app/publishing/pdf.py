@@ -24,12 +24,17 @@ def make_pdf(content: dict, language: str, bodies: Mapping[int, bytes] = NO_PICT
     """`content` as `content.content_of` makes it, `bodies` those of its pictures by number; a draft carries a watermark
     on every page.
     """
+    reader = reader_of(content, language, bodies)
+    # An adopted report is frozen: a sign in it that no font has must not keep it from its residents.
+    return typeset(TEMPLATE, printable(document(content, reader, draft=draft, made_on=today())))
+
+
+def reader_of(content: dict, language: str, bodies: Mapping[int, bytes]) -> Reader:
+    """Who reads a file of the edition, with its pictures."""
     own, other = (Translations.load(CHECKOUT / "translations", [each]) for each in (language, OTHER[language]))
     pictures = {
         each["number"]: as_svg(bodies[each["number"]], MEDIA_TYPES[each["format"]], each["width"], each["height"])
         for each in content.get("attachments", ())
         if each["width"]
     }
-    reader = Reader(language, own.gettext, other.gettext, pictures)
-    # An adopted report is frozen: a sign in it that no font has must not keep it from its residents.
-    return typeset(TEMPLATE, printable(document(content, reader, draft=draft, made_on=today())))
+    return Reader(language, own.gettext, other.gettext, pictures)

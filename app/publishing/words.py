@@ -6,6 +6,7 @@ from app.reports.words import REFUSALS as REPORT_REFUSALS
 
 FORMATS = {
     "pdf": _("The report as PDF"),
+    "docx": _("The report as Word"),
     "xlsx": _("Figures and plan as Excel"),
     "csv": _("Figures as CSV (open data)"),
     "json": _("Figures and plan as JSON (open data)"),

@@ -1,20 +1,23 @@
-"""The outside world of paper: a fixed template and plain data become an accessible, archival PDF."""
+"""The outside world of paper: a fixed template and plain data become an accessible, archival PDF, or pictures."""
 
+import base64
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 APP = Path(__file__).parents[1]
 PROGRAM = Path(__file__).parent / "typst" / "compile.py"
 # The front end's build puts the typesetter's fonts here.
 FONTS = APP / "static" / "built" / "typesetting"
+DRAWING = PROGRAM.parent / "draw.py"
 PICTURE = PROGRAM.parent / "picture.typ"
 LONGEST_SECONDS = 120
 
 
 class TypesettingFailed(Exception):
-    """There is no PDF; the message is the typesetter's reason."""
+    """There is no PDF or picture; the message is the typesetter's reason."""
 
 
 def typeset(template: Path, data: dict) -> bytes:
@@ -22,16 +25,28 @@ def typeset(template: Path, data: dict) -> bytes:
 
     Sixty pages take about a second, in a process of its own.
     """
+    return _run(PROGRAM, template, data)
+
+
+def drawn(pictures: Sequence[str]) -> list[bytes]:
+    """Each picture (an SVG) as a PNG, for documents that show no SVG; no wider than a page's text."""
+    if not pictures:
+        return []
+    made = _run(DRAWING, DRAWING.parent / "pictures.typ", {"svgs": list(pictures)})
+    return [base64.b64decode(each) for each in json.loads(made)]
+
+
+def _run(program: Path, template: Path, data: dict) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the text goes in as data
-            [sys.executable, "-I", PROGRAM, APP, template, FONTS],
+            [sys.executable, "-I", program, APP, template, FONTS],
             input=json.dumps(data).encode(),
             capture_output=True,
             timeout=LONGEST_SECONDS,
             env={},
         )
     except subprocess.TimeoutExpired as error:
-        raise TypesettingFailed(f"no PDF within {LONGEST_SECONDS} seconds") from error
+        raise TypesettingFailed(f"not done within {LONGEST_SECONDS} seconds") from error
     if done.returncode:
         raise TypesettingFailed(done.stderr.decode(errors="replace").strip())
     return done.stdout
