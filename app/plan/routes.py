@@ -48,13 +48,11 @@ def show(number: int) -> ResponseReturnValue:
     """A plan as one page, or the part of it that the address asks for."""
     plan, asked, known = pages.plan_of(number), pages.asked(), tags.every_tag(g.session)
     whole = pages.content_here(plan, known)
+    told = {"plan": plan, "whole": whole, "asked": asked, "tags": known}
     return render_template(
         "plan/show.html",
-        plan=plan,
-        whole=whole,
+        **told,
         content=filtering.filtered(whole, asked),
-        asked=asked,
-        tags=known,
         names=pages.names_in(whole),
         bodies=filtering.bodies_in(whole, g.language),
         shown=queries.numbers(plan),
