@@ -181,8 +181,6 @@ def a_world(app: Flask, engines) -> World:
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
     world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
-    world.county = a_county(engines, county_code_of(municipality))
-    visitors["county"] = Visitor(app, world.county.people[Role.COORDINATOR])
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     return world
@@ -201,6 +199,8 @@ def _what_is_under_way(world: World, engines) -> None:
     every_kind_of_renewal(engines)
     world.said = reports_in_every_state(municipality)
     plans_to_look_at(municipality)
+    world.county = a_county(engines, county_code_of(municipality))
+    world.visitors["county"] = Visitor(world.app, world.county.people[Role.COORDINATOR])
 
 
 def _announcements(engines) -> uuid.UUID:
