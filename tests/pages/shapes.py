@@ -112,6 +112,7 @@ NEGOTIATIONS = (
 WHOLE_REPORTS = (
     *WAYS,
     *NEGOTIATIONS,
+    *COUNTY,
     *(Shape("coordinator", f"reports.{name}") for name in ("shape", "add_section", "edit_section", "delete_section")),
     *(Shape("coordinator", f"reports.{name}") for name in ("advised", "advise")),
     Shape("coordinator", "reports.advise", typed={"shown": "own"}, status=422),
