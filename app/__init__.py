@@ -23,6 +23,7 @@ from app import (
     negotiating,
     notices,
     observations,
+    open_data,
     own_figures,
     payments,
     plan,
@@ -43,9 +44,9 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, payments, ledger, staff, front, reports, attachments, sections,
-    observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators, own_figures, plan,
-    follow_up, audit, leaving, messages, notices, translating,
+    home, accounts, subscribing, support, publishing, open_data, payments, ledger, staff, front, reports, attachments,
+    sections, observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators, own_figures,
+    plan, follow_up, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ def editions() -> Select:
     )
 
 
-def _at(slug: str):
+def at(slug: str):
+    """The municipality has this address word, in either language."""
     return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)
 
 
@@ -52,7 +53,7 @@ FILE = (
     .add_columns(NEWEST.label("newest"), FORMATS.label("formats"))
     .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
     .where(
-        _at(bindparam("slug")),
+        at(bindparam("slug")),
         Edition.years == bindparam("years"),
         Edition.number == bindparam("number"),
         EditionFile.language == bindparam("language"),
@@ -88,7 +89,7 @@ def latest_editions(session: Session, limit: int) -> list[Row]:
 
 def editions_of(session: Session, slug: str) -> list[Row]:
     """The editions of the municipality whose address word, in either language, this is; newest first."""
-    return list(session.execute(editions().where(_at(slug)).order_by(Edition.published_at.desc())))
+    return list(session.execute(editions().where(at(slug)).order_by(Edition.published_at.desc())))
 
 
 def edition_file(session: Session, slug: str, years: str, number: int, language: str, kind: str) -> Row | None:
@@ -111,7 +112,7 @@ def content_at_the_door(session: Session, tenant_id: uuid.UUID, edition_id: uuid
 
 def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> Row | None:
     """Whose edition an address was, and why it is no more: the reasons, when, and the report's `current` edition."""
-    asked = WITHDRAWN.where(_at(slug), W.years == years, W.number == number)
+    asked = WITHDRAWN.where(at(slug), W.years == years, W.number == number)
     return session.execute(asked).one_or_none()
 
 

@@ -89,8 +89,9 @@ def _attached(row: "Row") -> Response:
 
 
 def _for_everybody(answer: Response, checksum: str) -> Response:
-    """Anybody may keep it, and asks each time whether it is still published."""
+    """Anybody may keep it, and asks each time whether it is still published; any page of anybody's may read it."""
     answer.headers["Cache-Control"] = "public, no-cache"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.set_etag(checksum)
     return answer.make_conditional(request)
 

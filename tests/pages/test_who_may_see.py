@@ -98,6 +98,12 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.file", "GET"):            (200, 200, 200, 200, 200, 200),
     ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
+    ("open_data.description", "GET"):      (200, 200, 200, 200, 200, 200),
+    ("open_data.schema", "GET"):           (200, 200, 200, 200, 200, 200),
+    ("open_data.editions", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("open_data.edition", "GET"):          (200, 200, 200, 200, 200, 200),
+    ("open_data.figures", "GET"):          (200, 200, 200, 200, 200, 200),
+    ("open_data.catalog", "GET"):          (200, 200, 200, 200, 200, 200),
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
     ("publishing.preview_file", "GET"):    (302, 200, 200, 200, 404, 404),
     ("publishing.check", "GET"):           (302, 200, 200, 200, 404, 404),

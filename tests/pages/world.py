@@ -140,7 +140,7 @@ class World:
             return self.desk.training
         if endpoint == "reports.begin_plan_document":
             return 2
-        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith("plan.") else BEGUN
+        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith(("plan.", "open_data.")) else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:
