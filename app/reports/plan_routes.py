@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.plan import words
 from app.plan.pages import PLAN_FI, PLAN_SV
 from app.plan.queries import plan_by_number, plans, versions
 from app.reports import actions, queries
@@ -64,7 +65,7 @@ def plan_decisions(number: int) -> ResponseReturnValue:
     """The documents in which a plan goes its way through the bodies, and what has been decided."""
     plan = _plan(number)
     found = {"documents": queries.documents_of(g.session, plan), "versions": versions(g.session, plan)}
-    return render_template("reports/plan_decisions.html", plan=plan, **found)
+    return render_template("reports/plan_decisions.html", plan=plan, words=words, **found)
 
 
 @page(room, f"{PLAN_FI}/paatokset", f"{PLAN_SV}/beslutsgang", methods=("POST",))

@@ -28,6 +28,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.
     "subscribing.confirmation_again",
     "subscribing.confirmation_of_licence",
     "subscribing.offer_again",
+    "publishing.feed",
     "payments.invoice_file",
     "staff.invoice_file",
     "staff.accounting",
