@@ -43,7 +43,8 @@ REACHED_FROM = {
     | {"audit_entry", "invitation", "membership", "house_rules", "support_session"}
     | {"emergency_look", "report", "report_section"},
     "door": frozenset(
-        {"membership", "edition", "edition_file", "edition_withdrawal", "invitation", "house_rules", "directory"}
+        {"edition", "edition_file", "edition_withdrawal", "edition_words"}
+        | {"membership", "invitation", "house_rules", "directory"}
         | {"audit_entry", "consulted_body", "calendar_feed", "reminder"}
     ),
     "worker": LEDGER

@@ -19,7 +19,7 @@ STAYS = (
     "invoice", "invoice_file", "invoice_delivery", "invoice_reminder", "invoice_dispute", "allocation", "card_checkout",
 )  # fmt: skip
 """The trail and the ledger. A test holds this against the written list, app/leaving/fates.py."""
-PUBLISHED = ("edition", "edition_file", "edition_withdrawal", "edition_words")
+PUBLISHED = ("edition", "edition_file")
 SHORTEST = 30
 LONGEST = 90
 

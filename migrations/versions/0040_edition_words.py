@@ -14,6 +14,13 @@ NOT_WITHDRAWN = (
     " WHERE w.tenant_id = edition_words.tenant_id AND w.edition_id = edition_words.edition_id)"
 )
 
+# What is withdrawn must stay so when its municipality leaves and lets its editions stay: 0014's list of what is kept.
+KEEPS_THESE_TOO = """
+    DO $$ BEGIN
+        EXECUTE replace(pg_get_functiondef('leaving_keeps(boolean)'::regprocedure),
+                        '{edition,edition_file}', '{edition,edition_file,edition_withdrawal,edition_words}');
+    END $$"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -32,3 +39,4 @@ def upgrade() -> None:
     op.create_index("edition_words_sought", "edition_words", ["words"], postgresql_using="gin")
     # The register shows the newest first, and no more than a page of them.
     op.create_index("edition_newest", "edition", [sa.text("published_at DESC"), "id"])
+    op.execute(KEEPS_THESE_TOO)
