@@ -1,5 +1,7 @@
 """What a reader seeks in the register; it stands in the address, so that it can be kept and sent on."""
 
+import re
+
 from flask import g, request
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
@@ -10,16 +12,18 @@ from app.publishing.search_rules import Sought
 from app.web.forms import Form, tidy
 from tenants.municipalities import alphabetical, county_names
 
-YEARS = range(1990, 2101)
+YEAR, YEARS = re.compile("[0-9]{4}"), range(1990, 2101)
 LONGEST = 200
 
 
 class SearchForm(Form):
-    """Nothing chosen is everything."""
+    """Nothing chosen is everything. Nothing is found of who has nothing published (any more): an address that somebody
+    follows goes on to answer.
+    """
 
     q = StringField(_("Words in the text"), filters=[tidy], validators=[Length(max=LONGEST)])
-    of = SelectField(_("Municipality"))
-    county = SelectField(_("Wellbeing services county"))
+    of = SelectField(_("Municipality"), filters=[tidy], validate_choice=False)
+    county = SelectField(_("Wellbeing services county"), filters=[tidy], validate_choice=False)
     year = StringField(_("Year"), filters=[tidy], description=_("A year that the report tells of"))
 
     def __init__(self):
@@ -36,7 +40,7 @@ class SearchForm(Form):
         """A year or nothing."""
         self.sought_year = None
         if field.data:
-            if not field.data.isascii() or not field.data.isdecimal() or int(field.data[:5]) not in YEARS:
+            if not YEAR.fullmatch(field.data) or int(field.data) not in YEARS:
                 raise ValidationError(_("Write a year as four digits, for example 2026."))
             self.sought_year = int(field.data)
 
