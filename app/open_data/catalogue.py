@@ -10,6 +10,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "hydra": "http://www.w3.org/ns/hydra/core#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -17,6 +18,12 @@ CONTEXT = {
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 LANGUAGES = {"fi": f"{AUTHORITY}/language/FIN", "sv": f"{AUTHORITY}/language/SWE"}
 LICENCE = f"{AUTHORITY}/licence/CC_BY_4_0"
+LICENSED = ("csv",)
+"""The files of figures alone, which have Sotkanet's licence; the others hold a plan as well, the municipality's own."""
+RIGHTS = {
+    "fi": "Tunnusluvut: Sotkanet, THL, CC BY 4.0. Hyvinvointisuunnitelma on kunnan.",
+    "sv": "Siffrorna: Sotkanet, THL, CC BY 4.0. Välfärdsplanen är kommunens.",
+}
 DATA = ("csv", "json", "xlsx")
 """The files that are data; the others are for reading."""
 
@@ -26,8 +33,8 @@ ABOUT = {
     "sv": "Siffror och välfärdsplaner ur de välfärdsberättelser som kommunerna har godkänt.",
 }
 ABOUT_EDITION = {
-    "fi": "Hyvinvointikertomuksen tunnusluvut ja hyvinvointisuunnitelma. Tunnuslukujen lähde: Sotkanet, THL.",
-    "sv": "Välfärdsberättelsens siffror och välfärdsplan. Siffrornas källa: Sotkanet, THL.",
+    "fi": "Hyvinvointikertomuksen tunnusluvut ja hyvinvointisuunnitelma. Lukujen lähde: Sotkanet, THL, CC BY 4.0.",
+    "sv": "Välfärdsberättelsens siffror och välfärdsplan. Siffrornas källa: Sotkanet, THL, CC BY 4.0.",
 }
 KEYWORDS = {"fi": ("hyvinvointikertomus", "hyvinvointi", "terveys"), "sv": ("välfärdsberättelse", "välfärd", "hälsa")}
 
@@ -98,7 +105,7 @@ def _distribution(file: Told) -> dict[str, Any]:
         "dct:format": {"@id": f"{AUTHORITY}/file-type/{file['format'].upper()}"},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
         "dct:language": {"@id": LANGUAGES[file["language"]]},
-        "dct:license": {"@id": LICENCE},
+        **_terms(file),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file["bytes"])},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
@@ -106,6 +113,12 @@ def _distribution(file: Told) -> dict[str, Any]:
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file["sha256"]},
         },
     }
+
+
+def _terms(file: Told) -> dict[str, Any]:
+    if file["format"] in LICENSED:
+        return {"dct:license": {"@id": LICENCE}}
+    return {"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _in_both(RIGHTS)}}
 
 
 def _in_both(texts: Mapping[str, str]) -> list[dict[str, str]]:

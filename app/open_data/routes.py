@@ -120,7 +120,7 @@ def _problem(status: int, told: dict[str, Any]) -> Response:
 def _of_file(path: Path, media_type: str = "application/json") -> Response:
     """With whole addresses: a program that keeps the file still finds what it names."""
     service = current_app.config["SETTINGS"].public_url
-    return _kept(path.read_text().replace('"/api/1/', f'"{service}/api/1/').encode(), media_type)
+    return _kept(path.read_text().replace('"/api/1', f'"{service}/api/1').encode(), media_type)
 
 
 def _answer(told: dict[str, Any], media_type: str = "application/json") -> Response:

@@ -16,7 +16,7 @@ from app.writing.checksum import checksum_of
 
 SCHEMA = Path(__file__).with_name("edition-data.schema.json")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Sotkanet's own, which every source line of a figure names."""
+"""Sotkanet's own, which every source line of a figure names: of the figures alone, for a plan is its municipality's."""
 
 FORM = 1
 """Goes up when a key changes its meaning or goes."""
@@ -53,7 +53,6 @@ def data_of(content: Content) -> dict[str, Any]:
         **{name: content.get(name) for name in ABOUT},
         "corrects": correction and {"edition": correction["edition"], "told": correction["told"]},
         "content_checksum": checksum_of(content),
-        "licence": LICENCE,
         "indicators": [_indicator(each) for each in content.get("indicators", ())],
         "plan": plan and _without_ours(plan),
     }
@@ -105,7 +104,7 @@ def _indicator(indicator: Mapping[str, Any]) -> dict[str, Any]:
         }
         for each in indicator["series"]
     ]
-    return {**{name: indicator[name] for name in INDICATOR}, "series": series}
+    return {**{name: indicator[name] for name in INDICATOR}, "licence": LICENCE, "series": series}
 
 
 def _without_ours(told: Any) -> Any:

@@ -1,7 +1,7 @@
 """The figures and the plan of an edition as an Excel workbook, in one reader's language. Pure but for the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +10,10 @@ from babel.support import Translations
 from app.config import CHECKOUT
 from app.indicators.reader import Reader
 from app.plan.printed import AGE_GROUPS, STATUSES
-from app.plan.sheet import Words, rows_of
+from app.plan.sheet import Words, heading, rows_of
 from app.publishing.open_data import figures_in, plan_in
 from app.web.excel_files import as_excel
+from tenants import clock
 
 GENDERS = {"total": "All", "female": "Women", "male": "Men"}
 KINDS = {"emphasis": "emphasis", "goal": "goal", "measure": "measure", "indicator": "figure of a goal"}
@@ -42,7 +43,7 @@ def _figures(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object
             reader.said(indicator["unit"])["text"],
             _number(each["count"], 0),
             reader.said(indicator["source"])["text"],
-            date.fromisoformat(indicator["fetched_at"][:10]),
+            _day(indicator),
             indicator["indicator"],
         ]
 
@@ -51,15 +52,26 @@ def _indicators(content: Mapping[str, Any], reader: Reader) -> Iterator[list[obj
     yield [reader._(each) for each in ("Number", "Indicator", "Unit", "Source", "Fetched")]
     for each in content.get("indicators", ()):
         told = (reader.said(each[name])["text"] for name in ("title", "unit", "source"))
-        yield [each["indicator"], *told, date.fromisoformat(each["fetched_at"][:10])]
+        yield [each["indicator"], *told, _day(each)]
+
+
+def _day(indicator: Mapping[str, Any]) -> date:
+    return clock.day_of(datetime.fromisoformat(indicator["fetched_at"]))
 
 
 def _plan(plan: Mapping[str, Any], reader: Reader) -> list[list[object]]:
-    """As a board takes it along, without the columns that say nothing: it has no people in it."""
+    """As a board takes it along, without the columns that bring a file back in and those that say nothing, as all of
+    people do.
+    """
     said = {key: tag["title"][reader.language] for key, tag in plan["tags"].items()}
     kinds, ages, statuses = ({key: reader._(it) for key, it in told.items()} for told in (KINDS, AGE_GROUPS, STATUSES))
     head, *rows = rows_of(plan, Words(reader.language, kinds, ages, statuses, said, {}))
-    told = [place for place in range(len(head)) if any(row[place] not in (None, "") for row in rows)]
+    left_out = {heading(each, reader.language) for each in ("code", "order")}
+    told = [
+        place
+        for place, name in enumerate(head)
+        if name not in left_out and any(row[place] not in (None, "") for row in rows)
+    ]
     return [[row[place] for place in told] for row in (head, *rows)]
 
 

@@ -82,6 +82,8 @@ def test_the_register_and_the_catalogue_are_read_page_by_page(app, client, munic
     assert {each["@language"] for each in dataset["dct:title"]} <= {"fi", "sv"}
     kinds = [each["dct:format"]["@id"].rpartition("/")[2] for each in dataset["dcat:distribution"]]
     assert sorted(kinds) == ["CSV", "CSV", "JSON", "JSON", "XLSX", "XLSX"]
+    free = {each["dct:format"]["@id"][-4:] for each in dataset["dcat:distribution"] if "dct:license" in each}
+    assert free == {"/CSV"}  # the others hold the plan, which is the municipality's
     assert catalogue["hydra:view"]["hydra:next"]["@id"].endswith("page=2")
 
 

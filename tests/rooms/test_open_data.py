@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from app.indicators.areas import COUNTRY
 from app.publishing.formats import FORMATS
 from app.publishing.gathering import content_now
-from app.publishing.open_data import COLUMNS, SCHEMA
+from app.publishing.open_data import COLUMNS, LICENCE, SCHEMA
 from app.reports.actions import carry_plan
 from app.reports.queries import whole_report
 from app.writing.checksum import checksum_of
@@ -69,6 +70,7 @@ def test_the_json_is_as_its_schema_says_and_holds_every_figure_and_the_plan_with
     }
     assert found == points_of(content)
     assert all("CC BY 4.0" in each["source"]["fi"] for each in told["indicators"])
+    assert "licence" not in told and {each["licence"] for each in told["indicators"]} == {LICENCE}
     goal = told["plan"]["emphases"][0]["goals"][0]
     assert [each["title"]["fi"] for each in goal["measures"]] == ["Kävelyseura joka kylään"] * 2
     assert not {"owner", "deputy", "key"} & (set(goal) | set(goal["measures"][0]))
@@ -89,7 +91,9 @@ def test_the_csv_has_a_row_for_each_figure_with_its_exact_decimals_and_no_formul
 
 
 def test_the_workbook_s_figures_are_the_edition_s_and_its_texts_are_texts(content):
+    content["indicators"][0]["fetched_at"] = "2026-03-01T22:30:00+00:00"
     book = load_workbook(BytesIO(made(content, "xlsx", "sv")))
+    assert book["Indikatorer"]["E2"].value.date() == date(2026, 3, 2)  # as it was in Finland
     assert book.sheetnames == ["Siffror", "Indikatorer", "Välfärdsplan"]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     _, *rows = book["Siffror"].iter_rows()
@@ -100,7 +104,7 @@ def test_the_workbook_s_figures_are_the_edition_s_and_its_texts_are_texts(conten
     assert title == (FORMULA, "s", True)
     plan = [[cell.value for cell in row] for row in book["Välfärdsplan"].iter_rows()]
     assert sum("Promenadsällskap i varje by" in row for row in plan) == 2
-    assert "Ansvarig person" not in plan[0] and "Ta bort" not in plan[0]
+    assert not {"Kod", "Ordning", "Ansvarig person", "Ta bort"} & set(plan[0])
 
 
 def test_an_older_edition_without_plan_and_definitions_is_told_too(content):
