@@ -34,10 +34,11 @@ def at(slug: str):
 
 
 OTHER, BESIDE = aliased(Edition), aliased(EditionFile)
-NEWEST = (
+NEWEST = func.coalesce(
     select(func.max(OTHER.number))
     .where(OTHER.tenant_id == Edition.tenant_id, OTHER.report_id == Edition.report_id)
-    .scalar_subquery()
+    .scalar_subquery(),
+    Edition.number,  # of a municipality that has left: its report is no more
 )
 FORMATS = (
     select(func.array_agg(BESIDE.format))
@@ -77,9 +78,6 @@ WITHDRAWN = (
 BODY = select(EditionFile.body).where(
     EditionFile.tenant_id == bindparam("tenant_id"), EditionFile.id == bindparam("file_id")
 )
-CONTENT = select(Edition.content).where(
-    Edition.tenant_id == bindparam("tenant_id"), Edition.id == bindparam("edition_id")
-)
 
 
 def latest_editions(session: Session, limit: int) -> list[Row]:
@@ -105,11 +103,6 @@ def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> byt
     return session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one()
 
 
-def content_at_the_door(session: Session, tenant_id: uuid.UUID, edition_id: uuid.UUID) -> dict[str, Any]:
-    """An edition's whole content: what any format is made of."""
-    return session.execute(CONTENT, {"tenant_id": tenant_id, "edition_id": edition_id}).scalar_one()
-
-
 def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> Row | None:
     """Whose edition an address was, and why it is no more: the reasons, when, and the report's `current` edition."""
     asked = WITHDRAWN.where(at(slug), W.years == years, W.number == number)
@@ -117,11 +110,14 @@ def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> R
 
 
 def editions_of_report(session: Session, report_id: uuid.UUID) -> list[Row]:
-    """A report's editions, newest first, as its own municipality sees them: withdrawn ones too, without content."""
+    """A report's editions, newest first, as its own municipality sees them: withdrawn ones too, without content. Each
+    has the same `formats` in both languages.
+    """
     of_edition = (W.tenant_id == Edition.tenant_id) & (W.edition_id == Edition.id)
     told = (Edition.years, Edition.number, Edition.published_at, W.withdrawn_at, W.reason_fi, W.reason_sv)
-    asked = select(*told).join_from(Edition, W, of_edition, isouter=True).where(Edition.report_id == report_id)
-    return list(session.execute(asked.order_by(Edition.number.desc())))
+    asked = select(*told, FORMATS.label("formats")).join_from(Edition, W, of_edition, isouter=True)
+    asked = asked.where(Edition.report_id == report_id).order_by(Edition.number.desc())
+    return list(session.execute(asked, {"language": "fi"}))
 
 
 def edition_to_withdraw(session: Session, report_id: uuid.UUID, number: int) -> Edition | None:

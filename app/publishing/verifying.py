@@ -10,15 +10,17 @@ from app.publishing.models import Edition, EditionFile
 from app.writing.checksum import checksum_of
 from tenants.boundary import TenantSession
 
-EDITIONS = select(Edition.id, Edition.years, Edition.number, Edition.checksum, Edition.content)
+EDITIONS = select(
+    *(Edition.id, Edition.years, Edition.number, Edition.title_fi, Edition.title_sv, Edition.checksum, Edition.content)
+)
 FILES = select(EditionFile.id, EditionFile.language, EditionFile.format, EditionFile.checksum)
 FIRST_FILES = {("fi", "html"), ("sv", "html"), ("fi", "pdf"), ("sv", "pdf")}
 """What every edition has had from the beginning."""
 
 
 def places_of_mismatch(session: TenantSession) -> Iterator[str]:
-    """A municipality's editions and files whose checksum is another, whose number or titles are not those of the
-    content, or that are not there; withdrawn ones too. One is read at a time.
+    """A municipality's editions and files whose checksum is another, whose years, number or titles are not those of
+    the content, or that are not there; withdrawn ones too. One is read at a time.
     """
     ids = session.scalars(select(Edition.id).order_by(Edition.years, Edition.number)).all()
     for edition_id in ids:
@@ -32,6 +34,10 @@ def _of_content(edition: Any) -> Iterator[str]:
         yield "content"
     if edition.content.get("edition") != edition.number:
         yield "number"
+    if edition.content["title"] != {"fi": edition.title_fi, "sv": edition.title_sv}:
+        yield "title"
+    if "{first_year}-{last_year}".format(**edition.content["period"]) != edition.years:
+        yield "years"
 
 
 def _of_files(session: TenantSession, edition: Any) -> Iterator[str]:

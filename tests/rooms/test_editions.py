@@ -6,12 +6,14 @@ from sqlalchemy.pool import NullPool
 
 from app.indicators.areas import COUNTRY
 from app.publishing.corrections import as_read, correction
+from app.publishing.formats import FORMATS
 from app.publishing.gathering import content_now
+from app.publishing.queries import editions_of_report
 from app.reports.queries import whole_report
 from app.writing.checksum import canonical
 from tests.attachments import PDF, an_attachment
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
-from tests.makers import a_report, adopt, write
+from tests.makers import a_report, adopt, an_adopted_report, write
 from tests.publishing import publish, withdraw
 from tests.text_figures import choose_figure
 
@@ -93,12 +95,32 @@ def test_the_operator_is_told_where_an_edition_is_no_longer_what_was_published(a
         "UPDATE edition_file SET body = body || '\\x20' WHERE format = 'pdf' AND language = 'sv'": "sv pdf",
         "DELETE FROM edition_file WHERE format = 'html' AND language = 'fi'": "fi html is missing",
         "DELETE FROM edition_file WHERE format = 'attachment-1'": "attachment 1",
+        "UPDATE edition SET title_sv = title_sv || '!'": "title",
     }
     past_the_triggers(municipality, spoil)
     checked = verify(app, municipality)
     assert checked.exit_code == 1
     places = [line.partition("2025-2029/1: ")[2] for line in checked.output.splitlines()]
     assert set(places) == set(spoil.values())
+
+
+def test_programs_are_told_of_the_editions_of_a_municipality_that_left_as_before(
+    app, client, municipality, past_the_triggers
+):
+    publish(app, municipality, an_adopted_report(municipality))
+    address = f"/api/1/editions?municipality={municipality.facts.municipality_code}"
+    before = client.get(address).json["editions"]
+    past_the_triggers(municipality, ["UPDATE edition SET report_id = NULL"])
+    assert client.get(address).json["editions"] == before and len(before) == 1
+
+
+def test_an_edition_from_before_a_format_is_told_without_it(app, municipality, past_the_triggers):
+    report = an_adopted_report(municipality)
+    publish(app, municipality, report)
+    past_the_triggers(municipality, ["DELETE FROM edition_file WHERE format = 'docx'"])
+    with municipality.session(read_only=True) as session:
+        (told,) = editions_of_report(session, report.id)
+    assert set(told.formats) == {"html", *FORMATS} - {"docx"}
 
 
 @pytest.fixture
