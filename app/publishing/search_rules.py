@@ -1,6 +1,7 @@
 """What somebody seeks among everything that is published, in PostgreSQL's words: pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,5 +34,14 @@ def words_of(content: dict[str, Any], language: str) -> str:
     """All that an edition's content says in a language, as one text."""
     told = [content["municipality"]["name"][language], content["title"][language]]
     for section in content["sections"]:
-        told += [section["title"][language], section["text"][language]]
-    return "\n".join(told)
+        told += [section["title"][language], section["text"][language], *_said(section.get("plan"), language)]
+    return "\n".join((*told, *_said(content.get("annex"), language)))
+
+
+def _said(told: Any, language: str) -> Iterator[str]:
+    """Every text that stands in both languages somewhere in a plan or an annex, in the one."""
+    if isinstance(told, dict) and set(told) == {"fi", "sv"}:
+        yield told[language] or ""
+    elif isinstance(told, dict | list):
+        for each in told.values() if isinstance(told, dict) else told:
+            yield from _said(each, language)

@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree, html
 
+from app.publishing.search_rules import words_of
 from tests.makers import a_municipality, a_report, adopt, write
 from tests.publishing import publish, withdraw
 
@@ -53,12 +54,32 @@ def test_it_is_searched_by_words_in_either_language_by_municipality_county_and_y
         assert (found - names, missed & names) == (set(), set()), address
 
 
-def test_a_year_that_is_none_is_told_at_its_field(client):
-    answer = client.get("/fi/raportit/?year=ensi&q=lapsi")
+@pytest.mark.parametrize("year", ["ensi", "0202699999999", "02026", "２０２６"])
+def test_a_year_that_is_none_is_told_at_its_field(client, year):
+    answer = client.get(f"/fi/raportit/?year={year}&q=lapsi")
     page = html.fromstring(answer.text)
     assert answer.status_code == 422
     assert page.get_element_by_id("year-error").text_content().strip()
     assert page.get_element_by_id("q").value == "lapsi"
+
+
+def test_a_plan_and_an_annex_are_searched_as_the_texts_are():
+    both = {"fi": "suomeksi", "sv": "på svenska"}
+    plan = {"emphases": [{"title": {"fi": "Kävelyseura", "sv": "Promenad"}, "owner": "x", "goals": []}], "tags": {}}
+    section = {"title": both, "text": both, "plan": plan}
+    annex = {"title": both, "handled": [], "left_out": [{"title": both, "reason": {"fi": "Syrjään", "sv": ""}}]}
+    content = {"municipality": {"name": both}, "title": both, "sections": [section], "annex": annex}
+    told = {language: words_of(content, language).split("\n") for language in both}
+    assert {"Kävelyseura", "Syrjään"} <= set(told["fi"]) and "Promenad" in told["sv"]
+    assert not {"x", "Kävelyseura", "Syrjään"} & set(told["sv"])
+
+
+def test_a_feed_of_whom_nothing_is_published_any_more_goes_on_to_answer(client, published):
+    for asked in (f"of={published['gone'].facts.municipality_code}", "of=%00x", "county=99"):
+        answer = client.get(f"/fi/raportit/syote.atom?{asked}")
+        assert answer.status_code == 200, asked
+        assert etree.fromstring(answer.data).xpath("a:entry", namespaces=ATOM) == []
+        assert names_at(client, f"/fi/raportit/?{asked}") == set()
 
 
 def test_the_same_search_is_followed_as_a_feed(client, published):
