@@ -52,8 +52,8 @@ class WithdrawForm(InEachLanguage):
     """Why residents do not get the edition any more."""
 
     NAME = "reason"
-    reason_fi = _sentence(_("Reason in Finnish"), _("Give the reason in Finnish."))
-    reason_sv = _sentence(_("Reason in Swedish"), _("Give the reason in Swedish."))
+    reason_fi = _sentence(_("Reason for the withdrawal, in Finnish"), _("Give the reason in Finnish."))
+    reason_sv = _sentence(_("Reason for the withdrawal, in Swedish"), _("Give the reason in Swedish."))
 
     @property
     def reasons(self) -> dict[str, str]:

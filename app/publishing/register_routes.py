@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from flask import Response, g, make_response, render_template, request, url_for
+from flask import Response, current_app, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.publishing.routes import room
@@ -38,8 +38,10 @@ def feed() -> ResponseReturnValue:
         return Response(status=400)
     editions, _ = found(g.session, form.sought(), g.language)
     updated = max((row.published_at.astimezone(UTC) for row in editions), default=None)
-    here, there = (url_for(name, **form.in_address(), _external=True) for name in ("publishing.feed", ".register"))
-    body = render_template("publishing/feed.xml", editions=editions, updated=updated, here=here, there=there, UTC=UTC)
+    service = current_app.config["SETTINGS"].public_url
+    here, there = (service + url_for(name, **form.in_address()) for name in ("publishing.feed", "publishing.register"))
+    words = {"editions": editions, "updated": updated, "service": service, "here": here, "there": there, "UTC": UTC}
+    body = render_template("publishing/feed.xml", **words)
     answer = make_response(body)
     answer.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
     answer.headers["Cache-Control"] = "public, no-cache"

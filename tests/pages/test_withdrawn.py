@@ -117,6 +117,14 @@ def test_its_address_gives_the_reason_and_leads_to_the_current_edition(app, muni
     assert not {each for each in links if each and each.endswith((f"/{slugs['fi']}/", "/2"))}
 
 
+def test_a_withdrawn_correction_leads_to_what_was_before_it_and_calls_it_so(app, municipality, visitor, report):
+    publish(app, municipality, report)
+    publish(app, municipality, report, {"fi": "Korjaus", "sv": ""})
+    withdraw(municipality, report, 2)
+    page = visitor().get(f"/fi/raportit/{municipality.facts.slugs['fi']}/2025-2029/2").text
+    assert "Lue kertomuksen aiempi versio" in page and "voimassa oleva" not in page
+
+
 def test_a_coordinator_withdraws_with_a_reason_and_publishes_what_has_changed(app, municipality, visitor, report):
     slug = municipality.facts.slugs["fi"]
     page, coordinator = f"/fi/{slug}/kertomukset/1/julkaisu", visitor(municipality.people["coordinator"])
