@@ -143,7 +143,7 @@ def _compared(earlier: "Report", report: "Report") -> list[Beside]:
     """Figures in the texts as they are read."""
     shown = {each.id: figures_of_report(g.session, each.id) for each in (earlier, report)}
 
-    def text(section) -> str:
+    def said(section) -> str:
         kept = shown[section.report_id].get(section.id, ()) if section else ()
         return read(section.text(g.language), kept, g.language) if section else ""
 
@@ -152,7 +152,7 @@ def _compared(earlier: "Report", report: "Report") -> list[Beside]:
             title=_name(now or was),
             earlier=_name(was) if was and now and _name(was) != _name(now) else None,
             position=now.position if now else None,
-            blocks=compare(text(was), text(now)),
+            blocks=compare(said(was), said(now)),
         )
         for was, now in continued(earlier.sections, report.sections)
     ]

@@ -1,7 +1,8 @@
 """The two statements of a save: one reads and holds a section with its report, one stores a version of its text.
 
-Every pause of every writer comes here. Both go past the mapper, whose own reading takes as long as the database's; what
-its unit of work says in two statements, after it has looked through all it knows, is said in one.
+Every pause of every writer comes here. Both are put together once and go straight to the driver, in the session's own
+transaction: what is between takes as long as the database itself. What the mapper says in two statements, after it has
+looked through all it knows, is said in one.
 """
 
 import uuid
@@ -9,9 +10,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Update, bindparam, insert, select, update
+import psycopg
+from psycopg.types.json import Jsonb
+from sqlalchemy import ClauseElement, bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 
 from app.reports.models import Report, Section
 from app.sections.models import SectionVersion
@@ -23,7 +27,7 @@ REPORT, SECTION, VERSION = Report.__table__, Section.__table__, SectionVersion._
 LOOKED_AT = (
     *("tenant_id", "id", "report_id", "position", "number", "may_be_empty", "state", "deleted_at", "owner_id"),
     *("deputy_id", "text_fi", "ids_fi", "version_fi", "text_sv", "ids_sv", "version_sv", "original_language"),
-    *("translation", "carried_fi", "carried_sv"),
+    *("translation", "translation_counts", "carried_fi", "carried_sv"),
 )
 """Whatever else is asked of a held section, or of its report, is read when it is asked."""
 OF_ITS_REPORT = ("tenant_id", "id", "number", "state", "locked_by", "locked_until")
@@ -44,29 +48,43 @@ CURRENT = {"text": "text", "ids": "ids", "version": "number"}
 EDITED = {"edited_at": "written_at", "edited_by": "written_by"}
 
 
+def _in_words(statement: ClauseElement) -> str:
+    """What the driver sends, with named places for what it is sent with."""
+    return str(statement.compile(dialect=dialect()))
+
+
+HOLD = _in_words(HELD)
+
+
 def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
     """One section with its report, held until the transaction ends, for who comes to write in it at once."""
     wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
-    row = session.connection().execute(HELD, wanted).mappings().first()
+    row = _driver(session).execute(HOLD, wanted).fetchone()
     if row is None:
         return None
-    section = _known(session, Section, {each: row[each] for each in LOOKED_AT})
-    report = _known(session, Report, {each: row[f"its_{each}"] for each in OF_ITS_REPORT})
+    section = _known(session, Section, dict(zip(LOOKED_AT, row, strict=False)))
+    report = _known(session, Report, dict(zip(OF_ITS_REPORT, row[len(LOOKED_AT) :], strict=True)))
     set_committed_value(section, "report", report)
     section.held_in = session.get_transaction()
     return section
+
+
+def _driver(session: TenantSession) -> psycopg.Connection:
+    return session.connection().connection.driver_connection
 
 
 def _known(session: TenantSession, entity: type[Entity], values: Mapping[str, Any]) -> Entity:
     """The session's own object, or a new one where it has none yet, as a row just read says that it is."""
     key = session.identity_key(entity, (values["tenant_id"], values["id"]))
     known = session.identity_map.get(key)
-    it = entity() if known is None else known
-    for name, value in values.items():
-        set_committed_value(it, name, value)
-    if known is None:
-        make_transient_to_detached(it)
-        session.add(it)
+    if known is not None:
+        for name, value in values.items():
+            set_committed_value(known, name, value)
+        return known
+    it = entity()
+    instance_dict(it).update(values)
+    make_transient_to_detached(it)
+    session.add(it)
     return it
 
 
@@ -77,8 +95,10 @@ def store_version(session: TenantSession, section: Section, version: dict[str, A
     whose = {"tenant_id": session.tenant_id, "report_id": section.report_id, "section_id": section.id}
     version = version | whose | {"id": uuid.uuid4(), "written_at": clock.now()}
     given = {f"version_{name}": value for name, value in version.items()}
+    changes = {name: value for name, value in changes.items() if getattr(section, name) != value}
+    given |= {name: Jsonb(value) if isinstance(value, list | dict) else value for name, value in changes.items()}
     language = version["language"]
-    session.connection().execute(_statement(language, tuple(version), tuple(changes)), given | changes)
+    _driver(session).execute(_statement(language, tuple(version), tuple(changes)), given)
     taken = {name: version[its] for name, its in _taken(language).items()}
     for name, value in (changes | taken).items():
         set_committed_value(section, name, value)
@@ -90,9 +110,10 @@ def _taken(language: str) -> dict[str, str]:
 
 
 @lru_cache
-def _statement(language: str, version: tuple[str, ...], changes: tuple[str, ...]) -> Update:
+def _statement(language: str, version: tuple[str, ...], changes: tuple[str, ...]) -> str:
     given = {name: bindparam(f"version_{name}") for name in version}
     taken = {name: given[its] for name, its in _taken(language).items()}
     stored = insert(VERSION).values(given).cte("stored")
     it = SECTION.c.tenant_id == given["tenant_id"], SECTION.c.id == given["section_id"]
-    return update(SECTION).where(*it).values(taken | {name: bindparam(name) for name in changes}).add_cte(stored)
+    taken |= {name: bindparam(name) for name in changes}
+    return _in_words(update(SECTION).where(*it).values(taken).add_cte(stored))
