@@ -15,6 +15,7 @@ from app.reports.shape import CHAPTER
 from app.reports.shape_actions import Heading, add_section
 from app.reports.structure import MEASURES, OUTCOMES
 from app.reports.template_models import OwnTemplate, ReportTemplate
+from app.sections import links
 from app.sections.actions import save_text
 from app.text_figures.models import TextFigure
 from tenants import audit, clock
@@ -141,6 +142,7 @@ def _carry_section(
         text = without_tables(before.text(code))
         if text:
             save_text(session, by, now, code, text, 0)
+    links.carry_over(before, now)
     now.carried_fi, now.carried_sv = list(now.ids_fi), list(now.ids_sv)
 
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.carrying.tables import Reached, Taken
 from app.follow_up.models import FollowUpRound, MeasureFollowUp
+from app.own_figures.periods import period_of, said
 from app.plan.following import Followed, followed
 from app.plan.models import Goal, GoalIndicator, Measure, Plan
 from app.plan.queries import plan_by_id
+from app.plan.rules import MeasureStatus
 from app.reports.models import Report
 from app.reports.rules import Kind
 from tenants.clock import HELSINKI
@@ -19,11 +21,6 @@ from tenants.clock import HELSINKI
 BOTH = ("fi", "sv")
 IN_NEW_YEAR = 4
 """The month until which what is reported looks back at the year before."""
-
-
-def reports_with_plans(session: Session) -> list[Report]:
-    """Every report that carries a plan, newest first, without its sections."""
-    return list(session.scalars(select(Report).where(Report.plan_id.is_not(None)).order_by(Report.number.desc())))
 
 
 def last_annual(session: Session, plan: Plan, year: int) -> Report | None:
@@ -61,28 +58,32 @@ def earlier_reports(session: Session, report: Report) -> list[Report]:
 def taken(session: Session, plan: Plan, year: int | None = None) -> list[Taken]:
     """The plan's measures with what was told of them last, by the end of a year if one is given."""
     told = _told(session, plan, year)
+    told_since = _told(session, plan).keys() - told.keys() if year is not None else frozenset()
     return [
-        _taken(goal, measure, told.get(measure.id)) for goal in plan.goals for measure in goal.measures
+        _taken(goal, measure, told.get(measure.id), is_told_since=measure.id in told_since)
+        for goal in plan.goals
+        for measure in goal.measures
     ]
 
 
-def _taken(goal: Goal, measure: Measure, said: MeasureFollowUp | None) -> Taken:
-    outcomes = {code: _joined(said, code) if said else "" for code in BOTH}
+def _taken(goal: Goal, measure: Measure, last: MeasureFollowUp | None, *, is_told_since: bool) -> Taken:
+    """The state that a measure has now is none of a year of which nothing was told but later."""
+    before = MeasureStatus.NOT_BEGUN if is_told_since else measure.status
     return Taken(
         goal={code: goal.title(code) for code in BOTH},
         measure={code: measure.title(code) for code in BOTH},
         body={code: measure.said("body", code) for code in BOTH},
-        status=said.status if said else measure.status,
-        told=outcomes,
+        status=last.status if last else before,
+        told={code: _joined(last, code) if last else "" for code in BOTH},
     )
 
 
-def _joined(said: MeasureFollowUp, language: str) -> str:
-    texts = (said.said("outcome", language), said.said("sentence", language))
+def _joined(told: MeasureFollowUp, language: str) -> str:
+    texts = (told.said("outcome", language), told.said("sentence", language))
     return " – ".join(filter(None, texts))
 
 
-def _told(session: Session, plan: Plan, year: int | None) -> dict[uuid.UUID, MeasureFollowUp]:
+def _told(session: Session, plan: Plan, year: int | None = None) -> dict[uuid.UUID, MeasureFollowUp]:
     f, r = MeasureFollowUp, FollowUpRound
     newest = select(f).where(f.plan_id == plan.id).ext(distinct_on(f.measure_id))
     if year is not None:
@@ -124,4 +125,7 @@ def _figures(goal: dict[str, str], indicator: GoalIndicator, now: Followed) -> R
 
 
 def _at(when: str, value):
-    return None if value is None else (dict.fromkeys(BOTH, when), value)
+    """A figure with its time; a period that is known by its days is said in each language."""
+    days = period_of(when)
+    times = {code: said(when, *days, code) if days else when for code in BOTH}
+    return None if value is None else (times, value)

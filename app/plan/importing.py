@@ -82,7 +82,7 @@ class _Stored:
             goal: Goal = self.last["goal"]
             chosen = {"indicator_id": each.row.told["indicator"]}
             added = measuring_actions.choose(*self.who, goal, self.code, chosen)
-            told = {name: value for name, value in vars(each.told).items() if value}
+            told = {name: value for name, value in vars(each.told).items() if value not in (None, "")}
             latest = {name: getattr(added, name) for name in vars(each.told)}
             measuring_actions.aim(*self.who, goal, added, replace(each.told, **latest | told))
 

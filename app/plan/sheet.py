@@ -36,8 +36,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "tags": ("Lakisääteiset suunnitelmat", "Lagstadgade planer"),
     "status": ("Tila", "Läge"),
     "indicator": ("Indikaattorin numero", "Indikatorns nummer"),
-    "baseline_period": ("Lähtötason ajanjakso", "Utgångslägets period"),
-    "baseline_value": ("Lähtötaso", "Utgångsläge"),
+    "baseline_period": ("Lähtötason ajanjakso", "Utgångsnivåns period"),
+    "baseline_value": ("Lähtötaso", "Utgångsnivå"),
     "target_value": ("Tavoitetaso", "Målnivå"),
     "target_year": ("Tavoitetason vuosi", "Målnivåns år"),
 }

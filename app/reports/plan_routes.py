@@ -51,12 +51,14 @@ def carried_plan(number: int) -> ResponseReturnValue:
 
 def _carried(report: "Report", every: "dict[str, Plan]", chosen: str) -> ResponseReturnValue:
     """To the report, or to the plan that is to be written next."""
-    flash(_("Stored."), "success")
     if chosen == NEW:
         plan = actions.begin_plan_in(g.session, current_user.id, report)
-        return redirect(url_for("plan.show", number=plan.number))
-    actions.carry_plan(g.session, current_user.id, report, every.get(chosen))
-    return redirect(url_for("reports.show", number=report.number))
+        next_page = url_for("plan.show", number=plan.number)
+    else:
+        actions.carry_plan(g.session, current_user.id, report, every.get(chosen))
+        next_page = url_for("reports.show", number=report.number)
+    flash(_("Stored."), "success")
+    return redirect(next_page)
 
 
 @page(room, f"{PLAN_FI}/paatokset", f"{PLAN_SV}/beslutsgang")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from app.reports import rules
 from app.reports.models import Section
 from app.sections import texts
 from app.writing.blocks import Block
@@ -28,7 +29,8 @@ def unconfirmed_blocks(section: Section, language: str) -> list[Block]:
 
 
 def confirm(session: TenantSession, by: uuid.UUID, section: Section) -> None:
-    """What was carried over into a held section holds this time, too."""
+    """What was carried over into a held section holds this time, too. Raises Refused("final_editing")."""
+    rules.check_final_editing(section.report, by, clock.now())
     if not (section.carried_fi or section.carried_sv):
         return
     section.carried_fi, section.carried_sv = [], []

@@ -10,6 +10,7 @@ from typing import Any
 from app.reports.models import Section
 from app.sections import texts
 from app.writing.blocks import Block
+from app.writing.pairing import equal_pairs
 from app.writing.translating import Link, Pair, mark_current, relink, statuses, turned
 
 OTHER = {"fi": "sv", "sv": "fi"}
@@ -87,6 +88,26 @@ def _taken(left: list[Block], words: str) -> Block | None:
     if its:
         left.remove(its)
     return its
+
+
+def carry_over(before: Section, now: Section) -> None:
+    """What was carried over is as current as it was: each of its blocks is translated by the same one as before."""
+    if before.translation is None or now.translation is None:
+        return
+    same = _same_ids(before, now, "fi") | _same_ids(before, now, "sv")
+    links = [
+        Link(same[source_id], same[target_id], source_text)
+        for source_id, target_id, source_text in before.translation
+        if source_id in same and target_id in same
+    ]
+    keep(now, links, blocks(now, now.original_language), blocks(now, target_language(now)))
+
+
+def _same_ids(before: Section, now: Section, language: str) -> dict[str, str]:
+    """What the blocks of a text are called in another section that says the same, or some of it."""
+    old, new = blocks(before, language), blocks(now, language)
+    pairs = equal_pairs([each.text for each in old], [each.text for each in new])
+    return {old[at].id: new[there].id for at, there in pairs.items()}
 
 
 def turn(section: Section) -> None:

@@ -178,7 +178,7 @@ def test_a_board_s_workbook_brings_in_order_states_figures_and_what_it_marks_as_
     rows["T2/127"]["Poista"].value = "x"
     rows["M5"]["Poista"].value = "x"
     # Below the second goal's measures: what the goal is measured by besides.
-    figure = {"Indikaattorin numero": 228, "Tavoitetaso": 3, "Tavoitetason vuosi": 2028}
+    figure = {"Indikaattorin numero": 228, "Tavoitetaso": 0, "Tavoitetason vuosi": 2028}
     append(book, Rivi="tavoitteen mittari", **figure)
     said = sent(writer, f"{plans}/1/tiedosto", book).text
     assert "Järjestys: 3 → 1" in said and "Tavoitetaso: 7 → 6,25" in said and "Tila: aloittamatta → käynnissä" in said
@@ -193,7 +193,7 @@ def test_a_board_s_workbook_brings_in_order_states_figures_and_what_it_marks_as_
     (figure,) = first.indicators
     assert (figure.target_value, figure.baseline_value, figure.target_year) == (Decimal("6.25"), Decimal("9.5"), 2029)
     (figure,) = second.indicators
-    assert (figure.indicator_id, figure.target_value, figure.target_year) == (228, 3, 2028) and figure.baseline_value
+    assert (figure.indicator_id, figure.target_value, figure.target_year) == (228, 0, 2028) and figure.baseline_value
     assert writer.get(f"{plans}/1/poistetut").text.count('name="row"') == 1
 
 

@@ -1,5 +1,7 @@
 """A year's report and a new term's begin from what is there: nothing is typed twice."""
 
+from dataclasses import replace
+
 import pytest
 from babel.support import Translations
 from sqlalchemy import text
@@ -17,11 +19,12 @@ from app.reports.queries import section_at, whole_report
 from app.reports.rules import unconfirmed
 from app.reports.template_queries import template_in_use
 from app.sections.carried import confirm, unconfirmed_blocks
+from app.sections.links import pairs_of
 from tenants.embedded_postgres import CHECKOUT
 from tenants.errors import Refused
 from tests.attachments import an_attachment
 from tests.makers import adopt, name_people, write
-from tests.plans import a_plan
+from tests.plans import INDICATOR, a_plan
 from tests.text_figures import choose_figure
 
 SENTENCES = "Seura kävelee | viikoittain.", "Sällskapet går varje vecka."
@@ -102,6 +105,29 @@ def test_what_is_carried_over_waits_paragraph_by_paragraph_and_keeps_the_report_
         section = section_at(session, later.number, summary.position)
         confirm(session, municipality.coordinator, section)
         submit_report(session, municipality.coordinator, whole_report(session, later.number))
+
+
+def test_a_translation_that_was_out_of_date_or_missing_is_so_in_the_report_that_it_is_carried_into(municipality, year):
+    position = part(year, "1").position
+    for finnish in ("Yksi\n\nKolme", "Yksi\n\nKaksi\n\nKolme", "Yksi muuttui\n\nKaksi\n\nKolme"):
+        write(municipality, year, position, finnish, "Ett\n\nTre")
+    number = begin_annual(municipality, 1, 2027).number
+    with municipality.session(read_only=True) as session:
+        pairs = pairs_of(part(whole_report(session, number), "1"))
+    told = [(each.source.text, each.target and each.target.text, each.status, each.before) for each in pairs]
+    assert told == [
+        ("Yksi muuttui", "Ett", "out_of_date", "Yksi"), ("Kaksi", None, "missing", None),
+        ("Kolme", "Tre", "current", None)]  # fmt: skip
+
+
+def test_a_year_of_which_nothing_was_told_in_time_has_no_later_state_and_its_periods_are_said_in_each_language(
+    municipality,
+):
+    a_plan(municipality, indicator=replace(INDICATOR, baseline_period="lukuvuosi 2023–2024"))
+    tell(municipality, 1)
+    measures = part(begin_annual(municipality, 1, 2025), "measures")
+    assert "| aloittamatta |" in measures.text_fi and "valmis" not in measures.text_fi
+    assert "(lukuvuosi 2023–2024)" in measures.text_fi and "(läsåret 2023–2024)" in measures.text_sv
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

@@ -13,6 +13,7 @@ from app.messages.writing import write as write_letter
 from app.reports import shape_actions
 from app.reports.actions import adopt_report, submit_report
 from app.reports.queries import section_at, whole_report
+from app.sections import carried
 from app.sections.actions import save_text
 from tenants import clock
 from tenants.audit import AuditEntry
@@ -137,6 +138,8 @@ def test_while_one_has_the_final_editing_nobody_else_changes_the_texts_for_two_h
         save(place, other, "Toinen teksti")
     with place.session() as session, pytest.raises(Refused, match="final_editing"):
         shape_actions.delete_section(session, other, section_at(session, 1, 2))
+    with place.session() as session, pytest.raises(Refused, match="final_editing"):
+        carried.confirm(session, other, section_at(session, 1, 1))
     with pytest.raises(Refused, match="final_editing"):
         submit(place)
     later = clock.now() + timedelta(hours=2)

@@ -46,6 +46,16 @@ class Translator:
         group = self.page.locator(".govuk-form-group", has=self.page.locator(f"#row-{row}"))
         expect(group.locator(f".app-saving[data-state={state}]")).to_be_visible()
 
+    def moves(self, way, row, to):
+        """With the button beside a row, without leaving the page before."""
+        words = self.text(row)
+        pair = self.page.locator(".app-pair", has=self.page.locator(f"#row-{row}"))
+        pair.locator("summary").click()
+        pair.get_by_role("button", name=f"Siirrä käännös {way}").click()
+        expect(self.page.locator(f"#row-{to}")).to_have_value(words)
+        expect(self.page.locator(f"#row-{row}")).to_have_value("")
+        expect(self.page.locator(".app-saving")).to_be_attached()
+
     def text(self, row):
         return self.page.locator(f"#row-{row}").input_value()
 
@@ -96,6 +106,8 @@ def pauses_and_others_are_taken_in(translator, place):
     translator.pauses()
     translator.hears("saved", 3)
     assert stored(place) == "Ett\n\nTre"
+    translator.moves("alas", 3, to=4)
+    translator.moves("ylös", 4, to=3)
     translator.types(3, " blir\n\nmera")
     translator.pauses()
     wait_until(lambda: stored(place) == "Ett\n\nTre blir\n\nmera")

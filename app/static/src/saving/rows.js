@@ -47,7 +47,15 @@ export class Rows {
 
   put(text, { names }) {
     JSON.parse(text).forEach((each, at) => each === this.fields[at].value || setText(this.fields[at], each));
-    this.fields.forEach((each, at) => (each.name = names[at]));
+    this.fields.forEach((each, at) => this.call(each, names[at]));
+  }
+
+  // The buttons beside a row that move its translation say which row it is.
+  call(field, name) {
+    field.name = name;
+    for (const button of field.closest(".app-pair").querySelectorAll("button[name=move]")) {
+      button.value = `${button.value.split(":")[0]}:${name}`;
+    }
   }
 
   // Its rows may have been others than these: the next save brings what it says.
