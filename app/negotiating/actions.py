@@ -14,6 +14,7 @@ from app.negotiating.content import content_of
 from app.negotiating.models import CommonGoal, Negotiation, Promise, SharedPack
 from app.negotiating.rules import Promised
 from app.plan.models import Goal
+from app.plan.rules import fingerprint
 from app.writing.checksum import checksum_of
 from tenants import audit, clock
 from tenants.boundary import TenantSession
@@ -67,19 +68,22 @@ def record_minutes(
     place: str,
     promises: Sequence[Promised],
     language: str,
+    seen: str | None = None,
 ) -> None:
     """When and where it was, and what was agreed; what is new is written in `language`.
 
-    Raises Refused("judged_already") where another list of promises would take the place of one of which it has been
-    told what became of it.
+    Raises Refused where another list of promises would take the place of one which is not the one that was `seen`
+    (`fingerprint`), with "changed_meanwhile", or of which it has been told what became of it, with "judged_already".
     """
     session.refresh(negotiation, with_for_update=True)
-    negotiation.met_on, negotiation.place = met_on, place
     known = list(session.scalars(select(Promise).filter_by(negotiation_id=negotiation.id).order_by(Promise.number)))
-    if [Promised(each.who, each.what, each.by_when) for each in known] != list(promises):
+    stored = [each.promised for each in known]
+    if stored != list(promises):
         if any(each.outcome for each in known):
             raise Refused("judged_already")
-        written_in = {Promised(each.who, each.what, each.by_when): each.language for each in known}
+        if seen not in (None, fingerprint(stored)):
+            raise Refused("changed_meanwhile")
+        written_in = {each.promised: each.language for each in known}
         session.execute(delete(Promise).where(Promise.negotiation_id == negotiation.id))
         session.add_all(
             Promise(
@@ -87,6 +91,7 @@ def record_minutes(
             )
             for number, each in enumerate(promises, start=1)
         )
+    negotiation.met_on, negotiation.place = met_on, place
     _expire(session, negotiation)
     audit.write(session, by, "negotiation.minuted", year=str(negotiation.year), meeting_on=met_on.isoformat())
 

@@ -10,6 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from app.negotiating.rules import LONGEST_PART, Outcome, Promised, rows_to_show
 from app.negotiating.words import OUTCOMES
+from app.plan.rules import fingerprint
 from app.reports.forms import in_this_century, settable
 from app.web import numbers
 from app.web.forms import Form, at_most, day_in, required, tidy
@@ -92,13 +93,16 @@ class MinutesForm(Form):
     place = StringField(_("Place"), filters=[tidy], validators=[at_most(200), settable])
     rows = IntegerField(widget=HiddenInput())
     """For how many promises there are fields."""
+    seen = StringField(widget=HiddenInput())
+    theirs: Sequence[Promised] = ()
+    """What somebody else has recorded since the promises were shown."""
 
     @classmethod
     def of_negotiation(
         cls, negotiation: "Negotiation", language: str, shown: int | None, *, more: bool
     ) -> "MinutesForm":
         """With what is recorded already, and with empty rows after it."""
-        stored = list(negotiation.promises)
+        stored = [each.promised for each in negotiation.promises]
         room = rows_to_show(len(stored), shown, more=more)
         fields = {}
         for number in range(1, room + 1):
@@ -107,9 +111,14 @@ class MinutesForm(Form):
             fields[f"what_{number}"] = _part(_("What is done"), known.what)
             fields[f"by_when_{number}"] = _part(_("By when"), known.by_when)
         met_on = numbers.day(negotiation.met_on, language) if negotiation.met_on else ""
-        made = type("MinutesForm", (cls,), fields)(met_on=met_on, place=negotiation.place)
+        made = type("MinutesForm", (cls,), fields)(met_on=met_on, place=negotiation.place, seen=fingerprint(stored))
         made.rows.data, made.rows.raw_data = room, None
         return made
+
+    def show_what_is_stored(self, promises: Iterable["Promise"]) -> None:
+        """From now on what somebody else recorded meanwhile is what this form has seen."""
+        self.theirs = [each.promised for each in promises]
+        self.seen.data = self.seen.raw_data = fingerprint(self.theirs)
 
     def validate_met_on(self, field: StringField) -> None:
         """Read the date as it is written in Finland."""

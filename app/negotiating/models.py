@@ -8,6 +8,7 @@ from sqlalchemy import CHAR, ForeignKey, ForeignKeyConstraint, Integer
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.negotiating.rules import Promised
 from tenants import clock
 from tenants.database import Base, TenantRow, unique_in_tenant, within_tenant
 
@@ -69,6 +70,11 @@ class Promise(TenantRow, Base):
     told_language: Mapped[str | None]
     judged_at: Mapped[datetime | None]
     judged_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    @property
+    def promised(self) -> Promised:
+        """What the minutes say."""
+        return Promised(self.who, self.what, self.by_when)
 
 
 class SharedPack(TenantRow, Base):

@@ -1,5 +1,7 @@
 """What is written into a pack: figures, goals and needs; the minutes; what became of the promises before."""
 
+from typing import TYPE_CHECKING
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,6 +17,9 @@ from app.negotiating.words import REFUSALS
 from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
+
+if TYPE_CHECKING:
+    from app.negotiating.models import Negotiation
 
 
 @page(room, f"{YEAR_FI}/sisalto", f"{YEAR_SV}/innehall", methods=("GET", "POST"))
@@ -43,11 +48,11 @@ def minutes(year: int) -> ResponseReturnValue:
     has_more = "more" in request.form
     form = MinutesForm.of_negotiation(negotiation, g.language, request.form.get("rows", type=int), more=has_more)
     if not has_more and form.validate_on_submit():
-        told = (form.meeting_day, form.place.data or "", form.promised, g.language)
+        told = (form.meeting_day, form.place.data or "", form.promised, g.language, form.seen.data)
         try:
             actions.record_minutes(g.session, current_user.id, negotiation, *told)
         except Refused as refused:
-            form.refuse("who_1", REFUSALS[refused.reason])
+            _refuse(form, refused, negotiation)
         else:
             flash(_("The minutes are saved."), "success")
             return redirect(url_for("negotiating.pack", year=year))
@@ -68,6 +73,13 @@ def promises(year: int) -> ResponseReturnValue:
         return redirect(url_for("negotiating.pack", year=year))
     words = {"negotiation": negotiation, "before": before, "form": form}
     return render_template("negotiating/promises.html", **words), 422 if form.is_submitted() else 200
+
+
+def _refuse(form: MinutesForm, refused: Refused, negotiation: "Negotiation") -> None:
+    form.refuse("who_1", REFUSALS[refused.reason])
+    if refused.reason == "changed_meanwhile":
+        g.session.expire(negotiation, ["promises"])
+        form.show_what_is_stored(negotiation.promises)
 
 
 def _pack_form(negotiation, known: list[int], goals: dict) -> PackForm:

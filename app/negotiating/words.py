@@ -15,6 +15,9 @@ REFUSALS = {
     "judged_already": _(
         "It has been told already what became of these promises, so the list stays. Correct it before that next time."
     ),
+    "changed_meanwhile": _(
+        "Somebody has changed this meanwhile. Below is what you wrote; save again to put it in the place of theirs."
+    ),
     "no_county": _("The municipality belongs to no wellbeing services county."),
     "not_shared": _("The pack is not shared with the county now."),
 }

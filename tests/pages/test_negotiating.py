@@ -47,3 +47,17 @@ def test_a_promise_lacks_neither_who_nor_what_and_an_emptied_row_is_taken_off(mu
     right = coordinator.post(minutes, typed | {"who_4": "Kunta; koulut", "what_4": "Avaa ovet"})
     assert right.status_code == 302
     assert promises(municipality) == [("Kunta", "Avaa tilat", ""), ("Kunta; koulut", "Avaa ovet", "")]
+
+
+def test_what_a_colleague_recorded_meanwhile_is_not_written_over_unseen(municipality, visitor, minutes):
+    coordinator = visitor(municipality.people["coordinator"])
+    shown = fields_of(coordinator.get(minutes)) | HELD
+    assert coordinator.post(minutes, shown | {"who_3": "Järjestöt", "what_3": "Kerää tiedot"}).status_code == 302
+    mine = {"who_3": "Kunta", "what_3": "Palkkaa ohjaajan", "place": "Muualla"}
+    refused = coordinator.post(minutes, shown | mine)
+    assert refused.status_code == 422 and "Järjestöt: Kerää tiedot" in refused.text
+    again = fields_of(refused)
+    assert {name: again[name] for name in mine} == mine
+    assert promises(municipality)[2][0] == "Järjestöt"
+    assert coordinator.post(minutes, again).status_code == 302
+    assert promises(municipality)[2][0] == "Kunta"
