@@ -48,12 +48,12 @@ class Keyboard:
         """A property of what has the focus."""
         return self.tab.page.evaluate("what => document.activeElement[what]", what)
 
-    def choose(self, selector: str) -> None:
+    def choose(self, selector: str, *, is_refused: bool = False) -> None:
         """Tab there and press Enter, which leads to another page."""
         self.go_to(selector)
         with self.tab.page.expect_navigation() as led:
             self.press("Enter")
-        assert led.value is None or led.value.ok, f"{selector}: {led.value.status}"
+        assert led.value is None or led.value.ok is not is_refused, f"{selector}: {led.value.status}"
 
     def does(self, selector: str) -> None:
         """The same where it is a deed, of which the next page tells that it was done."""

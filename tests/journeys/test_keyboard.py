@@ -43,7 +43,7 @@ def test_after_a_refusal_the_focus_is_on_what_is_wrong_and_leads_to_its_field(ke
     a_report(municipality)
     keyboard.signs_in(municipality.people[Role.COORDINATOR].email)
     keyboard.tab.open(f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/1")
-    keyboard.choose("button[value=ready]")
+    keyboard.choose("button[value=ready]", is_refused=True)
     assert keyboard.tab.page.evaluate("document.activeElement.matches('.govuk-error-summary')")
     keyboard.go_to(".govuk-error-summary a")
     keyboard.press("Enter")
