@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy import ClauseElement, bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
@@ -96,7 +97,7 @@ def store_version(session: TenantSession, section: Section, version: dict[str, A
     version = version | whose | {"id": uuid.uuid4(), "written_at": clock.now()}
     given = {f"version_{name}": value for name, value in version.items()}
     changes = {name: value for name, value in changes.items() if getattr(section, name) != value}
-    given |= {name: Jsonb(value) if isinstance(value, list | dict) else value for name, value in changes.items()}
+    given |= changes | {name: Jsonb(changes[name]) for name in changes if isinstance(SECTION.c[name].type, JSONB)}
     language = version["language"]
     _driver(session).execute(_statement(language, tuple(version), tuple(changes)), given)
     taken = {name: version[its] for name, its in _taken(language).items()}
