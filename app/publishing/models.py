@@ -70,11 +70,15 @@ class EditionWithdrawal(TenantRow, Base):
     """That an edition is published no more, and why. It stands by itself: at the door the edition cannot be seen."""
 
     __tablename__ = "edition_withdrawal"
-    __table_args__ = (within_tenant("edition_id", "edition"), unique_in_tenant("edition_id"))
+    __table_args__ = (
+        within_tenant("edition_id", "edition"),
+        within_tenant("report_id", "report"),
+        unique_in_tenant("edition_id"),
+    )
 
     edition_id: Mapped[uuid.UUID]
     report_id: Mapped[uuid.UUID | None]
-    """The edition's report, whose current edition readers are led to; stays when the municipality has left."""
+    """The edition's report, whose current edition readers are led to; None when the municipality has left."""
     years: Mapped[str]
     number: Mapped[int]
     """The edition's place in addresses, like `years`."""

@@ -18,7 +18,7 @@ def upgrade() -> None:
         "edition_withdrawal",
         *tables.of_tenant(),
         sa.Column("edition_id", sa.Uuid, nullable=False),
-        # Without a key: the report goes when its municipality leaves, and what was withdrawn stays so.
+        # Empty where a municipality has left, as its edition's own.
         sa.Column("report_id", sa.Uuid),
         sa.Column("years", sa.Text, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
@@ -26,7 +26,11 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_by", sa.Uuid, sa.ForeignKey("person.id"), nullable=False),
         tables.within_tenant("edition_id", "edition"),
-        sa.UniqueConstraint("tenant_id", "edition_id"),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "report_id"], ["report.tenant_id", "report.id"], ondelete="SET NULL (report_id)"
+        ),
+        # Asked at the end, after the keys: so that what reaches for another's report is refused as that.
+        sa.UniqueConstraint("tenant_id", "edition_id", deferrable=True, initially="DEFERRED"),
         sa.CheckConstraint("reason_fi <> '' OR reason_sv <> ''", name="reason"),
     )
     walls.private("edition_withdrawal", "SELECT, INSERT")

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from app.indicators.areas import COUNTRY
 from tenants.permissions import Role
 from tests.figures import HIGHER, PROPORTION, an_indicator, area_of, register_of
-from tests.journeys.test_keyboard import Keyboard, signs_in
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.test_questions import signed_in
 from tests.makers import a_municipality
 
@@ -162,7 +162,7 @@ def test_figures_are_searched_compared_and_chosen_by_keys_alone(home, tab):
     opened = tab()
     opened.open("/fi/")
     keyboard = Keyboard(opened)
-    signs_in(keyboard, home.people[Role.COORDINATOR])
+    keyboard.signs_in(home.people[Role.COORDINATOR].email)
     opened.open(PLACES["fi"].format(home.facts.slugs["fi"]))
     keyboard.type("#q", WORDS["fi"].format(home.facts.municipality_code))
     with opened.page.expect_navigation():

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
+from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
 from tenants.directories import Directory
@@ -142,7 +143,8 @@ def _a_withdrawal(municipality: MunicipalityOfTest) -> uuid.UUID:
     """Of an edition of its own: other tests read the ones above at the door."""
     told = {"years": "2025-2029", "number": 1, "reason_fi": "Syy", "reason_sv": "Orsak"}
     by = municipality.coordinator
-    return _stored(municipality, EditionWithdrawal(edition_id=_an_edition(municipality), withdrawn_by=by, **told))
+    told |= {"edition_id": _an_edition(municipality), "report_id": _any(municipality, Report)}
+    return _stored(municipality, EditionWithdrawal(withdrawn_by=by, **told))
 
 
 def _stored(municipality: MunicipalityOfTest, row: TenantRow) -> uuid.UUID:
