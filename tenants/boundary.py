@@ -48,6 +48,11 @@ def guard(engines: Engines) -> None:
         event.listen(engine, "begin", announce)
 
 
+def driver_of(session: Session) -> psycopg.Connection:
+    """The session's own connection, in its transaction: for statements that go past SQLAlchemy."""
+    return session.connection().connection.driver_connection
+
+
 class PlaneSession(Session):
     """A session on one plane; `read_only` makes PostgreSQL refuse every change, as on every GET."""
 

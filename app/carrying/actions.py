@@ -134,7 +134,7 @@ def _carry_section(
     session: TenantSession, by: uuid.UUID, before: Section, now: Section, members: frozenset[uuid.UUID]
 ) -> None:
     now.carried_from, now.original_language = before.id, before.original_language
-    now.owner_id, now.deputy_id = _people(before, members)
+    now.owner_id, now.deputy_id = rules.still_here(before.owner_id, before.deputy_id, members)
     now.owned_since = clock.now() if now.owner_id else None
     session.flush()
     _carry_figures(session, by, before, now)
@@ -144,12 +144,6 @@ def _carry_section(
             save_text(session, by, now, code, text, 0)
     links.carry_over(before, now)
     now.carried_fi, now.carried_sv = list(now.ids_fi), list(now.ids_sv)
-
-
-def _people(before: Section, members: frozenset[uuid.UUID]) -> tuple[uuid.UUID | None, uuid.UUID | None]:
-    """Who answers for it, if they are still here."""
-    owner, deputy = (each if each in members else None for each in (before.owner_id, before.deputy_id))
-    return owner or deputy, deputy if owner else None
 
 
 def _carry_figures(session: TenantSession, by: uuid.UUID, before: Section, now: Section) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
+from app.carrying.rules import still_here
 from app.follow_up.rules import GOES_ON
 from app.plan import actions, row_actions
 from app.plan.following import Followed
@@ -61,8 +62,8 @@ def _continued(before: PlanRow, now: PlanRow) -> PlanRow:
 def _told(row: Goal | Measure, members: frozenset[uuid.UUID]):
     """What the row says, without people who have left."""
     told = told_of(row)
-    owner, deputy = (each if each in members else None for each in (told.owner_id, told.deputy_id))
-    return type(told)(**vars(told) | {"owner_id": owner or deputy, "deputy_id": deputy if owner else None})
+    owner, deputy = still_here(told.owner_id, told.deputy_id, members)
+    return type(told)(**vars(told) | {"owner_id": owner, "deputy_id": deputy})
 
 
 def _followed_on(before: GoalIndicator, now: Followed) -> IndicatorTold:

@@ -1,5 +1,6 @@
-"""Which section of a report continues which of the one before. Pure."""
+"""Which section of a report continues which of the one before, and who goes on to answer for it. Pure."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -31,6 +32,14 @@ def _is_part(before: S, now: S) -> bool:
 
 def _is_titled(before: S, now: S) -> bool:
     return (before.title_fi, before.title_sv) == (now.title_fi, now.title_sv)
+
+
+def still_here(
+    owner: uuid.UUID | None, deputy: uuid.UUID | None, members: frozenset[uuid.UUID]
+) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """Who answers from now on, and their deputy: of the two before, who has not left."""
+    owner, deputy = (each if each in members else None for each in (owner, deputy))
+    return owner or deputy, deputy if owner else None
 
 
 def left_over(pairs: Sequence[tuple[S | None, S | None]]) -> list[S]:

@@ -18,13 +18,13 @@ from sqlalchemy.orm import Session
 from app.leaving.fates import FATES, imported_tables
 from app.leaving.people import PEOPLE
 from app.leaving.reading import BadExport, HandedIn
-from app.leaving.tables import Table, described, lines, raw
+from app.leaving.tables import Table, described, lines
 from app.plan.rules import DECIDED
 from app.reports.rules import FROZEN, ReportState
 from billing.licence_rules import trial_last_day
 from billing.licences import move_licence, open_licence
 from tenants import audit, clock, registry
-from tenants.boundary import TenantSession
+from tenants.boundary import TenantSession, driver_of
 from tenants.errors import Refused
 from tenants.invitations import Invitation
 from tenants.municipalities import Municipality
@@ -79,7 +79,7 @@ def _open(session: TenantSession, code: str) -> None:
 def _check_empty(session: TenantSession, tables: Iterable[Table]) -> None:
     for table in tables:
         any_row = sql.SQL("SELECT FROM {} WHERE tenant_id = %s LIMIT 1").format(sql.Identifier(table.name))
-        if raw(session).execute(any_row, [session.tenant_id]).fetchone() is not None:
+        if driver_of(session).execute(any_row, [session.tenant_id]).fetchone() is not None:
             raise BadExport(f"The municipality is not empty: there are rows in {table.name}.")
 
 
@@ -144,7 +144,7 @@ def _fill(session: TenantSession, table: Table, export: HandedIn) -> int:
         values |= {f"file_{name}": _file(row, name, export) for name in table.files}
         values |= {f"random_{name}": digest_of(new_token()) for name in FATES[table.name].at_random}
         try:
-            added += raw(session).execute(statement, values).rowcount
+            added += driver_of(session).execute(statement, values).rowcount
         except Error as error:
             raise BadExport(f"A row of {table.name} does not fit: {error.diag.message_primary or error}.") from error
     return added
@@ -198,7 +198,7 @@ def _adopt(session: TenantSession, export: HandedIn) -> None:
         update_state = sql.SQL("UPDATE {} SET state = %s WHERE id = %s").format(sql.Identifier(table))
         for row in map(json.loads, export.lines(table)) if table in export.tables else ():
             if row["state"] in frozen:
-                raw(session).execute(update_state, [row["state"], row["id"]])
+                driver_of(session).execute(update_state, [row["state"], row["id"]])
 
 
 def _check_same(session: TenantSession, tables: Iterable[Table], export: HandedIn) -> None:

@@ -8,7 +8,8 @@ from psycopg import sql
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.leaving.tables import Table, raw
+from app.leaving.tables import Table
+from tenants.boundary import driver_of
 from tenants.membership import Membership
 from tenants.people import Person
 
@@ -37,7 +38,7 @@ def _named(session: Session, tables: Iterable[Table]) -> set[uuid.UUID]:
         question = sql.SQL("SELECT DISTINCT {0} FROM {1} WHERE tenant_id = %s AND {0} IS NOT NULL").format(
             sql.Identifier(column), sql.Identifier(table)
         )
-        found |= {each for (each,) in raw(session).execute(question, [session.tenant_id])}
+        found |= {each for (each,) in driver_of(session).execute(question, [session.tenant_id])}
     return found
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
 from psycopg import sql
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.leaving.fates import FATES
+from tenants.boundary import driver_of
 
 COLUMNS = text("""
     SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
@@ -99,11 +99,6 @@ def files(session: Session, table: Table, column: str) -> Iterator[tuple[str, by
             yield place, content
 
 
-def raw(session: Session) -> psycopg.Connection:
-    """The session's own connection, in its transaction."""
-    return session.connection().connection.driver_connection
-
-
 def _value(table: Table, column: Column) -> sql.Composable:
     name = sql.Identifier(column.name)
     if column.type == MOMENT:  # whatever time zone the server keeps
@@ -119,7 +114,7 @@ def _value(table: Table, column: Column) -> sql.Composable:
 def _streamed(session: Session, table: Table, what: sql.Composable) -> Iterator[tuple]:
     """By a cursor of the server: however many rows there are, only a few are here."""
     statement = sql.SQL("SELECT {} FROM {} WHERE tenant_id = %s ORDER BY id").format(what, sql.Identifier(table.name))
-    with raw(session).cursor(name="leaving") as cursor:
+    with driver_of(session).cursor(name="leaving") as cursor:
         cursor.itersize = AT_A_TIME
         cursor.execute(statement, [session.tenant_id])
         yield from cursor

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from werkzeug.exceptions import BadRequest
 
-from app.open_data.queries import Wanted
+from app.publishing.search_rules import Sought
 
 MEANT = {
     "municipality": (re.compile(r"[\w-]{1,60}"), "the official code of a municipality, such as 091"),
@@ -15,7 +15,7 @@ MEANT = {
 }
 
 
-def wanted_in(asked: Mapping[str, str]) -> tuple[Wanted, int]:
+def wanted_in(asked: Mapping[str, str]) -> tuple[Sought, int]:
     """Which editions, and which page of them; raises BadRequest."""
     for name, value in asked.items():
         if name not in MEANT:
@@ -23,4 +23,5 @@ def wanted_in(asked: Mapping[str, str]) -> tuple[Wanted, int]:
         pattern, meant = MEANT[name]
         if not pattern.fullmatch(value):
             raise BadRequest(f"{name} is {meant}.")
-    return Wanted(asked.get("municipality"), asked.get("county"), asked.get("year")), int(asked.get("page", 1))
+    year = int(asked["year"]) if "year" in asked else None
+    return Sought("", asked.get("municipality", ""), asked.get("county", ""), year), int(asked.get("page", 1))

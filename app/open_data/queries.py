@@ -1,13 +1,13 @@
 """Editions as programs ask for them, at the door: a page of the register, or one, in one question each."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.publishing.formats import FORMATS
 from app.publishing.models import Edition, EditionFile
-from app.publishing.queries import NEWEST, at, editions
+from app.publishing.queries import NEWEST, editions
+from app.publishing.search_queries import NEWEST_FIRST, narrowed
+from app.publishing.search_rules import Sought
 from tenants.municipalities import Municipality
 
 ON_A_PAGE = 50
@@ -24,48 +24,24 @@ FILES = (
     .where(EditionFile.format.in_(tuple(FORMATS)))
     .scalar_subquery()
 )
-FIRST_YEAR, LAST_YEAR = func.left(Edition.years, 4), func.right(Edition.years, 4)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which editions are asked for; None is any."""
-
-    municipality: str | None = None
-    """Its official code, or the word for it in addresses."""
-    county: str | None = None
-    """The official code of a wellbeing services county."""
-    year: str | None = None
-    """One that the report is about."""
-
-
-def number_of_editions(session: Session, wanted: Wanted) -> int:
+def number_of_editions(session: Session, sought: Sought) -> int:
     """How many there are of them."""
-    return session.scalar(select(func.count()).select_from(_of(wanted).subquery()))
+    return session.scalar(select(func.count()).select_from(narrowed(editions(), sought).subquery()))
 
 
-def page_of_editions(session: Session, wanted: Wanted, page: int) -> list[Row]:
+def page_of_editions(session: Session, sought: Sought, page: int) -> list[Row]:
     """The newest first; pages begin from 1."""
-    told = _with_files(_of(wanted)).order_by(Edition.published_at.desc(), Edition.id)
+    told = _with_files(narrowed(editions(), sought)).order_by(*NEWEST_FIRST)
     return list(session.execute(told.limit(ON_A_PAGE).offset((page - 1) * ON_A_PAGE)))
 
 
 def edition_at(session: Session, municipality: str, years: str, number: int) -> Row | None:
     """One edition."""
-    asked = _of(Wanted(municipality)).where(Edition.years == years, Edition.number == number)
-    return session.execute(_with_files(asked)).one_or_none()
-
-
-def _of(wanted: Wanted) -> Select:
-    asked = editions()
-    if wanted.municipality:
-        is_code = wanted.municipality.isdecimal()
-        asked = asked.where(Municipality.code == wanted.municipality if is_code else at(wanted.municipality))
-    if wanted.county:
-        asked = asked.where(Municipality.county_code == wanted.county)
-    if wanted.year:
-        asked = asked.where(wanted.year >= FIRST_YEAR, wanted.year <= LAST_YEAR)
-    return asked
+    its = narrowed(editions(), Sought(municipality=municipality))
+    its = its.where(Edition.years == years, Edition.number == number)
+    return session.execute(_with_files(its)).one_or_none()
 
 
 def _with_files(asked: Select) -> Select:

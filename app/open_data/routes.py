@@ -1,7 +1,6 @@
 """The interface for programs: read-only, for everybody, without cookies, in no language of its own."""
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.open_data import catalogue, queries
 from app.open_data.forms import wanted_in
 from app.open_data.pages import edition_told, whole
 from app.publishing.open_data import SCHEMA
+from app.publishing.pages import for_everybody
 from app.publishing.queries import edition_file, file_body, withdrawn_edition
 from app.web.access import public
 
@@ -132,8 +132,6 @@ def _json(told: dict[str, Any]) -> bytes:
 
 
 def _kept(body: bytes, media_type: str, checksum: str | None = None) -> Response:
-    """Anybody may keep it, and asks each time whether it is still so."""
     answer = make_response(body)
-    answer.headers["Content-Type"], answer.headers["Cache-Control"] = media_type, "public, no-cache"
-    answer.set_etag(checksum or sha256(body).hexdigest())
-    return answer.make_conditional(request)
+    answer.headers["Content-Type"] = media_type
+    return for_everybody(answer, checksum)

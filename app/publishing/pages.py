@@ -55,6 +55,17 @@ def _shown(section: dict[str, Any], language: str) -> Shown:
     return shown_in(kept, language, f"s{section['number']}")
 
 
+def for_everybody(answer: Response, checksum: str | None = None) -> Response:
+    """Anybody may keep it, and asks each time whether it is still published; any page of anybody's may read it.
+
+    Without a `checksum` it is known by that of its body.
+    """
+    answer.headers["Cache-Control"] = "public, no-cache"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.set_etag(checksum or sha256(answer.get_data()).hexdigest())
+    return answer.make_conditional(request)
+
+
 def framed(row: Row) -> Response:
     """The whole page. One that anybody may read alike - no cookie says who this is - is framed once, and a browser that
     has it asks only whether it is still the same.

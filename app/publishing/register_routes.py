@@ -5,6 +5,7 @@ from datetime import UTC
 from flask import Response, current_app, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.publishing.pages import for_everybody
 from app.publishing.routes import room
 from app.publishing.search_forms import SearchForm
 from app.publishing.search_queries import found
@@ -44,6 +45,4 @@ def feed() -> ResponseReturnValue:
     body = render_template("publishing/feed.xml", **words)
     answer = make_response(body)
     answer.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
-    answer.headers["Cache-Control"] = "public, no-cache"
-    answer.add_etag()
-    return answer.make_conditional(request)
+    return for_everybody(answer)

@@ -79,21 +79,13 @@ def _of_edition(
 def _file(row: "Row", format: str) -> Response:
     body = queries.file_body(g.session, row.tenant_id, row.file_id)
     name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}"
-    return _for_everybody(as_file(body, format, name), row.checksum)
+    return pages.for_everybody(as_file(body, format, name), row.checksum)
 
 
 def _attached(row: "Row") -> Response:
     body = queries.file_body(g.session, row.tenant_id, row.file_id)
     name = f"{row.slug_fi}-{row.years}-{row.number}-{request.view_args['attachment']}"
-    return _for_everybody(handed_out(body, kind_of(body), name, row.checksum), row.checksum)
-
-
-def _for_everybody(answer: Response, checksum: str) -> Response:
-    """Anybody may keep it, and asks each time whether it is still published; any page of anybody's may read it."""
-    answer.headers["Cache-Control"] = "public, no-cache"
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.set_etag(checksum)
-    return answer.make_conditional(request)
+    return pages.for_everybody(handed_out(body, kind_of(body), name, row.checksum), row.checksum)
 
 
 def _named(row: "Row") -> dict[str, str]:

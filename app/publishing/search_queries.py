@@ -1,10 +1,10 @@
 """The register of everything that is published, searched at the door."""
 
-from sqlalchemy import Integer, Row, cast, func, select
+from sqlalchemy import Integer, Row, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition, EditionWords
-from app.publishing.queries import editions
+from app.publishing.queries import at, editions
 from app.publishing.search_rules import CONFIGURATIONS, Sought, tsquery
 from tenants.municipalities import Municipality
 from tenants.registry import Tenant
@@ -14,17 +14,23 @@ FIRST_YEAR, LAST_YEAR = (cast(func.split_part(Edition.years, "-", place), Intege
 NEWEST_FIRST = (Edition.published_at.desc(), Edition.id)
 
 
-def found(session: Session, sought: Sought, language: str, page: int = 1) -> tuple[list[Row], bool]:
-    """One page of the editions that are sought, newest first, and whether there are more. Words are sought in the
-    texts of one language.
-    """
-    asked = editions()
-    if sought.municipality_code:
-        asked = asked.where(Municipality.code == sought.municipality_code)
+def narrowed(asked: Select, sought: Sought) -> Select:
+    """The editions of a municipality, of a county, or about a year, as is sought; of whatever words."""
+    if sought.municipality:
+        is_code = sought.municipality.isdecimal()
+        asked = asked.where(Municipality.code == sought.municipality if is_code else at(sought.municipality))
     if sought.county_code:
         asked = asked.where(Municipality.county_code == sought.county_code)
     if sought.year:
         asked = asked.where(sought.year >= FIRST_YEAR, sought.year <= LAST_YEAR)
+    return asked
+
+
+def found(session: Session, sought: Sought, language: str, page: int = 1) -> tuple[list[Row], bool]:
+    """One page of the editions that are sought, newest first, and whether there are more. Words are sought in the
+    texts of one language.
+    """
+    asked = narrowed(editions(), sought)
     if query := tsquery(sought.words):
         its = (EditionWords.tenant_id == Edition.tenant_id) & (EditionWords.edition_id == Edition.id)
         wanted = func.to_tsquery(CONFIGURATIONS[language], query)

@@ -17,7 +17,8 @@ class Sought:
     """Nothing of one kind is everything; `year` is one that the report tells of."""
 
     words: str = ""
-    municipality_code: str = ""
+    municipality: str = ""
+    """Its official code, or the word for it in addresses."""
     county_code: str = ""
     year: int | None = None
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy import ClauseElement, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
@@ -21,7 +20,7 @@ from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from app.reports.models import Report, Section
 from app.sections.models import SectionVersion
 from tenants import clock
-from tenants.boundary import TenantSession
+from tenants.boundary import TenantSession, driver_of
 
 Entity = TypeVar("Entity", Section, Report)
 REPORT, SECTION, VERSION = Report.__table__, Section.__table__, SectionVersion.__table__
@@ -60,7 +59,7 @@ HOLD = _in_words(HELD)
 def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
     """One section with its report, held until the transaction ends, for who comes to write in it at once."""
     wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
-    row = _driver(session).execute(HOLD, wanted).fetchone()
+    row = driver_of(session).execute(HOLD, wanted).fetchone()
     if row is None:
         return None
     section = _known(session, Section, dict(zip(LOOKED_AT, row, strict=False)))
@@ -68,10 +67,6 @@ def held_section(session: TenantSession, report_number: int, position: int) -> S
     set_committed_value(section, "report", report)
     section.held_in = session.get_transaction()
     return section
-
-
-def _driver(session: TenantSession) -> psycopg.Connection:
-    return session.connection().connection.driver_connection
 
 
 def _known(session: TenantSession, entity: type[Entity], values: Mapping[str, Any]) -> Entity:
@@ -99,7 +94,7 @@ def store_version(session: TenantSession, section: Section, version: dict[str, A
     changes = {name: value for name, value in changes.items() if getattr(section, name) != value}
     given |= changes | {name: Jsonb(changes[name]) for name in changes if isinstance(SECTION.c[name].type, JSONB)}
     language = version["language"]
-    _driver(session).execute(_statement(language, tuple(version), tuple(changes)), given)
+    driver_of(session).execute(_statement(language, tuple(version), tuple(changes)), given)
     taken = {name: version[its] for name, its in _taken(language).items()}
     for name, value in (changes | taken).items():
         set_committed_value(section, name, value)
