@@ -62,8 +62,8 @@ BREAKS = [
     ),
     (
         "foreign key away can leave the municipality",
-        "CREATE UNIQUE INDEX lonely ON report (id);"
-        "ALTER TABLE leaky ADD CONSTRAINT away FOREIGN KEY (report_id) REFERENCES report (id) NOT VALID",
+        "CREATE UNIQUE INDEX lonely ON leaky (id);"
+        "ALTER TABLE leaky ADD CONSTRAINT away FOREIGN KEY (report_id) REFERENCES leaky (id) NOT VALID",
     ),
     ("the staff login has rights on it", "GRANT SELECT (report_id) ON leaky TO welfare_staff"),
     ("the worker login has rights on it", "GRANT DELETE ON leaky TO welfare_worker"),
