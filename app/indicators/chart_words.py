@@ -11,11 +11,11 @@ from app.charts.scales import starts_at_zero
 from app.charts.spines import Spine
 from app.charts.strips import Mark, StripChart
 from app.indicators.areas import Register
+from app.indicators.measuring import period_label
 from app.indicators.one_indicator import IndicatorPage
 from app.indicators.one_indicator import Line as AreaLine
 from app.indicators.profile import ProfileRow
 from app.indicators.rules import wording
-from app.indicators.shown import period_label
 from app.indicators.words import OUTCOMES, TRENDS
 from app.statistics.distribution import class_limits, class_of
 from app.statistics.intervals import interval

@@ -1,10 +1,13 @@
 """What is worse and getting worse, what better and getting better: only where both were tested. Pure."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from app.indicators.profile import ProfileRow
 from app.statistics.comparison import Outcome
 from app.statistics.trend import Verdict
+
+if TYPE_CHECKING:
+    from app.indicators.profile import ProfileRow
 
 GROUPS = {
     "worse_and_worse": (Outcome.WORSE, Verdict.WORSE),
@@ -14,17 +17,18 @@ GROUPS = {
 }
 
 
-def found(rows: Iterable[ProfileRow]) -> dict[str, list[ProfileRow]]:
+def found(rows: Iterable["ProfileRow"]) -> dict[str, list["ProfileRow"]]:
     """By group; then "only_worse" and "only_better": what one test says while the other does not."""
     groups: dict[str, list[ProfileRow]] = {name: [] for name in (*GROUPS, "only_worse", "only_better")}
     for row in rows:
-        if group := _group(row):
+        if group := group_of(row.comparison.outcome, row.trend.verdict):
             groups[group].append(row)
     return groups
 
 
-def _group(row: ProfileRow) -> str | None:
-    pair = row.comparison.outcome, row.trend.verdict
+def group_of(outcome: Outcome, verdict: Verdict) -> str | None:
+    """What the comparison and the trend say together; None where neither judges."""
+    pair = outcome, verdict
     both = next((name for name, wanted in GROUPS.items() if wanted == pair), None)
     if both:
         return both

@@ -10,10 +10,10 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from app.indicators.areas import Area
+from app.indicators.measuring import measure_of, trend_measure_of
 from app.indicators.medians import Median, median_series
 from app.indicators.models import Indicator
 from app.indicators.series import Series, every_area
-from app.indicators.shown import measure_of, trend_measure_of
 from app.statistics.comparison import Comparison, compare_with_area, compare_with_municipality
 from app.statistics.measures import Measure, Point
 from app.statistics.trend import Trend, trend

@@ -8,9 +8,10 @@ from sqlalchemy import Row, bindparam, text
 from sqlalchemy.orm import Session
 
 from app.indicators.areas import COUNTRY, Area
+from app.indicators.measuring import measure_of, trend_measure_of
 from app.indicators.medians import Median, medians_in
 from app.indicators.series import NUMBERS, Series, series_of
-from app.indicators.shown import measure_of, shown_indicators, trend_measure_of
+from app.indicators.shown import shown_indicators
 from app.statistics.comparison import Comparison, compare_with_area, compare_with_municipality
 from app.statistics.measures import Measure, Point
 from app.statistics.trend import Trend, trend

@@ -16,10 +16,10 @@ from app.charts.strips import strip_chart
 from app.indicators import catalogue, chart_words, finder, table_words, words
 from app.indicators.choice_actions import mark_seen
 from app.indicators.choice_queries import chosen_indicators
+from app.indicators.measuring import is_money, period_label
 from app.indicators.news import news, seen_until
 from app.indicators.one_indicator import IndicatorPage, indicator_page
 from app.indicators.pages import Asked, asked, asked_profile, asked_words
-from app.indicators.shown import is_money, period_label
 from app.indicators.source_texts import cleaned
 from app.statistics.caution import is_small
 from app.web.access import needs

@@ -9,13 +9,13 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from app.indicators.measuring import period_label
 from app.indicators.models import Indicator
 from app.indicators.one_indicator import IndicatorPage
 from app.indicators.one_indicator import Line as AreaLine
 from app.indicators.profile import ProfileRow
 from app.indicators.rules import SOURCE, source_line, wording
 from app.indicators.set_queries import SetPage
-from app.indicators.shown import period_label
 from app.indicators.words import BASKETS, DIRECTIONS, GENDERS, NATURES, OUTCOMES, REASONS, TREND_METHODS, TRENDS
 from app.statistics.intervals import Interval, interval
 from app.web.numbers import day, moment

@@ -3,9 +3,9 @@
 from typing import Any
 
 from app.indicators.areas import register
+from app.indicators.measuring import period_label
 from app.indicators.profile import ProfileRow, profile
 from app.indicators.rules import source_line
-from app.indicators.shown import period_label
 from app.negotiating.models import Negotiation, Promise
 from app.negotiating.queries import negotiation_before, newest_plan
 from app.plan.models import Plan

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tenants.errors import Refused
 
@@ -66,3 +66,8 @@ def without_measuring(goals: Iterable) -> list:
 def fingerprint(told: object) -> str:
     """What a row says, told by a few signs: a form remembers them, so that nobody writes over what they did not see."""
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def plan_in(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The welfare plan that a report's content carries."""
+    return next((each["plan"] for each in content["sections"] if "plan" in each), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.indicators.rules import wording
+from app.plan.rules import plan_in
 from app.statistics.periods import Period, PeriodKind
 from app.web.csv_files import as_csv
 from app.writing.checksum import checksum_of
@@ -56,11 +57,6 @@ def data_of(content: Content) -> dict[str, Any]:
         "indicators": [_indicator(each) for each in content.get("indicators", ())],
         "plan": plan and _without_ours(plan),
     }
-
-
-def plan_in(content: Content) -> dict[str, Any] | None:
-    """The welfare plan that the report carries."""
-    return next((each["plan"] for each in content["sections"] if "plan" in each), None)
 
 
 def figures_in(content: Content) -> Iterator[dict[str, Any]]:

@@ -10,8 +10,9 @@ from babel.support import Translations
 from app.config import CHECKOUT
 from app.indicators.reader import Reader
 from app.plan.printed import AGE_GROUPS, STATUSES
+from app.plan.rules import plan_in
 from app.plan.sheet import Words, heading, rows_of
-from app.publishing.open_data import figures_in, plan_in
+from app.publishing.open_data import figures_in
 from app.web.excel_files import as_excel
 from tenants import clock
 

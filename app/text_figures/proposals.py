@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.indicators.areas import Area
+from app.indicators.measuring import period_label, years_of
 from app.indicators.profile import ProfileRow, profile
 from app.indicators.rules import wording
-from app.indicators.shown import period_label
 from app.text_figures.offers import Offer, offer
 from app.text_figures.rules import written
 from app.text_figures.sentences import Facts, made
@@ -66,14 +66,8 @@ def _proposal(compared: list[tuple[Area, ProfileRow]]) -> Proposal:
         period=period_label(indicator, row.own.year),
         course=row.trend.course,
         verdict=row.trend.verdict,
-        years=_years(row) if row.trend.method else None,
+        years=years_of(indicator, row.trend),
         outcome=row.comparison.outcome if other else None,
         area=other.kind if other else "",
     )
     return Proposal(row, other, facts)
-
-
-def _years(row: ProfileRow) -> tuple[str, str]:
-    """The first year and the last that the trend is about, whatever a period's length."""
-    first, last = (period_label(row.indicator, year) for year in (row.trend.first_year, row.trend.last_year))
-    return first.split("–")[0], last.split("–")[-1]

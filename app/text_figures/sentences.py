@@ -75,10 +75,11 @@ STEADY = {
 def made(facts: Facts, language: str, own: str, other: str = "") -> str:
     """The sentences of one indicator; `own` and `other` are tokens, or the figures themselves."""
     level = LEVEL[language].format(title=escaped(facts.title[language]), own=own, period=facts.period)
-    return " ".join(filter(None, (level, _compared(facts, language, other), _trend(facts, language))))
+    return " ".join(filter(None, (level, compared(facts, language, other), developed(facts, language))))
 
 
-def _compared(facts: Facts, language: str, other: str) -> str:
+def compared(facts: Facts, language: str, other: str) -> str:
+    """How the figure stands to the other; nothing where no test was made."""
     if facts.outcome is None:
         return ""
     if facts.outcome == Outcome.SIMILAR:
@@ -87,7 +88,8 @@ def _compared(facts: Facts, language: str, other: str) -> str:
     return DIFFERENT[language].format(word=word, area=area, other=other)
 
 
-def _trend(facts: Facts, language: str) -> str:
+def developed(facts: Facts, language: str) -> str:
+    """Where the figure goes; nothing where no test was made."""
     if facts.years is None:
         return ""
     years = "–".join(facts.years)
