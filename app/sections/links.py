@@ -58,10 +58,14 @@ def followed(section: Section, language: str, now: Sequence[Block]) -> dict[str,
 def told(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, Any]:
     """The links of these blocks as a section holds them, and how many of the blocks are what."""
     links = list(links)
-    return {
-        "translation": [[link.source_id, link.target_id, link.source_text] for link in links],
-        "translation_counts": dict(Counter(pair.status for pair in statuses(source, target, links))),
-    }
+    return {"translation": [list(link) for link in links], "translation_counts": _counts(links, source, target)}
+
+
+def _counts(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, int]:
+    """How many blocks are what: all are missing until the first is translated, and then there is nothing to compare."""
+    if source and not target:
+        return {"missing": len(source)}
+    return dict(Counter(pair.status for pair in statuses(source, target, links)))
 
 
 def keep(section: Section, links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> None:

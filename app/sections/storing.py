@@ -62,15 +62,15 @@ def held_section(session: TenantSession, report_number: int, position: int) -> S
     row = driver_of(session).execute(HOLD, wanted).fetchone()
     if row is None:
         return None
-    section = _known(session, Section, dict(zip(LOOKED_AT, row, strict=False)))
     report = _known(session, Report, dict(zip(OF_ITS_REPORT, row[len(LOOKED_AT) :], strict=True)))
-    set_committed_value(section, "report", report)
+    section = _known(session, Section, {**dict(zip(LOOKED_AT, row, strict=False)), "report": report})
+    session.add(section)  # with its report: to ask the session once takes half as long
     section.held_in = session.get_transaction()
     return section
 
 
 def _known(session: TenantSession, entity: type[Entity], values: Mapping[str, Any]) -> Entity:
-    """The session's own object, or a new one where it has none yet, as a row just read says that it is."""
+    """The session's own object, or one for it where it has none yet, as a row just read says that it is."""
     key = session.identity_key(entity, (values["tenant_id"], values["id"]))
     known = session.identity_map.get(key)
     if known is not None:
@@ -80,7 +80,6 @@ def _known(session: TenantSession, entity: type[Entity], values: Mapping[str, An
     it = entity()
     instance_dict(it).update(values)
     make_transient_to_detached(it)
-    session.add(it)
     return it
 
 

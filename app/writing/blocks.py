@@ -6,9 +6,9 @@ history, comments and translation go by these ids.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -22,9 +22,8 @@ EMPTY_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)*")
 LIST_SIGN = re.compile(r"[ \t]*([-+*]|\d{1,9}[.)])(\s|$)")
 
 
-@dataclass(frozen=True)
-class Block:
-    """A piece of a text in the Markdown subset, and the id it goes by."""
+class Block(NamedTuple):
+    """A piece of a text in the Markdown subset, and the id it goes by: some hundred are made at every save."""
 
     id: str
     text: str

@@ -6,7 +6,7 @@ translation was written.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.writing.blocks import Block
 from app.writing.contents import figures_in, panels_in
@@ -14,8 +14,7 @@ from app.writing.pairing import Pairs, equal_pairs, gaps
 from app.writing.parse import parse
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A block of the original and its translation, which was made of `source_text`."""
 
     source_id: str
@@ -23,8 +22,7 @@ class Link:
     source_text: str
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A row. `status` is "current", "out_of_date" (then `before` is what was translated), "missing" or "extra"."""
 
     source: Block | None
@@ -61,7 +59,7 @@ def _valid(links: Iterable[Link], source: Sequence[Block], target: Sequence[Bloc
     sources, targets = {block.id for block in source}, {block.id for block in target}
     found: dict[str, Link] = {}
     for link in links:
-        if link.source_id in sources - found.keys() and link.target_id in targets:
+        if link.source_id in sources and link.source_id not in found and link.target_id in targets:
             found[link.source_id] = link
             targets.remove(link.target_id)
     return found
