@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tenants.embedded_postgres import CHECKOUT
 from tenants.permissions import Role
 from tests.attachments import an_attachment
-from tests.journeys import walk_of_the_year, walk_of_writing
+from tests.journeys import walk_of_the_year, walk_of_what_waits, walk_of_writing
 from tests.journeys.keyboard import Keyboard
 from tests.makers import a_report, write
 
@@ -31,13 +31,13 @@ def place(municipality):
 
 
 @pytest.fixture
-def coordinator(tab, place):
+def coordinator(tab, municipality):
     """A function: somebody who may do everything, signed in, without a mouse and with scripts or without."""
 
     def at_the_keys(scripts=True):
         keys = Keyboard(tab(java_script_enabled=scripts))
         keys.tab.open("/fi/")
-        keys.signs_in(place.people[Role.COORDINATOR].email)
+        keys.signs_in(municipality.people[Role.COORDINATOR].email)
         return keys
 
     return at_the_keys
@@ -56,6 +56,15 @@ def test_everything_of_the_plan_and_its_year_is_done_by_keys(coordinator, place,
     keys = coordinator(scripts)
     for step in walk_of_the_year.STEPS:
         step(keys, f"/fi/{place.facts.slugs['fi']}")
+    assert keys.unseen == []
+
+
+@WITH_OR_WITHOUT
+def test_what_waits_for_a_person_is_settled_by_keys(coordinator, municipality, scripts):
+    token = walk_of_what_waits.something_waits(municipality, a_report(municipality))
+    keys = coordinator(scripts)
+    for step in walk_of_what_waits.STEPS:
+        step(keys, f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/{walk_of_what_waits.POSITION}", token)
     assert keys.unseen == []
 
 
