@@ -93,6 +93,22 @@ def test_an_approved_section_is_not_written_in_before_it_is_returned(municipalit
     assert (section.text_fi, section.state) == ("Muutos", "in_work")
 
 
+def test_a_text_that_not_everybody_can_read_does_not_reach_the_council_in_any_language_that_is_written(municipality):
+    report = a_report(municipality)
+    for section in report.sections:
+        write(municipality, report, section.position, "Valmis", "Klar", "approve")
+    with municipality.session() as session, session.begin():
+        move_section(session, municipality.coordinator, section_at(session, report.number, 2), "return")
+    write(municipality, report, 2, "Valmis", "Läs [här](https://kommun.example/plan).", "approve")
+    name_people(municipality)
+    with municipality.session() as session, session.begin(), pytest.raises(Refused, match="faulty_texts"):
+        actions.submit_report(session, municipality.coordinator, whole_report(session, report.number))
+    assert read(municipality, report).state == "in_work"
+    with municipality.session() as session, session.begin():
+        actions.submit_report(session, municipality.coordinator, whole_report(session, report.number), ["fi"])
+    assert read(municipality, report).state == "submitted"
+
+
 def test_a_report_with_unfinished_sections_does_not_reach_the_council(municipality):
     report = a_report(municipality)
     write(municipality, report, 1, "Valmis", "Klar", "approve")
