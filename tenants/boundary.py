@@ -81,7 +81,7 @@ def ask_at_the_door(engines: Engines) -> Connection:
     """For the one question that every request begins with: without the two round trips that a transaction takes
     to begin and to end. It is for a single SELECT on behalf of nobody; what announces nothing sees nothing more.
     """
-    return engines.door.execution_options(is_one_question=True).connect()
+    return engines.door.connect().execution_options(is_one_question=True)
 
 
 class StaffSession(PlaneSession):

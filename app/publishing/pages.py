@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -17,11 +16,12 @@ from app.publishing.corrections import as_read
 from app.publishing.words import FORMATS
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
+from app.web.kept_pages import KeptPages
 from app.web.languages import speaking
 from app.writing.shown import Shown
 
-MOST_KEPT = 64
-"""Framed pages that a process keeps, of about 60 kB each."""
+KEPT = KeptPages(most_bytes=4_000_000)
+"""Framed pages, of which most have about 60 kB."""
 
 
 def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, Any]], str] | None = None) -> str:
@@ -74,24 +74,24 @@ def framed(row: Row) -> Response:
     """
     if session or request.query_string:
         return make_response(_framed(row))
-    g.edition_row, g.script_nonce = row, ""
-    told = tuple(each.id for each in current_app.jinja_env.globals["topical"]())
-    page, etag = _framed_for_anybody(request.path, row.checksum, row.newest, tuple(row.formats), told)
-    answer = make_response(page)
+    g.script_nonce = ""
+    # All that the page tells, beside what a release says everywhere: nothing that is no longer published, or is
+    # another's, is found by it, and what changes is found no more.
+    made_of = (request.path, *row[:-1], *row.formats, repr(current_app.jinja_env.globals["topical"]()))
+    page, etag = KEPT.page(made_of, lambda: _framed_for_anybody(row))
+    # By hand: `make_conditional` looks at dates and ranges too, and there are none.
+    is_known = request.if_none_match.contains_weak(etag)
+    answer = Response(status=304) if is_known else make_response(page)
     answer.set_etag(etag)
-    return answer.make_conditional(request)
+    return answer
+
+
+def _framed_for_anybody(row: Row) -> tuple[bytes, str]:
+    page = _framed(row).encode()
+    return page, sha256(page).hexdigest()
 
 
 def _framed(row: Row) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
     return render_template("publishing/edition.html", edition=row, body=body, formats=FORMATS, address=address)
-
-
-@lru_cache(MOST_KEPT)
-def _framed_for_anybody(address: str, checksum: str, *around: object) -> tuple[bytes, str]:
-    """The page, and by what it is known again. The checksum is of the body: nothing that is no longer published, or is
-    another's, has this key; `around` is what the frame tells besides.
-    """
-    page = _framed(g.edition_row).encode()
-    return page, sha256(page).hexdigest()

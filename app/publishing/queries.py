@@ -5,7 +5,7 @@ publishing.
 import uuid
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal
@@ -90,12 +90,14 @@ def editions_of(session: Session, slug: str) -> list[Row]:
     return list(session.execute(editions().where(at(slug)).order_by(Edition.published_at.desc())))
 
 
-def edition_file(session: Session, slug: str, years: str, number: int, language: str, kind: str) -> Row | None:
+def edition_file(
+    door: Session | Connection, slug: str, years: str, number: int, language: str, kind: str
+) -> Row | None:
     """An edition's page or another file in a language: names, address words, checksum, the `newest` edition of its
     report, the `formats` there are. The body is asked for apart.
     """
     wanted = {"slug": slug, "years": years, "number": number, "language": language, "kind": kind}
-    return session.execute(FILE, wanted).one_or_none()
+    return door.execute(FILE, wanted).one_or_none()
 
 
 def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> bytes:

@@ -11,6 +11,7 @@ from app.attachments.routes import handed_out
 from app.publishing import pages, queries
 from app.publishing.formats import FORMATS
 from app.web.access import public
+from app.web.entrance import at_the_door
 from app.web.languages import page
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _of_edition(
     language: str | None = None,
 ) -> ResponseReturnValue:
     """What an address of an edition answers: whatever is asked of it, nothing of a withdrawn one gets out here."""
-    row = queries.edition_file(g.session, slug, years, number, language or g.language, kind)
+    with at_the_door() as door:
+        row = queries.edition_file(door, slug, years, number, language or g.language, kind)
     if row:
         return _spelled(row, slug) or given(row)
     withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)

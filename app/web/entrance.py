@@ -12,7 +12,7 @@ from functools import partial
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
@@ -35,13 +35,29 @@ class WritingClosed(HTTPException):
     code = 402
 
 
+class Surroundings(Flask.app_ctx_globals_class):
+    """Flask's `g`. The session of a page for anybody is opened when it is asked for: many need but one question."""
+
+    def __getattr__(self, name: str) -> object:
+        if name == "session" and "opens_session" in self:
+            self.session = self.pop("opens_session")()
+            return self.session
+        return super().__getattr__(name)
+
+
 def init(app: Flask, engines: Engines) -> None:
     """Every request passes here before its view."""
+    app.app_ctx_globals_class = Surroundings
     app.extensions["engines"] = engines
     app.extensions["places"] = Places(engines)
     app.before_request(enter)
     app.after_request(_only_pages_for_support)
     app.url_defaults(_add_municipality)
+
+
+def at_the_door() -> Connection:
+    """For one question on behalf of nobody, which costs less than to begin with `g.session` and to end it."""
+    return ask_at_the_door(current_app.extensions["engines"])
 
 
 def recognised(secret: str) -> Row | None:
@@ -50,7 +66,7 @@ def recognised(secret: str) -> Row | None:
     """
     person = _recognised_member(secret) if access_of(current_app, request.endpoint).kind == "tenant" else None
     if person is None:
-        with ask_at_the_door(current_app.extensions["engines"]) as door:
+        with at_the_door() as door:
             person = sign_ins.known_person(door, secret)
     if person and person.seen_at < clock.now() - sign_ins.NOTICED:
         with pen() as door:
@@ -83,7 +99,7 @@ def _only_reads() -> bool:
 
 def has_account(email: str) -> bool:
     """Whether somebody has this e-mail."""
-    with ask_at_the_door(current_app.extensions["engines"]) as door:
+    with at_the_door() as door:
         return people.has_account(door, email)
 
 
@@ -137,7 +153,8 @@ def enter() -> ResponseReturnValue | None:
             abort(403)
         g.session = StaffSession(engines, read_only=read_only)
     else:
-        g.session = DoorSession(engines, _at_the_door(access), token_digest=_token_digest(), read_only=read_only)
+        subjects = {"person_id": _at_the_door(access), "token_digest": _token_digest()}
+        g.opens_session = partial(DoorSession, engines, read_only=read_only, **subjects)
     return None
 
 

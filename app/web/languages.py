@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel.support import Translations
 from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel, force_locale
 from markupsafe import Markup
+from werkzeug.http import dump_cookie
 
 from app.web.translated_templates import BilingualEnvironment
 
@@ -130,7 +132,14 @@ def _cookie() -> str:
 
 def _remember(response: Response) -> Response:
     """Remember the language last read, for the next visit to the bare address."""
-    if g.get("is_bilingual_page") and request.cookies.get(_cookie()) != g.language and response.mimetype == "text/html":
+    is_new = g.get("is_bilingual_page") and request.cookies.get(_cookie()) != g.language
+    if is_new and response.status_code != 304 and response.mimetype == "text/html":
         is_https = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie(_cookie(), g.language, max_age=A_YEAR, samesite="Lax", httponly=True, secure=is_https)
+        response.headers.add("Set-Cookie", _remembering(_cookie(), g.language, is_https))
     return response
+
+
+@lru_cache
+def _remembering(cookie: str, language: str, is_https: bool) -> str:
+    """Whoever reads their first page is told it, and all of them the same."""
+    return dump_cookie(cookie, language, max_age=A_YEAR, samesite="Lax", httponly=True, secure=is_https)

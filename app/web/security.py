@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -30,6 +31,16 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 LARGEST_BODY = 2 * 1024 * 1024
+
+
+class CookieSessions(SecureCookieSessionInterface):
+    """Flask's own, which for a visitor without a cookie makes nothing to read one with."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie holds, or the empty beginning of one."""
+        if self.get_cookie_name(app) in request.cookies:
+            return super().open_session(app, request)
+        return self.session_class()
 
 
 def body_up_to(size: int) -> Callable:
@@ -78,6 +89,7 @@ def init(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
     )
+    app.session_interface = CookieSessions()
     app.before_request(_limit_body)
     csrf.init_app(app)
     if settings.trusted_proxies:
@@ -85,9 +97,8 @@ def init(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def carry(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", _policy())
+        if response.status_code != 304:  # a browser has them with the page that it has
+            _protect(response)
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if "Cache-Control" not in response.headers:
@@ -95,6 +106,14 @@ def init(app: Flask, settings: Settings) -> None:
             is_somebodys = "Cookie" in request.headers and response.get_etag()[0] is None
             response.headers["Cache-Control"] = "no-store" if is_somebodys else "private, no-cache"
         return response
+
+
+def _protect(response: Response) -> None:
+    """Add what the page has not said itself."""
+    told = {name.lower() for name, _ in response.headers}
+    for name, value in (HEADERS | {"Content-Security-Policy": _policy()}).items():
+        if name.lower() not in told:
+            response.headers.add(name, value)
 
 
 def _limit_body() -> None:

@@ -32,10 +32,10 @@ def _conclude(session: PlaneSession) -> None:
     """Commit also what only read: after a rollback psycopg forgets the statements it has prepared. Then the connection
     is told alone, because the session would first look for changes, which takes longer than that.
     """
-    if session.only_reads and session.in_transaction():
-        session.connection().commit()
-    else:
+    if not session.only_reads:
         session.commit()
+    elif session.in_transaction():
+        session.connection().commit()
 
 
 def abandon(error: BaseException | None) -> None:

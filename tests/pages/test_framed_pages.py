@@ -1,8 +1,12 @@
 """A published page is framed once for everybody who is nobody in particular, and for nobody else."""
 
+from app.notices.models import Announcement
 from app.publishing import actions, pages
 from app.reports.queries import whole_report
+from tenants import clock
+from tenants.boundary import StaffSession
 from tenants.permissions import Role
+from tests.announcing import an_announcement
 from tests.makers import a_municipality, an_adopted_report
 
 
@@ -40,3 +44,22 @@ def test_a_question_in_the_address_stays_with_the_one_who_asks_it(app, municipal
     address = published(app, municipality)
     assert "?order=state" in visitor().get(f"{address}?order=state").text
     assert "?order=state" not in visitor().get(address).text
+
+
+def test_what_the_frame_tells_is_told_as_it_is_now(app, engines, municipality, visitor):
+    """Also to a browser that has the page as it was."""
+    address, board = published(app, municipality), app.extensions["notice_board"]
+    told = an_announcement(engines, "Huolto alkaa")
+    try:
+        board.forget()
+        before = visitor().get(address)
+        assert "Huolto alkaa" in before.text
+        with StaffSession(engines) as desk, desk.begin():
+            desk.get_one(Announcement, told).title_fi = "Huolto siirtyi"
+        board.forget()
+        now = visitor().get(address, headers={"If-None-Match": before.headers["ETag"]})
+        assert "Huolto siirtyi" in now.text and "Huolto alkaa" not in now.text
+    finally:
+        with StaffSession(engines) as desk, desk.begin():
+            desk.get_one(Announcement, told).ends_at = clock.now()
+        board.forget()
