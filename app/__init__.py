@@ -12,6 +12,7 @@ from app import (
     consulting,
     coverage,
     demo,
+    feedback,
     follow_up,
     front,
     handling,
@@ -44,9 +45,9 @@ from tenants.boundary import guard
 from tenants.database import engines_for
 
 ROOMS = (
-    home, accounts, subscribing, support, publishing, open_data, payments, ledger, staff, front, reports, attachments,
-    sections, observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators, own_figures,
-    plan, follow_up, audit, leaving, messages, notices, translating,
+    home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
+    attachments, sections, observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators,
+    own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

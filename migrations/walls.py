@@ -49,6 +49,13 @@ def at_the_door(table: str, condition: str, rights: str = "SELECT") -> None:
     op.execute(f"GRANT {rights} ON {table} TO welfare_door")
 
 
+def added_at_the_door(table: str, condition: str, columns: str) -> None:
+    """Let anonymous pages add rows that meet the condition, and see none of them."""
+    of_door = f"{table}_added_at_the_door ON {table} FOR INSERT TO welfare_door"
+    op.execute(f"CREATE POLICY {of_door} WITH CHECK ({condition})")
+    op.execute(f"GRANT INSERT ({columns}) ON {table} TO welfare_door")
+
+
 def for_the_worker(table: str, condition: str) -> None:
     """Let the background work read the rows of a tenant's table that meet the condition."""
     op.execute(f"CREATE POLICY {table}_for_worker ON {table} FOR SELECT TO welfare_worker USING ({condition})")

@@ -45,11 +45,11 @@ REACHED_FROM = {
     "door": frozenset(
         {"edition", "edition_file", "edition_withdrawal", "edition_words"}
         | {"membership", "invitation", "house_rules", "directory"}
-        | {"audit_entry", "consulted_body", "calendar_feed", "reminder"}
+        | {"audit_entry", "consulted_body", "calendar_feed", "reminder", "feedback"}
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation"},
+    | {"consultation", "feedback"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -81,9 +81,17 @@ AT_THE_DOOR = {
     "audit_entry": "(person_id = (current_setting('app.person_id'::text))::uuid)",
     "directory": "(activated_at IS NOT NULL)",
 }
+ADDED_AT_THE_DOOR = {
+    "feedback": "((EXISTS ( SELECT FROM edition e WHERE ((e.tenant_id = feedback.tenant_id) AND (e.id ="
+    " feedback.edition_id)))) AND (NOT (EXISTS ( SELECT d.about_tenant FROM deletion_record d"
+    " WHERE ((d.about_tenant = feedback.tenant_id) AND (d.closed_at IS NOT NULL))))))",
+}
+"""What anonymous pages may add, and read nothing of: about an edition that they see, while its municipality is here."""
+
 FOR_THE_WORKER = {
     "membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))",
     "chosen_indicator": "true",
+    "feedback": "true",
 }
 """The only rows of these that the worker may read, and none may it change."""
 
@@ -254,6 +262,9 @@ def _policy_holes(table: str, policies: list[Row]) -> Iterator[str]:
             holds = policy.visible == policy.allowed == OF_TENANT and policy.command == "*" and policy.permissive
             if not holds or set(policy.roles) != BOTH_OF_A_TENANT:
                 yield f"policy {policy.name} does not hold rows to the chosen municipality"
+        elif policy.roles == ["welfare_door"] and policy.command == "a" and table in ADDED_AT_THE_DOOR:
+            if " ".join(policy.allowed.split()) != ADDED_AT_THE_DOOR[table]:
+                yield f"policy {policy.name} lets anonymous pages add what they may not"
         elif policy.roles == ["welfare_door"]:
             if policy.command != "r":
                 yield f"policy {policy.name} lets anonymous pages change rows"

@@ -47,6 +47,7 @@ MAY = {
     "plan.read": AND_SUPPORT,
     "plan.write": WRITERS,
     "plan.decide": COORDINATORS,
+    "feedback.answer": COORDINATORS,
     "figures.enter": WRITERS,
     "section.write": WRITERS,
     "section.take_part": EVERYBODY,

@@ -5,7 +5,7 @@ from wtforms import EmailField, RadioField, SelectField, StringField, TextAreaFi
 
 from app.accounts.words import ROLES
 from app.messages.rules import single_line
-from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, required, sendable, tidy
+from app.web.forms import FORM_OF_AN_EMAIL, Form, OpenForm, at_most, required, sendable, tidy
 from app.writing.parse import as_written
 from tenants.requests import Asked
 
@@ -22,12 +22,8 @@ def as_said(text: str | None) -> str | None:
     return as_written(text).strip() if text and single_line(text) else ""
 
 
-class AskForm(Form):
-    """Who asks for an account, where and why.
-
-    `homepage` is hidden from everybody, also from assistive technology: a program that fills it in is told so like
-    anybody else, and a person whose browser did it only sends the form again.
-    """
+class AskForm(OpenForm):
+    """Who asks for an account, where and why."""
 
     municipality = SelectField(_("Municipality"), validators=[required(_("Choose the municipality."))])
     name = StringField(
@@ -50,17 +46,6 @@ class AskForm(Form):
         description=_("For example which part of the report you write."),
         validators=[required(_("Write why you need an account.")), at_most(LONGEST_TEXT)],
     )
-    homepage = StringField(_("Leave this empty"))
-
-    def validate(self, extra_validators: object = None) -> bool:
-        """Also refuse what a program filled in."""
-        super().validate(extra_validators)
-        if self.homepage.data:
-            self.homepage.data = ""
-            self.form_errors.append(
-                _("A hidden field was filled in, perhaps by your browser. It is empty now: send the form again.")
-            )
-        return not self.errors
 
     def asked(self, language: str) -> Asked:
         """What was typed, once it is valid."""

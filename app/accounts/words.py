@@ -31,6 +31,7 @@ RIGHTS = {
     "report.adopt": _("record the council's decision"),
     "report.publish": _("publish a report"),
     "report.withdraw": _("withdraw what was published"),
+    "feedback.answer": _("read and answer feedback about published reports"),
     "figures.choose": _("choose comparison municipalities and the municipality's own set of indicators"),
     "calendar.read": _("see the annual clock and the communication plans"),
     "calendar.take_part": _("tell how far one's own things in the annual clock are, and see its days in a calendar"),

@@ -88,6 +88,8 @@ DEEDS = OF_TEMPLATES | {
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
     "coverage.opened": _("%(who)s opened indicator %(number)s of the list of report %(report)s again"),
+    "feedback.arrived": _("Feedback about a published report arrived"),
+    "feedback.answered": _("%(who)s answered feedback about a published report"),
     "consultation.opened": _("%(who)s opened consultation round %(number)s about report %(report)s"),
     "consultation.asked": _("%(who)s asked for statements in consultation round %(number)s; letters: %(count)s"),
     "consultation.reminded": _("%(who)s reminded of consultation round %(number)s; letters: %(count)s"),

@@ -10,6 +10,7 @@ from app.accounts.member_queries import people_tasks
 from app.calendar import words
 from app.calendar.queries import things_that_wait
 from app.calendar.rules import next_things
+from app.feedback.queries import NOTHING, waiting_feedback
 from app.follow_up.queries import waiting as follow_ups_for
 from app.front import queries, rules
 from app.indicators.news import news_count
@@ -44,6 +45,7 @@ def _front() -> str:
         follow_ups=follow_ups_for(g.session, today, current_user.id),
         **_next_in_the_year(today),
         people_tasks=people_tasks(g.session) if _may("people.invite") else [],
+        feedback=waiting_feedback(g.session, today) if _may("feedback.answer") else NOTHING,
         news_count=news_count(g.session, current_user.id, now),
     )
 

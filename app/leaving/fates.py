@@ -103,6 +103,7 @@ FATES = {
     "edition_file": Fate(stays=PUBLISHED),
     "edition_words": Fate(stays=PUBLISHED),
     "edition_withdrawal": Fate(stays=PUBLISHED),
+    "feedback": KEPT_ALONG,
     "licence": OF_THE_LEDGER,
     "licence_event": OF_THE_LEDGER,
     "licence_order": OF_THE_LEDGER,

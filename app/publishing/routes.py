@@ -34,7 +34,7 @@ def of_municipality(municipality: str) -> ResponseReturnValue:
 @public
 def edition(municipality: str, years: str, number: int) -> ResponseReturnValue:
     """One edition as a web page, at its permanent address."""
-    return _of_edition(municipality, years, number, "html", pages.framed)
+    return of_edition(municipality, years, number, "html", pages.framed)
 
 
 @page(room, f"{EDITION_FI}.<format>", f"{EDITION_SV}.<format>")
@@ -43,14 +43,14 @@ def file(municipality: str, years: str, number: int, format: str) -> ResponseRet
     """The same edition as a file in one of the formats."""
     if format not in FORMATS:
         abort(404)
-    return _of_edition(municipality, years, number, format, lambda row: _file(row, format))
+    return of_edition(municipality, years, number, format, lambda row: _file(row, format))
 
 
 @page(room, f"{EDITION_FI}/<int:attachment>", f"{EDITION_SV}/<int:attachment>")
 @public
 def attachment(municipality: str, years: str, number: int, attachment: int) -> ResponseReturnValue:
     """A picture or a document of an edition; the same in both languages."""
-    return _of_edition(municipality, years, number, f"attachment-{attachment}", _attached, "fi")
+    return of_edition(municipality, years, number, f"attachment-{attachment}", _attached, "fi")
 
 
 def as_file(body: bytes, format: str, name: str) -> Response:
@@ -61,21 +61,26 @@ def as_file(body: bytes, format: str, name: str) -> Response:
     return answer
 
 
-def _of_edition(
+def of_edition(
     slug: str,
     years: str,
     number: int,
     kind: str,
     given: Callable[["Row"], ResponseReturnValue],
     language: str | None = None,
+    typed: str | None = None,
 ) -> ResponseReturnValue:
-    """What an address of an edition answers: whatever is asked of it, nothing of a withdrawn one gets out here."""
+    """What an address of an edition answers: whatever is asked of it, nothing of a withdrawn one gets out here.
+
+    `typed` is what somebody sent to it, and may take along.
+    """
     with at_the_door() as door:
         row = queries.edition_file(door, slug, years, number, language or g.language, kind)
     if row:
         return _spelled(row, slug) or given(row)
     withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)
-    return _spelled(withdrawn, slug) or (render_template("publishing/withdrawn.html", edition=withdrawn), 410)
+    told = {"edition": withdrawn, "typed": typed}
+    return _spelled(withdrawn, slug) or (render_template("publishing/withdrawn.html", **told), 410)
 
 
 def _file(row: "Row", format: str) -> Response:

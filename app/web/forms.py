@@ -7,7 +7,7 @@ from functools import cache
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, StringField
 from wtforms.form import BaseForm
 from wtforms.i18n import get_translations
 from wtforms.validators import Email, InputRequired, Length, StopValidation, ValidationError
@@ -47,6 +47,26 @@ class Form(FlaskForm):
     def refuse_as(self, refused: Refused, words: dict[str, object], field: str) -> None:
         """Word a rule's refusal: `words` turns its reason into a sentence with named blanks."""
         self.refuse(field, in_words(refused, words))
+
+
+class OpenForm(Form):
+    """A form for everybody, signed in or not.
+
+    `homepage` is hidden from everybody, also from assistive technology: a program that fills it in is told so like
+    anybody else, and a person whose browser did it only sends the form again.
+    """
+
+    homepage = StringField(_("Leave this empty"))
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Also refuse what a program filled in."""
+        super().validate(extra_validators)
+        if self.homepage.data:
+            self.homepage.data = ""
+            self.form_errors.append(
+                _("A hidden field was filled in, perhaps by your browser. It is empty now: send the form again.")
+            )
+        return not self.errors
 
 
 def in_words(refused: Refused, words: dict[str, object]) -> str:

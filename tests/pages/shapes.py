@@ -42,6 +42,15 @@ COUNTY = (
     Shape("county", "reports.index", IN_COUNTY, status=403),
 )
 
+RESIDENTS = (
+    *(Shape("anonymous", f"feedback.{name}") for name in ("give", "given")),
+    Shape("anonymous", "feedback.give", typed={"wants_answer": "y", "homepage": "x"}, status=422),
+    Shape("anonymous", "feedback.give", {"number": 99}, status=404),
+    *(Shape("coordinator", f"feedback.{name}") for name in ("index", "show")),
+    Shape("coordinator", "feedback.show", typed={}, status=422),
+    Shape("neighbour", "feedback.index", {"municipality": "neighbour"}),
+)
+
 ROUNDS = (
     *(Shape("coordinator", f"consulting.{name}") for name in ("rounds", "open_round", "one_round", "ask_more")),
     Shape("coordinator", "consulting.move_last_day"),

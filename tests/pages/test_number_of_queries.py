@@ -14,6 +14,7 @@ from tenants.permissions import Role
 from tests.calendar_years import PLANNED, a_clock, a_feed, a_planned_row, an_entry
 from tests.coverage_lists import choose_list
 from tests.deliveries import a_failed_delivery
+from tests.feedback import give
 from tests.figures import a_set, an_indicator, area_of, choose, compare_with, register_of, see_the_news
 from tests.follow_up import a_followed_plan, a_round, more_measures, own, report
 from tests.handling import a_way_to_look_at, record
@@ -49,6 +50,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/2/ilot-ja-huolet",
     "kertomukset/2/ilot-ja-huolet/1",
     "kertomukset/2/vastuuhenkilot",
+    "palautteet",
     "kertomukset/1/viestinta",
     "vuosikello/",
     f"vuosikello/{clock.today().year}/1",
@@ -168,6 +170,7 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
     own.append(f"/kalenteri-kalender/{a_feed(municipality, municipality.coordinator)}.ics")
     published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
+    published.append(f"{published[-1]}/palaute")
     an_adopted_report(municipality)
     a_report(municipality)
     a_followed_plan(municipality, municipality.coordinator)
@@ -181,9 +184,12 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     an_entry(municipality, clock.today())
     a_planned_row(municipality)
     publish(coordinator, slug)
+    give(municipality)
     coordinator.get(f"/fi/{slug}/suunnitelmat/1/seuranta/1")  # the first look of a day is written down
     with_little = numbers_of_questions(app, coordinator, own + published)
     publish(coordinator, slug)
+    for _ in range(3):
+        give(municipality)
     grow(engines, municipality)
     assert numbers_of_questions(app, coordinator, own + published) == with_little
     assert all(with_little.values())

@@ -15,6 +15,7 @@ from tests.pages.who_may_ask import WHO_MAY_ASK
 from tests.pages.who_may_compare import FIGURES_SHOWN_TO_SUPPORT, WHO_MAY_COMPARE
 from tests.pages.who_may_consult import WHO_MAY_CONSULT
 from tests.pages.who_may_enter import WHO_MAY_ENTER
+from tests.pages.who_may_face_residents import WHO_MAY_FACE_RESIDENTS
 from tests.pages.who_may_follow_up import FOLLOW_UP_SHOWN_TO_SUPPORT, WHO_MAY_FOLLOW_UP
 from tests.pages.who_may_handle import HANDLING_SHOWN_TO_SUPPORT, WHO_MAY_HANDLE
 from tests.pages.who_may_judge import WHO_MAY_JUDGE
@@ -54,7 +55,7 @@ SHOWN_TO_SUPPORT |= {
 
 OF_ROOMS = WHO_MAY_ENTER | WHO_MAY_ASK | WHO_MAY_COMPARE | WHO_MAY_JUDGE | WHO_MAY_KEEP_FIGURES
 OF_WRITING = WHO_MAY_WRITE | WHO_MAY_TELL | WHO_MAY_PLAN | WHO_MAY_CONSULT | WHO_MAY_HANDLE | WHO_MAY_NEGOTIATE
-OF_OTHERS = WHO_MAY_KEEP_THE_YEAR | WHO_KEEPS_TEMPLATES | WHO_MAY_FOLLOW_UP
+OF_OTHERS = WHO_MAY_KEEP_THE_YEAR | WHO_KEEPS_TEMPLATES | WHO_MAY_FOLLOW_UP | WHO_MAY_FACE_RESIDENTS
 WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     # A form is sent with nothing typed in: 422 and 409 are the answers to somebody who may send it.
     #                                      anonymous, coordinator, writer, reader, neighbour, staff

@@ -13,6 +13,9 @@ from tests.pages.fixed_words import FIXED_WORDS
 from tests.pages.parsed import ParsedPage
 from tests.publishing import publish, withdraw
 
+FORMS = ("/palaute", "/respons", "/palaute/kiitos", "/respons/tack")
+"""How the addresses end at which an edition's readers write back: nobody keeps a copy of those."""
+
 SECRET = "Salaisuuksien silta"
 OF_EDITION = {"municipality", "years", "number"}
 
@@ -69,10 +72,12 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
     addresses = public_addresses(app, municipality)
     before = {address: visitor().get(address) for address, _ in addresses}
     of_edition = [address for address, is_of_edition in addresses if is_of_edition]
-    assert len(of_edition) == 2 * (1 + len(FORMATS) + 2) + 2  # in both languages; and to programs
+    assert len(of_edition) == 2 * (1 + len(FORMATS) + 2) + 2 + len(FORMS)  # in both languages; and to programs
     assert {before[address].status_code for address in of_edition} == {200}
     assert sum(leaks(answer, municipality) for answer in before.values()) > 4  # pages, lists, the front page
     for address in of_edition:
+        if address.endswith(FORMS):
+            continue
         again = visitor().get(address, headers={"If-None-Match": before[address].headers["ETag"]})
         assert again.status_code == 304
     withdraw(municipality, report, 1, "Väärä luku.", "Fel siffra.")
@@ -80,7 +85,7 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
         if not is_of_edition:
             assert not leaks(stranger.get(address), municipality), address
             continue
-        kept = before[address].headers["ETag"]
+        kept = before[address].headers.get("ETag")
         for headers in ({}, {"If-None-Match": kept}, {"If-None-Match": "*"}, {"Range": "bytes=0-9"}):
             answer = stranger.get(address, headers=headers)
             assert (answer.status_code, answer.headers.get("ETag")) == (410, None), address

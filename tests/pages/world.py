@@ -26,6 +26,7 @@ from tests.calendar_years import a_year_to_look_at
 from tests.consulting import rounds_to_look_at
 from tests.deliveries import a_failed_delivery
 from tests.emergencies import an_emergency, an_emergency_look, make_it_last
+from tests.feedback import give
 from tests.figures import FiguresToLookAt, figures_to_look_at
 from tests.follow_up import follow_up_to_look_at
 from tests.issuing import a_proposal, an_issued_invoice
@@ -114,6 +115,7 @@ class World:
             "municipality_code": self.municipality.facts.municipality_code,
             "person_id": NO_LETTER if endpoint == "staff.sign_out" else self.municipality.coordinator,
             "invitation_id": self.requests.get(endpoint, NO_LETTER),
+            "feedback_id": self.requests.get(endpoint, NO_LETTER),
             "request_id": self.requests.get(endpoint, NO_LETTER),
             "answer_id": self.desk.canned_id,
             "acceptance_id": self.acceptance_id,
@@ -140,7 +142,7 @@ class World:
             return self.desk.training
         if endpoint == "reports.begin_plan_document":
             return 2
-        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith(("plan.", "open_data.")) else BEGUN
+        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith(("plan.", "open_data.", "feedback.")) else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:
@@ -183,6 +185,7 @@ def a_world(app: Flask, engines) -> World:
     world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
     published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
+    world.requests["feedback.show"] = give(municipality).id
     return world
 
 

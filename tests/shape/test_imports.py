@@ -26,7 +26,7 @@ WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", 
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 LEAVING = "app/leaving/duties.py"
 REFRESHING = "app/indicators/refreshing.py"
-LETTERS = {f"app/{room}/duties.py" for room in ("consulting", "follow_up", "negotiating")}
+LETTERS = {f"app/{room}/duties.py" for room in ("consulting", "feedback", "follow_up", "negotiating")}
 WHERE_SESSIONS_OPEN = {
     "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING} | LETTERS | COMMANDS,
     "SnapshotSession": {LEAVING},

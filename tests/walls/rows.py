@@ -19,6 +19,7 @@ from tenants.membership import Membership
 from tenants.permissions import Role
 from tests.attachments import an_attachment
 from tests.emergencies import an_emergency_look
+from tests.feedback import give
 from tests.figures import choose, compare_with, see_the_news
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
@@ -58,6 +59,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "own_indicator": lambda municipality: a_row_of_each(municipality)["own_indicator"],
     "own_figure": lambda municipality: a_row_of_each(municipality)["own_figure"],
     "evidence_card": lambda municipality: a_row_of_each(municipality)["evidence_card"],
+    "feedback": lambda municipality: give(municipality, edition_id=_an_edition(municipality)).id,
     "export": leaving_rows.an_export,
     "export_chunk": leaving_rows.a_chunk,
     **ledger_rows.MAKERS,

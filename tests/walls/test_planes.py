@@ -24,6 +24,7 @@ REACHED = {
     ("door", "consulted_body"): {"SELECT"},  # whose letter it is, and no other column
     ("door", "calendar_feed"): {"SELECT"},  # in which municipality it lies
     ("door", "reminder"): {"SELECT"},  # whose municipality it is of, and no other column
+    ("door", "feedback"): {"INSERT"},  # about an edition that it sees
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},

@@ -1,0 +1,58 @@
+"""The public form for feedback about a published report."""
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts.actions import count_attempt
+from app.feedback import actions, queries
+from app.feedback.forms import FeedbackForm
+from app.publishing.routes import EDITION_FI, EDITION_SV, of_edition
+from app.web import entrance
+from app.web.access import public
+from app.web.languages import page
+from tenants.errors import Refused
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+room = Blueprint("feedback", __name__)
+FORM_FI, FORM_SV = f"{EDITION_FI}/palaute", f"{EDITION_SV}/respons"
+
+
+@page(room, FORM_FI, FORM_SV, methods=("GET", "POST"))
+@public
+def give(municipality: str, years: str, number: int) -> ResponseReturnValue:
+    """Write to the municipality about an edition; a withdrawn one takes nothing, and what was typed stays in sight."""
+    form = FeedbackForm()
+    typed = form.text.data if form.is_submitted() else None
+    return of_edition(municipality, years, number, "html", lambda row: _given(row, form), typed=typed)
+
+
+@page(room, f"{FORM_FI}/kiitos", f"{FORM_SV}/tack")
+@public
+def given(municipality: str, years: str, number: int) -> ResponseReturnValue:
+    """It is sent: what follows."""
+    return of_edition(municipality, years, number, "html", lambda row: render_template("feedback/given.html", row=row))
+
+
+def _given(row: "Row", form: FeedbackForm) -> ResponseReturnValue:
+    if not queries.is_taken(g.session, row.tenant_id):
+        return render_template("feedback/not_taken.html", row=row, typed=form.text.data), 410
+    if form.validate_on_submit() and _may_send(form):
+        actions.give(g.session, row.tenant_id, row.edition_id, form.said(g.language))
+        return redirect(url_for("feedback.given", **request.view_args))
+    return render_template("feedback/give.html", row=row, form=form), 422 if form.is_submitted() else 200
+
+
+def _may_send(form: FeedbackForm) -> bool:
+    """Whether this is not one of too many from here; counted whatever comes of it."""
+    place = request.remote_addr or ""
+    try:
+        with entrance.pen() as door:
+            count_attempt(door, current_app.config["SECRET_KEY"], form.email.data or place, place, "feedback")
+    except Refused:
+        form.refuse("text", _("Too much feedback from here. Wait an hour and try again."))
+    return not form.errors

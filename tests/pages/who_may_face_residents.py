@@ -1,0 +1,11 @@
+"""Every page between a municipality and its residents × every kind of visitor; test_who_may_see asks them all."""
+
+WHO_MAY_FACE_RESIDENTS = {
+    #                                      anonymous, coordinator, writer, reader, neighbour, staff
+    ("feedback.give", "GET"):              (200, 200, 200, 200, 200, 200),
+    ("feedback.give", "POST"):             (422, 422, 422, 422, 422, 422),
+    ("feedback.given", "GET"):             (200, 200, 200, 200, 200, 200),
+    ("feedback.index", "GET"):             (302, 200, 403, 403, 404, 404),
+    ("feedback.show", "GET"):              (302, 200, 403, 403, 404, 404),
+    ("feedback.show", "POST"):             (401, 422, 403, 403, 404, 404),
+}  # fmt: skip
