@@ -24,7 +24,7 @@ from tests.pages.reports_to_look_at import (
     UNTOUCHED,
     WRITTEN,
 )
-from tests.pages.shapes import FIGURES_IN_TEXTS, FOLLOW_UP, RESIDENTS, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
+from tests.pages.shapes import FIGURES_IN_TEXTS, FOLLOW_UP, ROUNDS, SECTIONS, WHOLE_REPORTS, Shape
 from tests.pages.who_keeps_templates import TEMPLATES
 from tests.pages.world import UNCONFIRMED, World
 
@@ -166,7 +166,6 @@ SHAPES = (
     *SECTIONS,
     *FIGURES_IN_TEXTS,
     *ROUNDS,
-    *RESIDENTS,
     *FOLLOW_UP,
     Shape("writer", "sections.history", {"old": 1, "new": 1}),
     Shape("reader", "sections.history", {"position": UNTOUCHED}),

@@ -52,6 +52,7 @@ RESIDENTS = (
 )
 
 ROUNDS = (
+    *RESIDENTS,
     *(Shape("coordinator", f"consulting.{name}") for name in ("rounds", "open_round", "one_round", "ask_more")),
     Shape("coordinator", "consulting.move_last_day"),
     *(Shape("writer", f"consulting.{name}") for name in ("rounds", "one_round", "statements")),

@@ -183,10 +183,15 @@ def a_world(app: Flask, engines) -> World:
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
     world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
-    published = visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
-    assert published.status_code == 302
-    world.requests["feedback.show"] = give(municipality).id
+    _what_is_public(world)
     return world
+
+
+def _what_is_public(world: World) -> None:
+    """A report, and what a resident wrote about it."""
+    published = world.visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
+    assert published.status_code == 302
+    world.requests["feedback.show"] = give(world.municipality).id
 
 
 def _what_is_under_way(world: World, engines) -> None:
