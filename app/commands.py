@@ -23,6 +23,7 @@ from app.leaving import importing
 from app.leaving.reading import BadExport, handed_in
 from app.messages.actions import post
 from app.payments import actions as payments
+from app.publishing.indexing import index_the_rest
 from app.publishing.verifying import places_of_mismatch
 from app.reports.template_actions import load_templates
 from app.staff import actions as staff
@@ -160,6 +161,18 @@ def load_the_templates() -> None:
     """Load the templates of reports that the service ships and that are not there yet."""
     with Session(engines().owner) as session, session.begin():
         click.echo(f"{load_templates(session)} templates loaded")
+
+
+@publishing_group.command("index")
+def index_editions() -> None:
+    """Let the register's search find the words of editions from before it knew any."""
+    with DoorSession(engines(), read_only=True) as door:
+        tenants = registry.all_tenants(door)
+    found = 0
+    for tenant in tenants:
+        with TenantSession(engines(), tenant.id) as session, session.begin():
+            found += index_the_rest(session)
+    click.echo(f"The words of {found} editions can be searched now.")
 
 
 @publishing_group.command("verify")

@@ -17,6 +17,19 @@ CHOSEN_IF_ANY = "nullif(current_setting('app.tenant_id', true), '')::uuid"
 THIS_TENANT = f"tenant_id = {CHOSEN}"
 
 
+BEHIND_EACH = """
+    DO $$
+    DECLARE
+        its uuid;
+    BEGIN
+        FOR its IN SELECT id FROM tenant LOOP
+            PERFORM set_config('app.tenant_id', its::text, true);
+            STATEMENT;
+        END LOOP;
+        PERFORM set_config('app.tenant_id', '', true);
+    END $$"""
+
+
 def reference(table: str) -> None:
     """Everybody reads, only the owner writes."""
     op.execute(f"GRANT SELECT ON {table} TO {PAGES}, welfare_backup")
@@ -66,6 +79,11 @@ def shared_with(plane: str, table: str, rights: str) -> None:
     """Let staff or the worker reach a tenant's table: licences, invoices, the trail; never reports."""
     op.execute(f"CREATE POLICY {table}_for_{plane} ON {table} TO welfare_{plane} USING (true) WITH CHECK (true)")
     op.execute(f"GRANT {rights} ON {table} TO welfare_{plane}")
+
+
+def behind_each(statement: str) -> None:
+    """Do something to the rows of every tenant, as the owner behind the wall of one after the other."""
+    op.execute(BEHIND_EACH.replace("STATEMENT", statement))
 
 
 def append_only(table: str, forgotten_by: str | None = None) -> None:

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func
-
 from app.attachments.queries import bodies
 from app.publishing import queries
 from app.publishing.content import BOTH, Release, pictures_in
 from app.publishing.corrections import correction
 from app.publishing.formats import FORMATS
 from app.publishing.gathering import content_now
-from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
-from app.publishing.search_rules import CONFIGURATIONS, words_of
+from app.publishing.indexing import keep_words
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal
 from app.reports.actions import mark_published
 from app.reports.models import Report
 from app.writing.checksum import checksum_of
@@ -64,7 +62,7 @@ def publish(
     session.add(edition)
     session.flush()
     _keep_files(session, report, edition, draw)
-    _keep_words(session, edition)
+    keep_words(session, edition)
     audit.write(session, by, "report.published", report=report.number, edition=number)
     return edition
 
@@ -80,12 +78,6 @@ def _keep_files(
             keep_file(session, edition, language, kind, _made(kind, content, language, attached))
     for number, body in attached.items():  # the same in both languages, so kept once
         keep_file(session, edition, "fi", f"attachment-{number}", body)
-
-
-def _keep_words(session: TenantSession, edition: Edition) -> None:
-    for language, configuration in CONFIGURATIONS.items():
-        words = func.to_tsvector(configuration, words_of(edition.content, language))
-        session.add(EditionWords(edition_id=edition.id, language=language, words=words))
 
 
 def keep_file(session: TenantSession, edition: Edition, language: str, kind: str, body: bytes) -> EditionFile:

@@ -5,6 +5,7 @@ from datetime import UTC
 from flask import Response, current_app, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.publishing import choice_forms
 from app.publishing.pages import for_everybody
 from app.publishing.routes import room
 from app.publishing.search_forms import SearchForm
@@ -13,6 +14,7 @@ from app.web.access import public
 from app.web.languages import page
 
 MOST_PAGES = 1_000
+room.record_once(lambda state: choice_forms.init(state.app))
 
 
 @page(room, "/raportit/", "/rapporter/")

@@ -13,9 +13,12 @@ from app.publishing.formats import FORMATS
 from app.web.access import public
 from app.web.entrance import at_the_door
 from app.web.languages import page
+from tenants.municipalities import municipality_by_slug
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
+
+    from tenants.municipalities import Municipality
 
 room = Blueprint("publishing", __name__)
 EDITION_FI = "/raportit/<municipality>/<years>/<int:number>"
@@ -25,9 +28,11 @@ EDITION_SV = "/rapporter/<municipality>/<years>/<int:number>"
 @page(room, "/raportit/<municipality>/", "/rapporter/<municipality>/")
 @public
 def of_municipality(municipality: str) -> ResponseReturnValue:
-    """One municipality's published reports."""
-    editions = queries.editions_of(g.session, municipality) or abort(404)
-    return _spelled(editions[0], municipality) or render_template("publishing/municipality.html", editions=editions)
+    """One municipality's published reports, also while there are none."""
+    place = municipality_by_slug(g.session, municipality) or abort(404)
+    editions = queries.editions_of(g.session, municipality)
+    page = {"editions": editions, "name": place.name(g.language)}
+    return _spelled(place, municipality) or render_template("publishing/municipality.html", **page)
 
 
 @page(room, EDITION_FI, EDITION_SV)
@@ -99,7 +104,7 @@ def _named(row: "Row") -> dict[str, str]:
     return {"name": row.name_sv if g.language == "sv" else row.name_fi}
 
 
-def _spelled(row: "Row", slug: str) -> Response | None:
+def _spelled(row: "Row | Municipality", slug: str) -> Response | None:
     """Send the other language's spelling of the name to the right one."""
     g.slugs = {"fi": row.slug_fi, "sv": row.slug_sv}
     if slug == g.slugs[g.language]:

@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
-from app.publishing.search_queries import municipalities_with_editions
+from app.publishing.choice_forms import options
 from app.publishing.search_rules import Sought
 from app.web.forms import Form, tidy
-from tenants.municipalities import alphabetical, county_names
+from tenants.municipalities import county_names
 
 YEAR, YEARS = re.compile("[0-9]{4}"), range(1990, 2101)
 LONGEST = 200
@@ -22,19 +22,16 @@ class SearchForm(Form):
     """
 
     q = StringField(_("Words in the text"), filters=[tidy], validators=[Length(max=LONGEST)])
-    of = SelectField(_("Municipality"), filters=[tidy], validate_choice=False)
+    of = StringField(_("Municipality"), filters=[tidy])
     county = SelectField(_("Wellbeing services county"), filters=[tidy], validate_choice=False)
     year = StringField(_("Year"), filters=[tidy], description=_("A year that the report tells of"))
 
     def __init__(self):
         super().__init__(formdata=request.args)
-        swedish = g.language == "sv"
-        published = municipalities_with_editions(g.session)
-        names = [(row.code, row.name_sv if swedish else row.name_fi) for row in published]
-        self.of.choices = [("", _("All")), *sorted(names, key=lambda each: alphabetical(each[1]))]
         self.county.choices = [("", _("All")), *county_names(g.session, g.language)]
         for each in (self.of, self.county):
             each.data = each.data or ""
+        self.of.options = options(g.language, self.of.data)
 
     def validate_year(self, field: StringField) -> None:
         """A year or nothing."""

@@ -23,6 +23,7 @@ from tests.bench.place import (
 )
 from tests.bench.plans import milliseconds_of_a_plan
 from tests.bench.processes import memory, processor_seconds
+from tests.bench.register import milliseconds_of_the_register
 from tests.bench.renewals import seconds_of_a_renewal
 from tests.bench.scale import milliseconds_of_pages
 from tests.bench.wall import both_sides
@@ -153,6 +154,13 @@ def a_plan_among_all() -> Result:
     return Result("a plan among all municipalities'", among, alone, "ms", 1.1, at_least=False)
 
 
+def the_register() -> Iterator[Result]:
+    """What residents open and seek, among all municipalities' ten editions each and among a single one's."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (among, alone) in milliseconds_of_the_register(Path(folder)).items():
+            yield Result(f"{name}, of 308", among, alone, "ms", 1.1, at_least=False)
+
+
 def a_save() -> Result:
     """One paragraph of a section, joined with what is stored, against a bare UPDATE and COMMIT of the same text."""
     (ours,), (theirs,) = interleaved(*milliseconds_of_a_save("welfare"))
@@ -181,6 +189,7 @@ def bench() -> Iterator[Result]:
         yield the_mirrors_loading()
         yield from pages_of_a_full_mirror()
         yield a_plan_among_all()
+        yield from the_register()
         with Server(Path(folder) / "service.log", settings) as service:
             visit = signed_in(service.url, COORDINATOR, PASSWORD)
             bodies = [visit.get(service.url + path).text for path in (PUBLISHED_PAGE, SECTION_PAGE)]

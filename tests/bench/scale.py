@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import requests
 from sqlalchemy import NullPool, create_engine, text
 
 from tests.bench.place import CLUSTER, COORDINATOR, PASSWORD, made_for_show
@@ -66,13 +67,20 @@ def milliseconds_of_pages(folder: Path) -> dict[str, tuple[float, float]]:
         return {name: medians(lambda at=at: full(at), lambda at=at: small(at)) for name, at in PAGES.items()}
 
 
+def coordinator(server: Server) -> requests.Session:
+    """Who opens the pages, if nobody else is named."""
+    return signed_in(server.url, COORDINATOR, PASSWORD)
+
+
 @contextmanager
-def served(name: str, folder: Path, fill: Callable[[], None]) -> Iterator[Callable[[str], float]]:
+def served(
+    name: str, folder: Path, fill: Callable[[], None], visitor: Callable[[Server], requests.Session] = coordinator
+) -> Iterator[Callable[[str], float]]:
     """A service on a database that was filled; gives a function that opens a page and tells how long it took."""
     settings = made_for_show(name)
     fill()
     with Server(folder / f"{name}.log", settings) as server:
-        visit = signed_in(server.url, COORDINATOR, PASSWORD)
+        visit = visitor(server)
 
         def milliseconds(path: str) -> float:
             began = time.perf_counter()

@@ -2,9 +2,10 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from app.publishing.formats import FORMATS
-from app.publishing.models import Edition, EditionFile
+from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
 from app.web.access import access_of
 from tenants.boundary import DoorSession
 from tests.attachments import PDF, an_attachment
@@ -101,6 +102,12 @@ def test_not_even_a_statement_at_the_door_sees_a_withdrawn_edition(app, municipa
         assert seen.number == 2
         files = select(EditionFile.edition_id).where(EditionFile.tenant_id == municipality.facts.id)
         assert set(door.scalars(files)) == {seen.id}
+        words = select(EditionWords.edition_id).where(EditionWords.tenant_id == municipality.facts.id)
+        assert set(door.scalars(words)) == {seen.id}
+    with municipality.session() as session, pytest.raises(DBAPIError, match="for as long as it is published"):
+        gone = session.scalars(select(EditionWithdrawal.edition_id)).one()
+        session.add(EditionWords(edition_id=gone, language="fi", words="'silta':1"))
+        session.flush()
 
 
 def test_its_address_gives_the_reason_and_leads_to_the_current_edition(app, municipality, visitor, report):
@@ -117,6 +124,8 @@ def test_its_address_gives_the_reason_and_leads_to_the_current_edition(app, muni
     links = {each.get("href") for each in ParsedPage(page.text).all("a")}
     assert f"/sv/rapporter/{slugs['sv']}/2025-2029/2" in links
     withdraw(municipality, report, 2)
+    page = stranger.get(f"/fi/raportit/{slugs['fi']}/")
+    assert page.status_code == 200 and "Täällä ei ole nyt julkaistuja kertomuksia." in page.text
     page = stranger.get(f"/fi/raportit/{slugs['fi']}/2025-2029/1")
     links = {each.get("href") for each in ParsedPage(page.text).all("a")}
     assert not {each for each in links if each and each.endswith((f"/{slugs['fi']}/", "/2"))}

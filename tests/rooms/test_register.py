@@ -2,9 +2,15 @@
 
 import pytest
 from lxml import etree, html
+from sqlalchemy import select, text
 
-from app.publishing.search_rules import words_of
-from tests.makers import a_municipality, a_report, adopt, write
+from app.publishing import actions
+from app.publishing.indexing import index_the_rest
+from app.publishing.models import EditionWords
+from app.publishing.search_queries import say
+from app.publishing.search_rules import tsquery, words_of
+from tenants.boundary import DoorSession
+from tests.makers import a_municipality, a_report, adopt, an_adopted_report, write
 from tests.publishing import publish, withdraw
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -61,6 +67,31 @@ def test_a_year_that_is_none_is_told_at_its_field(client, year):
     assert answer.status_code == 422
     assert page.get_element_by_id("year-error").text_content().strip()
     assert page.get_element_by_id("q").value == "lapsi"
+
+
+def test_words_are_looked_up_in_an_index_also_behind_the_wall(engines, published):
+    asked = select(EditionWords.edition_id).where(say(tsquery("majakanvartij"), "fi")).compile(engines.door)
+    with DoorSession(engines, read_only=True) as door:
+        door.execute(text("SET LOCAL enable_seqscan = off"))  # quicker while there are few
+        rows = door.connection().exec_driver_sql(f"EXPLAIN {asked}", asked.params)
+        plan = "\n".join(row[0] for row in rows)
+    assert "edition_words_sought" in plan and "Index Cond: (words @@" in plan, plan
+
+
+def test_editions_from_before_there_was_a_search_are_found_once_they_are_indexed(
+    app, engines, client, monkeypatch
+):
+    old = a_municipality(engines)
+    report = an_adopted_report(old)
+    monkeypatch.setattr(actions, "keep_words", lambda session, edition: None)
+    publish(app, old, report)
+    withdraw(old, report, publish(app, old, report, {"fi": "Korjattu", "sv": ""}))
+    address, name = f"/fi/raportit/?q=hyvinvointikertomus&of={old.facts.municipality_code}", old.facts.names["fi"]
+    assert names_at(client, address) == set()
+    assert app.test_cli_runner().invoke(args=["publishing", "index"]).exit_code == 0
+    assert names_at(client, address) == {name}
+    with old.session() as session:
+        assert index_the_rest(session) == 0
 
 
 def test_a_plan_and_an_annex_are_searched_as_the_texts_are():
