@@ -22,6 +22,7 @@ class ReadPdf:
         self.pdf = pikepdf.open(io.BytesIO(body))
         self.texts: dict[tuple, str] = defaultdict(str)
         self.artifacts: dict[int, str] = defaultdict(str)
+        self.languages: dict[tuple, str] = {}
         self.untagged = ""
         for number, page in enumerate(self.pdf.pages):
             self._read(number, page)
@@ -55,10 +56,22 @@ class ReadPdf:
             wanted = wanted.get("/P", self.pdf.Root)
         return str(wanted.Lang)
 
+    def spoken(self) -> list[tuple[str, str]]:
+        """Each stretch that is read aloud and the language it is read in, in reading order."""
+        return list(self._spoken(self.pdf.Root.StructTreeRoot, None, str(self.pdf.Root.Lang)))
+
     def table(self, element: pikepdf.Object) -> list[list[str]]:
         """The words of the table's rows, headers first."""
         rows = self.elements("TR", below=element)
         return [[self.text(cell) for cell in self.elements("TH", "TD", below=row)] for row in rows]
+
+    def _spoken(self, element: pikepdf.Object, page: pikepdf.Object | None, language: str) -> Iterator[tuple[str, str]]:
+        page, language = element.get("/Pg", page), str(element.get("/Lang", language))
+        for child in _as_list(element.get("/K", [])):
+            if isinstance(child, int):
+                yield self.languages.get((page.objgen, child), language), self.texts[page.objgen, child]
+            elif "/S" in child:
+                yield from self._spoken(child, page, language)
 
     def _children(self, element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
         return (child for child in _as_list(element.get("/K", [])) if isinstance(child, pikepdf.Dictionary))
@@ -85,6 +98,8 @@ class ReadPdf:
                 return
             if (content := _property(mark, "/MCID")) is not None:
                 self.texts[page.objgen, int(content)] += text
+                if spoken := _property(mark, "/Lang"):
+                    self.languages[page.objgen, int(content)] = str(spoken)
                 return
         self.untagged += text
 

@@ -89,8 +89,13 @@ def _in_paragraphs(tree: Tree, language: str) -> Iterator[Finding]:
         words = plain((block,)).strip()
         if isinstance(block, Paragraph) and _is_like_heading(block, words):
             yield Finding("bold_for_heading", _short(words))
-        if isinstance(block, Paragraph | List) and _is_in(OTHER[language], words):
+        if isinstance(block, Paragraph | List) and _is_in(OTHER[language], _in_own_language(block)):
             yield Finding("other_language", _short(words))
+
+
+def _in_own_language(block: Paragraph | List) -> str:
+    """The words that are not said to be in another language."""
+    return " ".join(node.text for node in walk(block) if isinstance(node, Run) and not node.language)
 
 
 def _is_like_heading(block: Paragraph, words: str) -> bool:

@@ -8,7 +8,7 @@ from app.writing.tokens import FIGURE, MARK, PANEL
 
 # The address of a link or picture, with its brackets.
 ADDRESS = re.compile(
-    r"(?<=\])\(\s*(?:<[^<>\n]*>|(?:https?:|mailto:|attachment:|/)(?:[^()\s\\]|\\.|\([^()\s]*\))*)", re.IGNORECASE
+    r"(?<=\])\(\s*(?:<[^<>\n]*>|(?:https?:|mailto:|attachment:|lang:|/)(?:[^()\s\\]|\\.|\([^()\s]*\))*)", re.IGNORECASE
 )
 UNTOUCHED = re.compile("|".join(each.pattern for each in (FIGURE, PANEL, MARK, ADDRESS)), re.IGNORECASE)
 

@@ -105,8 +105,9 @@ class _Page:
                 return "<br>"
             case Link(address, parts):
                 return f'<a class="govuk-link" href="{escape(address)}">{self._inline(parts)}</a>'
-            case Run(text, strong, emphasis):
-                return _marked(str(escape(text)), strong, emphasis)
+            case Run(text, strong, emphasis, language):
+                words = f'<span lang="{escape(language)}">{escape(text)}</span>' if language else str(escape(text))
+                return _marked(words, strong, emphasis)
             case Figure(number, strong, emphasis):
                 known = self.shown.figure(number)
                 return _marked(_unknown(part.token) if known is None else str(escape(known)), strong, emphasis)

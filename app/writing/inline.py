@@ -6,6 +6,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from app.writing.tokens import LANGUAGE
 from app.writing.tree import Break, Figure, Image, Link, NoteMark, Part, Parts, Run
 
 Mark = Callable[[str], NoteMark | Run]
@@ -51,10 +52,16 @@ def _parts(tokens: Iterator[Token], mark: Mark) -> Iterator[Part]:
                 depth[token.tag] += token.nesting
 
 
-def _link(opening: Token, tokens: Iterator[Token], mark: Mark) -> Iterator[Run | Link]:
+def _link(opening: Token, tokens: Iterator[Token], mark: Mark) -> Iterator[Part]:
+    """A link; or words in another language, which are written as one."""
     address = str(opening.attrs["href"])
     parts = joined(_parts(tokens, mark))
-    yield Link(address, parts if _is_readable(parts) else (Run(address),))
+    parts = parts if _is_readable(parts) else (Run(address),)
+    if spoken := LANGUAGE.fullmatch(address):
+        language = spoken[1].lower()
+        yield from (replace(part, language=language) if isinstance(part, Run) else part for part in parts)
+    else:
+        yield Link(address, parts)
     if title := opening.attrs.get("title"):
         yield Run(f" ({title})")
 

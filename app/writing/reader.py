@@ -11,11 +11,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, list_block, table
 from markdown_it.rules_block.table import escapedSplit, getLine
 
-from app.writing.tokens import figure, image, note, note_mark
+from app.writing.tokens import LANGUAGE, figure, image, note, note_mark
 
 DEEPEST_LIST = 6
 # On this site, but not "//host", which would leave it. The parser has already encoded odd signs.
-ALLOWED_ADDRESS = re.compile(r"https?://[^/]|mailto:.|/(?!/)", re.IGNORECASE)
+ALLOWED_ADDRESS = re.compile(rf"https?://[^/]|mailto:.|/(?!/)|{LANGUAGE.pattern}$", re.IGNORECASE)
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 

@@ -1,6 +1,7 @@
-"""What our subset has beyond Markdown: figures, panels, pictures among the attachments, footnotes.
+"""What our subset has beyond Markdown: figures, panels, pictures among the attachments, footnotes, other languages.
 
     {{figure:3}}   {{panel:3}}   ![a bridge in spring](attachment:3)   text[^1]   [^1]: what the note says
+    ["Havet ger oss luft"](lang:sv)
 
 What only looks like one of them stays text: a picture without words for those who do not see it, a mark without its
 footnote, a second footnote with the same name.
@@ -15,6 +16,9 @@ NUMBER = r"([1-9]\d{0,8})"
 FIGURE = re.compile(rf"\{{\{{figure:{NUMBER}\}}\}}")
 PANEL = re.compile(rf"\{{\{{panel:{NUMBER}\}}\}}")
 ATTACHMENT = re.compile(rf"\(attachment:{NUMBER}\)")
+LANGUAGE = re.compile("lang:([a-z]{2,3})", re.IGNORECASE)
+"""Written as the address of a link, and no link: it tells in which language its words are (ISO 639)."""
+
 NAME = r"\[\^([^\s\[\]\\^]{1,40})\]"
 MARK = re.compile(NAME)
 NOTE = re.compile(NAME + r":[ \t]*(?=\S)")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with the same marks throughout."""
+    """A stretch of text with the same marks throughout; `language` where the writer says that it is in another one."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ class Inline:
         return w("r", w("drawing", drawn))
 
     def _run(self, part: dict, place: Place) -> Element:
-        return run(part["text"], strong=part["strong"], emphasis=part["emphasis"], language=place.language)
+        language = part.get("language") or place.language
+        return run(part["text"], strong=part["strong"], emphasis=part["emphasis"], language=language)
 
     def _link(self, part: dict, place: Place) -> Iterator[Element]:
         """An address within the site leads nowhere from a saved file."""

@@ -40,7 +40,7 @@ def run(
         value("rStyle", style) if style else None,
         w("b") if strong else None,
         w("i") if emphasis else None,
-        value("lang", f"{language}-FI") if language else None,
+        value("lang", f"{language}-FI" if language in ("fi", "sv") else language) if language else None,
     ]
     words = w("t")
     words.text = BLANK.sub(" ", legal(text))

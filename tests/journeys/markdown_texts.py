@@ -41,7 +41,7 @@ SIGNS = [
         "12,7 %",
     ),
     *("[x](/y)", "[a b](https://e.fi/?a=1&b=(2) 't')", "[", "]", "(", ")", "!", "`x`", "> ", ":-", "---", "===", "<b>"),
-    *("&amp;", "~", "{{figure:1}}", "![kartta](attachment:2)"),
+    *("&amp;", "~", "[hav](lang:sv)", "{{figure:1}}", "![kartta](attachment:2)"),
 ]
 OWN = [
     "{{panel:2}}",
@@ -101,6 +101,6 @@ def _units(part: Part, address: str = "") -> list:
             return ["\n"]
         case Link(address, parts):
             return [unit for each in parts for unit in _units(each, address)]
-        case Run(text, strong, emphasis):
-            return [" " if sign.isspace() else (sign, strong, emphasis, address) for sign in text]
+        case Run(text, strong, emphasis, language):
+            return [" " if sign.isspace() else (sign, strong, emphasis, address, language) for sign in text]
     return [(part, address)]

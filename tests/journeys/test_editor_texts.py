@@ -52,6 +52,7 @@ TRAPS = [
     ("a[^1]\n\n[^1]: *b*", "a[^1]\n\n[^1]: *b*"),
     ("a\\[^1\\] b[^lähde]\n\n[^1]: c\n[^lähde]:d", "a\\[^1\\] b[^lähde]\n\n[^1]: c\n\n[^lähde]:d"),
     ("[sana[^1]](/y)\n\n[^1]: c", "[sana[^1]](/y)\n\n[^1]: c"),
+    ('Hän sanoi: ["**Havet** ger oss luft"](lang:sv).', 'Hän sanoi: ["**Havet** ger oss luft"](lang:sv).'),
     ("![a\\]b](attachment:2)", "![a\\]b](attachment:2)"),
     ("![a](https://example.fi/a.png) <script>", "![a](https://example.fi/a.png) <script>"),
     ("[a](https://e.fi/?a=1&amp;b=(2)) [b](javascript:alert)", "[a](<https://e.fi/?a=1&b=(2)>) [b](javascript:alert)"),

@@ -136,6 +136,9 @@ def test_figures_notes_links_and_lists_are_the_reader_s(opened):
 def test_a_text_in_the_other_language_is_marked(opened):
     assert opened.in_language("sv-FI") == "Enbart på svenska"
     assert word("fi", "This section has been written only in Swedish.") in opened.text
+    quoted = a_section("1", fi='Hän: ["**Havet** luft"](lang:sv) ja [OK](lang:en)')
+    opened = ReadWord(made(an_edition(quoted)))
+    assert (opened.in_language("sv-FI"), opened.in_language("en")) == ('"Havet luft"', "OK")
 
 
 def test_a_draft_says_so_across_every_page_and_an_edition_does_not(opened):

@@ -40,6 +40,11 @@ def test_what_can_be_read_by_everybody_is_left_in_peace(text):
     assert findings_in(text, "fi", {1}) == []
 
 
+def test_a_quotation_that_is_marked_is_read_in_its_own_language():
+    quoted = "Kommunen har en plan för att främja välfärden och hälsan i byarna."
+    assert findings_in(f"[{quoted}](lang:sv)", "fi", ()) == []
+
+
 def test_finnish_within_a_swedish_text_is_noticed_too():
     text = "Kunnalla on suunnitelma, joka on uusi ja jota kaikki ovat odottaneet."
     assert [each.kind for each in findings_in(text, "sv", ())] == ["other_language"]

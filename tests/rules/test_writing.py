@@ -115,6 +115,13 @@ def test_a_text_in_another_language_says_so():
     assert page("Hej", language="sv") == '<div lang="sv">\n<p>Hej</p>\n</div>'
 
 
+def test_words_in_another_language_are_marked_and_are_no_link():
+    assert page("Hän: ['**Havet** luft'](lang:SV) [x](lang:sverige)") == (
+        "<p>Hän: <span lang=\"sv\">&#39;</span><strong><span lang=\"sv\">Havet</span></strong>"
+        "<span lang=\"sv\"> luft&#39;</span> [x](lang:sverige)</p>"
+    )
+
+
 def test_words_line_break_counts_and_control_characters_do_not():
     assert page("a\vb\x00\N{ZERO WIDTH NO-BREAK SPACE}c") == "<p>a bc</p>"
 
@@ -128,7 +135,7 @@ def test_the_typesetter_gets_data_and_never_markup():
         {
             "kind": "heading",
             "level": 1,
-            "parts": [{"kind": "run", "text": "a", "strong": False, "emphasis": True}],
+            "parts": [{"kind": "run", "text": "a", "strong": False, "emphasis": True, "language": None}],
         },
         {
             "kind": "list",
@@ -140,7 +147,9 @@ def test_the_typesetter_gets_data_and_never_markup():
                     "blocks": [
                         {
                             "kind": "paragraph",
-                            "parts": [{"kind": "run", "text": "$x$", "strong": False, "emphasis": False}],
+                            "parts": [
+                                {"kind": "run", "text": "$x$", "strong": False, "emphasis": False, "language": None}
+                            ],
                         }
                     ],
                 }

@@ -29,6 +29,8 @@ def main(root: str, template: str, fonts: str) -> None:
         sys.exit(error.message)
     with pikepdf.open(io.BytesIO(typeset)) as pdf:
         mark_row_headers(pdf)
+        nest_lists(pdf.Root.StructTreeRoot)
+        mark_references(pdf.Root.StructTreeRoot)
         # Packed objects: a third of the size.
         pdf.save(sys.stdout.buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
@@ -56,15 +58,48 @@ def mark_row_header(first: pikepdf.Dictionary, *others: pikepdf.Dictionary) -> N
                 del attributes["/Headers"]
 
 
+def nest_lists(parent: pikepdf.Dictionary) -> None:
+    """A list that ends an item stands in the item's body (ISO 32000-1, 14.8.4.3.3); Typst puts it behind the item."""
+    item, kept = None, []
+    for child in children(parent):
+        nest_lists(child)
+        if item is not None and child.get("/S") == "/L":
+            body = next(elements(item, "/LBody"))
+            body.K = pikepdf.Array([*kids(body), child])
+            child.P = body
+        else:
+            item = child if child.get("/S") == "/LI" else None
+            kept.append(child)
+    if parent.get("/S") == "/L":
+        parent.K = pikepdf.Array(kept)
+
+
+def mark_references(parent: pikepdf.Dictionary, around: str = "") -> None:
+    """The number that leads to a footnote refers to it; Typst calls it a label, as the one in the footnote itself."""
+    for child in children(parent):
+        if child.get("/S") == "/Lbl" and around != "/Note" and any(elements(child, "/Link")):
+            child.S = pikepdf.Name.Reference
+        mark_references(child, str(child.get("/S", "")))
+
+
 def elements(parent: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictionary]:
     """The nearest structure elements of that kind below the parent, in reading order."""
-    children = parent.get("/K", [])
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary):
-            if child.get("/S") == kind:
-                yield child
-            else:
-                yield from elements(child, kind)
+    for child in children(parent):
+        if child.get("/S") == kind:
+            yield child
+        else:
+            yield from elements(child, kind)
+
+
+def children(parent: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
+    """What stands in it, but for bare content."""
+    return (each for each in kids(parent) if isinstance(each, pikepdf.Dictionary))
+
+
+def kids(parent: pikepdf.Dictionary) -> list:
+    """What stands in it: a single one needs no list around it."""
+    found = parent.get("/K", [])
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 if __name__ == "__main__":

@@ -130,9 +130,24 @@ def test_a_link_is_asked_for_and_refused_where_it_leads_nowhere_allowed(write):
     assert writer.text == "sivu"
 
 
+def test_words_in_another_language_are_marked_and_unmarked(write):
+    writer = write("Havet")
+    writer.editor.click()
+    writer.type("Control+Home", "Shift+End")
+    writer.tool("Words in another language").click()
+    writer.dialog().get_by_role("combobox").select_option("sv")
+    writer.dialog().get_by_role("button", name="Insert").click()
+    expect(writer.page.locator("#text_fi")).to_have_value("[Havet](lang:sv)")
+    expect(writer.editor.locator("[lang=sv]")).to_have_text("Havet")
+    expect(writer.tool("Words in another language")).to_have_attribute("aria-pressed", "true")
+    writer.tool("Words in another language").click()
+    writer.dialog().get_by_role("button", name="Remove the mark of language").click()
+    expect(writer.page.locator("#text_fi")).to_have_value("Havet")
+
+
 def test_a_figure_is_chosen_by_keys_and_shown_as_its_value(write):
     writer = write("Osuus on")
-    writer.type(" ", "Alt+F10", *["ArrowRight"] * 8, "Enter")
+    writer.type(" ", "Alt+F10", *["ArrowRight"] * 9, "Enter")
     assert writer.dialog().get_by_role("button").count() == 4
     writer.page.keyboard.type("yksin")
     writer.type("Enter", ".")

@@ -4,7 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from "prosemirror-tables";
 
 import * as commands from "./commands.js";
-import { askForFigure, askForImage, askForLink, askForPanel } from "./dialogs.js";
+import { askForFigure, askForImage, askForLanguage, askForLink, askForPanel } from "./dialogs.js";
 import { attachments, figures, figuresPage, panels } from "../page.js";
 
 const headings = [1, 2, 3].map((level) => ({
@@ -30,7 +30,8 @@ export const BUTTONS = [
     group: true,
   },
   { name: "italic", run: commands.mark("em"), isPressed: commands.isMarked("em"), keys: "Control+I" },
-  { name: "link", ask: askForLink, isPressed: commands.isMarked("link"), keys: "Control+K" },
+  { name: "link", ask: askForLink, isPressed: commands.isLink, keys: "Control+K" },
+  { name: "language", ask: askForLanguage, isPressed: commands.isInLanguage },
   { name: "bullets", run: commands.list("bullet_list"), isPressed: commands.isListOf("bullet_list"), group: true },
   { name: "numbers", run: commands.list("ordered_list"), isPressed: commands.isListOf("ordered_list") },
   { name: "deeper", run: commands.sink, isShown: isInList, keys: "Alt+Shift+ArrowRight" },

@@ -6,7 +6,7 @@ import { Selection, TextSelection } from "prosemirror-state";
 import { findTable, isInTable, selectedRect } from "prosemirror-tables";
 
 import { DEEPEST_LIST } from "./grammar.js";
-import { schema } from "./schema.js";
+import { languageOf, schema } from "./schema.js";
 
 const { nodes, marks } = schema;
 
@@ -32,6 +32,16 @@ export const isMarked = (name) => (state) => {
   const mark = marks[name];
   return empty ? Boolean(mark.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, mark);
 };
+
+function hrefIn({ doc, storedMarks, selection: { from, to, empty, $from } }) {
+  const sets = [empty ? (storedMarks ?? $from.marks()) : []];
+  doc.nodesBetween(from, to, (node) => void (empty || sets.push(node.marks)));
+  return sets.map((set) => marks.link.isInSet(set)?.attrs.href).find(Boolean);
+}
+
+export const isInLanguage = (state) => Boolean(languageOf(hrefIn(state)));
+
+export const isLink = (state) => Boolean(hrefIn(state)) && !isInLanguage(state);
 
 export const mark = (name) => toggleMark(marks[name]);
 

@@ -3,9 +3,11 @@
 import { insertInline, insertPanel, linkAround, removeLink, setLink } from "./commands.js";
 import { allowedAddress } from "./grammar.js";
 import { chosen, found as foundElsewhere } from "./finding.js";
+import { languageOf } from "./schema.js";
 import { attachments, element, figures, figuresPage, panels, say } from "../page.js";
 
 let count = 0;
+const LANGUAGES = { fi: "suomi", sv: "svenska", en: "English", se: "davvisámegiella", ru: "русский", et: "eesti" };
 
 const button = (name, kind = "") =>
   element("button", { type: "button", class: `govuk-button ${kind && `govuk-button--${kind}`}` }, say(name));
@@ -74,7 +76,7 @@ function addressOf(typed) {
 export function askForLink(field) {
   const { state } = field.view;
   const around = linkAround(state);
-  const address = input("address", around?.href ?? "");
+  const address = input("address", languageOf(around?.href) ? "" : (around?.href ?? ""));
   const text = around || !state.selection.empty ? null : input("linkText", "");
   const remove = button("removeLink", "secondary");
   const close = open(field, say("link"), [address.dom, ...(text ? [text.dom] : [])], {
@@ -82,6 +84,33 @@ export function askForLink(field) {
     submit() {
       const href = addressOf(address.control.value);
       return href ? run(field, setLink(href, text?.control.value.trim() || href)) : address.fail("addressWrong");
+    },
+  });
+  remove.addEventListener("click", () => {
+    run(field, removeLink);
+    close();
+  });
+}
+
+// Which language the selected words are in, for those who hear them.
+export function askForLanguage(field) {
+  const { state } = field.view;
+  const around = linkAround(state);
+  const id = `app-input-${++count}`;
+  const choices = Object.entries(LANGUAGES)
+    .filter(([code]) => code !== field.language)
+    .map(([code, name]) => element("option", { value: code, lang: code }, name));
+  const select = element("select", { class: "govuk-select", id }, ...choices);
+  select.value = languageOf(around?.href) ?? choices[0].value;
+  const label = element("label", { class: "govuk-label govuk-label--s", for: id }, say("languageWhich"));
+  const text = around || !state.selection.empty ? null : input("languageText", "");
+  const remove = button("removeLanguage", "secondary");
+  const content = [element("div", { class: "govuk-form-group" }, label, select), ...(text ? [text.dom] : [])];
+  const close = open(field, say("language"), content, {
+    buttons: languageOf(around?.href) ? [remove] : [],
+    submit() {
+      const words = text?.control.value.trim();
+      return words === "" ? text.fail("languageMissing") : run(field, setLink(`lang:${select.value}`, words));
     },
   });
   remove.addEventListener("click", () => {

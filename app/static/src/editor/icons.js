@@ -8,6 +8,7 @@ const PATHS = {
   deeper: "M9 5h8M9 10h8M9 15h8M3 7l3 3-3 3",
   higher: "M9 5h8M9 10h8M9 15h8M6 7l-3 3 3 3",
   link: "M8.5 11.5l3-3M9.5 6l2-2a3.2 3.2 0 0 1 4.5 4.5l-2 2M10.5 14l-2 2a3.2 3.2 0 0 1-4.5-4.5l2-2",
+  language: "M3 5h9M7.5 3v2M10.5 5c-.5 4-3.5 7-7 8M5 8c1 2.5 3 4 5.5 5M10 17l3.5-8 3.5 8M11.3 14h4.4",
   table: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M13 4v12",
   footnote: "M4 5h8M4 10h6M4 15h8M14.5 4.5 16 3.5v5",
   figure: "M4 16V9M9 16V4M14 16v-5M2.5 16h15",

@@ -3,7 +3,8 @@
 import { Schema } from "prosemirror-model";
 import { tableNodes } from "prosemirror-tables";
 
-export const ALLOWED_ADDRESS = /^(https?:\/\/[^/]|mailto:.|\/(?!\/))/i;
+export const ALLOWED_ADDRESS = /^(https?:\/\/[^/]|mailto:.|\/(?!\/)|lang:[a-z]{2,3}$)/i;
+const LANGUAGE = /^lang:([a-z]{2,3})$/i;
 const LARGEST_PASTED_HEADING = 3;
 
 const number = (dom, name) => Number(dom.getAttribute(name)) || false;
@@ -120,6 +121,16 @@ const inline = {
   },
 };
 
+// Words in another language are written as a link is, with the language in place of an address.
+export const languageOf = (href) => LANGUAGE.exec(href ?? "")?.[1].toLowerCase();
+
+function linked({ attrs: { href } }) {
+  const lang = languageOf(href);
+  return lang
+    ? ["span", { lang, class: "app-language", "data-language": lang }, 0]
+    : ["a", { href, class: "govuk-link", rel: "noreferrer" }, 0];
+}
+
 const marks = {
   link: {
     attrs: { href: {} },
@@ -129,8 +140,10 @@ const marks = {
         tag: "a[href]",
         getAttrs: (dom) => ALLOWED_ADDRESS.test(dom.getAttribute("href")) && { href: dom.getAttribute("href") },
       },
+      // Not every `lang`: what is pasted from Word has one around each word.
+      { tag: "span[data-language]", getAttrs: (dom) => languageOf(`lang:${dom.lang}`) && { href: `lang:${dom.lang}` } },
     ],
-    toDOM: ({ attrs }) => ["a", { href: attrs.href, class: "govuk-link", rel: "noreferrer" }, 0],
+    toDOM: linked,
   },
   strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
   em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
