@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app import (
+    accessibility,
     accounts,
     attachments,
     audit,
@@ -46,8 +47,8 @@ from tenants.database import engines_for
 
 ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
-    attachments, sections, observations, coverage, calendar, carrying, consulting, handling, negotiating, indicators,
-    own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
+    accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
+    negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ MAY = {
     "report.adopt": COORDINATORS,
     "report.publish": COORDINATORS,
     "report.withdraw": COORDINATORS,
+    "public_pages.change": COORDINATORS,
     "plan.read": AND_SUPPORT,
     "plan.write": WRITERS,
     "plan.decide": COORDINATORS,

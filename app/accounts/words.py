@@ -32,6 +32,7 @@ RIGHTS = {
     "report.publish": _("publish a report"),
     "report.withdraw": _("withdraw what was published"),
     "feedback.answer": _("read and answer feedback about published reports"),
+    "public_pages.change": _("decide what stands around the published reports: the accessibility statement, the look"),
     "figures.choose": _("choose comparison municipalities and the municipality's own set of indicators"),
     "calendar.read": _("see the annual clock and the communication plans"),
     "calendar.take_part": _("tell how far one's own things in the annual clock are, and see its days in a calendar"),

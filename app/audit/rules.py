@@ -18,9 +18,9 @@ KINDS = {
     ),
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
-        "announcement", "comparison", "deletion", "direction", "directory", "export", "feature", "indicator",
-        "indicator_set", "instruction", "judgement", "municipalities", "municipality", "population", "proposal",
-        "template", "tenant",
+        "accessibility", "announcement", "comparison", "deletion", "direction", "directory", "export", "feature",
+        "indicator", "indicator_set", "instruction", "judgement", "municipalities", "municipality", "population",
+        "proposal", "template", "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

@@ -88,6 +88,7 @@ DEEDS = OF_TEMPLATES | {
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),
     "coverage.opened": _("%(who)s opened indicator %(number)s of the list of report %(report)s again"),
+    "accessibility.stated": _("%(who)s changed the accessibility statement of the published reports"),
     "feedback.arrived": _("Feedback about a published report arrived"),
     "feedback.answered": _("%(who)s answered feedback about a published report"),
     "consultation.opened": _("%(who)s opened consultation round %(number)s about report %(report)s"),

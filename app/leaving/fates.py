@@ -104,6 +104,7 @@ FATES = {
     "edition_words": Fate(stays=PUBLISHED),
     "edition_withdrawal": Fate(stays=PUBLISHED),
     "feedback": KEPT_ALONG,
+    "accessibility_statement": KEPT_ALONG,
     "licence": OF_THE_LEDGER,
     "licence_event": OF_THE_LEDGER,
     "licence_order": OF_THE_LEDGER,

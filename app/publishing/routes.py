@@ -32,7 +32,8 @@ def of_municipality(municipality: str) -> ResponseReturnValue:
     place = municipality_by_slug(g.session, municipality) or abort(404)
     editions = queries.editions_of(g.session, municipality)
     page = {"editions": editions, "name": place.name(g.language)}
-    return _spelled(place, municipality) or render_template("publishing/municipality.html", **page)
+    elsewhere = published_by(editions[0], municipality) if editions else _spelled(place, municipality)
+    return elsewhere or render_template("publishing/municipality.html", **page)
 
 
 @page(room, EDITION_FI, EDITION_SV)
@@ -82,7 +83,7 @@ def of_edition(
     with at_the_door() as door:
         row = queries.edition_file(door, slug, years, number, language or g.language, kind)
     if row:
-        return _spelled(row, slug) or given(row)
+        return published_by(row, slug) or given(row)
     withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)
     told = {"edition": withdrawn, "typed": typed}
     return _spelled(withdrawn, slug) or (render_template("publishing/withdrawn.html", **told), 410)
@@ -102,6 +103,15 @@ def _attached(row: "Row") -> Response:
 
 def _named(row: "Row") -> dict[str, str]:
     return {"name": row.name_sv if g.language == "sv" else row.name_fi}
+
+
+def published_by(row: "Row", slug: str) -> Response | None:
+    """A page of a municipality that has published something: what stands around it is that municipality's, too.
+
+    A spelling of its name in the other language leads to the right one.
+    """
+    g.publisher = row
+    return _spelled(row, slug)
 
 
 def _spelled(row: "Row | Municipality", slug: str) -> Response | None:

@@ -67,7 +67,7 @@ def surroundings() -> dict[str, object]:
             "contact_email": settings.operator.email,
             "logo_url": url_for("home.logo") if settings.operator.logo else None,
         },
-        "accessibility_url": fixed_address("home.accessibility", language),
+        "accessibility_url": _accessibility_address(language),
         "privacy_url": fixed_address("home.privacy", language),
         "help_url": _help_address(language),
         "status_url": fixed_address("notices.status", language),
@@ -80,6 +80,15 @@ def surroundings() -> dict[str, object]:
         "minutes_left": lambda visit: max(1, ceil((visit.ends_at - clock.now()).total_seconds() / 60)),
         "script_nonce": security.script_nonce(),
     }
+
+
+def _accessibility_address(language: str) -> str:
+    """The statement of the municipality that has published what is read; elsewhere that of the service."""
+    if "publisher" not in g:
+        return fixed_address("home.accessibility", language)
+    publisher = g.publisher
+    slug = publisher.slug_sv if language == "sv" else publisher.slug_fi
+    return fixed_address("accessibility.statement", language, slug)
 
 
 def _help_address(language: str) -> str:

@@ -49,6 +49,8 @@ RESIDENTS = (
     *(Shape("coordinator", f"feedback.{name}") for name in ("index", "show")),
     Shape("coordinator", "feedback.show", typed={}, status=422),
     Shape("neighbour", "feedback.index", {"municipality": "neighbour"}),
+    Shape("anonymous", "accessibility.statement"),
+    *(Shape("coordinator", "accessibility.settings", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
 )
 
 ROUNDS = (

@@ -170,7 +170,7 @@ def test_a_municipality_with_much_to_show_asks_no_more_than_one_with_little(app,
     own = [f"/fi/{slug}/{page}" for page in MUNICIPALITYS_PAGES]
     own.append(f"/kalenteri-kalender/{a_feed(municipality, municipality.coordinator)}.ics")
     published = [*OTHER_PAGES, f"/fi/raportit/{slug}/", f"/fi/raportit/{slug}/2025-2029/1"]
-    published.append(f"{published[-1]}/palaute")
+    published += [f"{published[-1]}/palaute", f"/fi/raportit/{slug}/saavutettavuusseloste"]
     an_adopted_report(municipality)
     a_report(municipality)
     a_followed_plan(municipality, municipality.coordinator)

@@ -8,4 +8,7 @@ WHO_MAY_FACE_RESIDENTS = {
     ("feedback.index", "GET"):             (302, 200, 403, 403, 404, 404),
     ("feedback.show", "GET"):              (302, 200, 403, 403, 404, 404),
     ("feedback.show", "POST"):             (401, 422, 403, 403, 404, 404),
+    ("accessibility.statement", "GET"):    (200, 200, 200, 200, 200, 200),
+    ("accessibility.settings", "GET"):     (302, 200, 403, 403, 404, 404),
+    ("accessibility.settings", "POST"):    (401, 422, 403, 403, 404, 404),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from tenants.house_rules import house_rules, keep_rules
 from tenants.invitations import Invitation, invite
 from tenants.membership import Membership
 from tenants.permissions import Role
+from tests.accessibility import state_accessibility
 from tests.attachments import an_attachment
 from tests.emergencies import an_emergency_look
 from tests.feedback import give
@@ -59,6 +60,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "own_indicator": lambda municipality: a_row_of_each(municipality)["own_indicator"],
     "own_figure": lambda municipality: a_row_of_each(municipality)["own_figure"],
     "evidence_card": lambda municipality: a_row_of_each(municipality)["evidence_card"],
+    "accessibility_statement": lambda municipality: state_accessibility(municipality),
     "feedback": lambda municipality: give(municipality, edition_id=_an_edition(municipality)).id,
     "export": leaving_rows.an_export,
     "export_chunk": leaving_rows.a_chunk,

@@ -25,6 +25,7 @@ REACHED = {
     ("door", "calendar_feed"): {"SELECT"},  # in which municipality it lies
     ("door", "reminder"): {"SELECT"},  # whose municipality it is of, and no other column
     ("door", "feedback"): {"INSERT"},  # about an edition that it sees
+    ("door", "accessibility_statement"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},

@@ -1,0 +1,45 @@
+"""The accessibility statement of a municipality: for everybody, and the form in which it says its own part."""
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accessibility import actions, queries
+from app.accessibility.forms import TYPED_DAYS, StatementForm
+from app.publishing.queries import editions_of
+from app.publishing.routes import published_by
+from app.web.access import needs, public
+from app.web.languages import page
+from app.web.numbers import day
+
+room = Blueprint("accessibility", __name__)
+
+
+@page(
+    room, "/raportit/<municipality>/saavutettavuusseloste", "/rapporter/<municipality>/tillganglighetsutlatande",
+)  # fmt: skip
+@public
+def statement(municipality: str) -> ResponseReturnValue:
+    """What Act 306/2019 and the Commission's decision (EU) 2018/1523 ask for; whole texts, one for each language."""
+    newest = (editions_of(g.session, municipality) or abort(404))[0]
+    said, operator = queries.statement_of(g.session, newest.tenant_id), current_app.config["SETTINGS"].operator
+    shown = {"edition": newest, "said": said, "service_operator": operator}
+    return published_by(newest, municipality) or render_template(f"accessibility/statement.{g.language}.html", **shown)
+
+
+@page(
+    room, "/<municipality>/saavutettavuusseloste", "/<municipality>/tillganglighetsutlatande", methods=("GET", "POST"),
+)  # fmt: skip
+@needs("public_pages.change")
+def settings() -> ResponseReturnValue:
+    """What the municipality adds to its statement."""
+    said = queries.statement_of(g.session, g.tenant.id)
+    days = {name: day(getattr(said, column), g.language) for name, column in TYPED_DAYS.items()}
+    form = StatementForm(g.written_in, obj=said, data=days)
+    if form.validate_on_submit():
+        actions.keep_statement(g.session, current_user.id, said, form.said)
+        flash(_("The statement is saved."), "success")
+        return redirect(url_for("accessibility.settings"))
+    shown = {"form": form, "is_public": queries.is_public(g.session)}
+    return render_template("accessibility/settings.html", **shown), 422 if form.errors else 200
