@@ -28,6 +28,7 @@ from app import (
     open_data,
     own_figures,
     payments,
+    plain_language,
     plan,
     publishing,
     reports,
@@ -49,6 +50,7 @@ ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
     accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
     negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
+    plain_language,
 )  # fmt: skip
 
 

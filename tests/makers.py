@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from app.indicators.models import IndicatorSeries, StatisticalArea
+from app.plain_language.actions import write_summary
 from app.reports import actions
 from app.reports.beginning import Periods, begin_report
 from app.reports.models import Report, Section
@@ -129,6 +130,13 @@ def write(municipality: MunicipalityOfTest, report: Report, position: int, fi: s
         write_section(session, municipality.coordinator, section, move, {"fi": fi, "sv": sv}, begun_from)
 
 
+def summarise(municipality: MunicipalityOfTest, report: Report, fi: str, sv: str = "", begun_from: int = 0) -> None:
+    """The report's plain-language summary, committed."""
+    with municipality.session() as session, session.begin():
+        typed = {"fi": (fi, begun_from), "sv": (sv, begun_from)}
+        write_summary(session, municipality.coordinator, whole_report(session, report.number), typed)
+
+
 def name_people(municipality: MunicipalityOfTest) -> None:
     """The coordinator answers for every section that nobody answers for yet, with the writer as deputy; no letters."""
     with municipality.session() as session, session.begin():
@@ -136,9 +144,11 @@ def name_people(municipality: MunicipalityOfTest) -> None:
         session.execute(update(Section).where(Section.owner_id.is_(None), STILL_CHANGES).values(**named))
 
 
-def an_adopted_report(municipality: MunicipalityOfTest) -> Report:
-    """A report with every section approved, adopted by the council today in § 4."""
+def an_adopted_report(municipality: MunicipalityOfTest, *summary: str) -> Report:
+    """A report with every section approved, adopted by the council today in § 4; `summary`: see `summarise`."""
     report = a_report(municipality)
+    if summary:
+        summarise(municipality, report, *summary)
     for section in report.sections:
         write(municipality, report, section.position, f"Teksti {section.number}", f"Text {section.number}", "approve")
     return adopt(municipality, report)

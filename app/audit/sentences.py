@@ -84,6 +84,7 @@ DEEDS = OF_TEMPLATES | {
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
     **OF_PLANS,
     **OF_WAYS,
+    "report.summary_written": _("%(who)s wrote the plain-language summary of report %(report)s"),
     "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),

@@ -52,7 +52,7 @@ def draft(token: str) -> ResponseReturnValue:
     body, round = queries.asked_by(g.session, token)
     if body.withdrawn_at is not None:
         return render_template("consulting/taken_back.html"), 410
-    report = pages.draw(round.content, g.language, lambda each: _address(token, each["number"]))
+    report = pages.draw(round.content, g.language, files=lambda each: _address(token, each["number"]))
     return render_template("consulting/draft.html", round=round, token=token, report=report)
 
 

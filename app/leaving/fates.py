@@ -63,6 +63,7 @@ FATES = {
     "own_template": KEPT_ALONG,
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
+    "plain_summary": KEPT_ALONG,
     "attachment": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
     "text_figure": KEPT_ALONG,

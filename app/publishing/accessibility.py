@@ -9,9 +9,11 @@ from app.writing.accessibility import Finding, findings_in
 
 @dataclass(frozen=True)
 class Place:
-    """A finding in the text of a language of a section; `position` stands in the section's address."""
+    """A finding in the text of a language of a section; `position` stands in the section's address. Of the
+    plain-language summary it has none.
+    """
 
-    position: int
+    position: int | None
     number: str
     title: dict[str, str]
     language: str
@@ -29,3 +31,6 @@ def _places(content: Mapping[str, Any]) -> Iterator[Place]:
         for language, text in section["text"].items():
             for finding in findings_in(text, language, pictures):
                 yield Place(section["position"], section["number"], section["title"], language, finding)
+    for language, text in content.get("summary", {}).items():
+        for finding in findings_in(text, language, pictures):
+            yield Place(None, "", {}, language, finding)

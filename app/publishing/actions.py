@@ -8,7 +8,7 @@ from typing import Any
 
 from app.attachments.queries import bodies
 from app.publishing import queries
-from app.publishing.content import BOTH, Release, pictures_in
+from app.publishing.content import BOTH, Release, pages_of, pictures_in
 from app.publishing.corrections import correction
 from app.publishing.formats import FORMATS
 from app.publishing.gathering import content_now
@@ -33,13 +33,14 @@ def publish(
     by: uuid.UUID,
     tenant: TenantFacts,
     report: Report,
-    draw: Callable[[dict[str, Any], str], str],
+    draw: Callable[[dict[str, Any], str, str], str],
     languages: Sequence[str] = BOTH,
     told: Mapping[str, str] = NOTHING,
 ) -> Edition:
     """Freeze an adopted report into its next edition: content, web page and files in each language.
 
-    `draw` makes the page's body from the content and a language; `told` says by language what a correction corrects.
+    `draw` makes a page's body from the content, a language and which of its `pages_of` it is; `told` says by language
+    what a correction corrects.
     Raises Refused with "wrong_report_state", "correction_untold" or "file_failed"; what failed is in the log.
     """
     session.take_turn()
@@ -68,12 +69,13 @@ def publish(
 
 
 def _keep_files(
-    session: TenantSession, report: Report, edition: Edition, draw: Callable[[dict[str, Any], str], str]
+    session: TenantSession, report: Report, edition: Edition, draw: Callable[[dict[str, Any], str, str], str]
 ) -> None:
     content = edition.content
     attached = bodies(session, report, [each["number"] for each in content["attachments"]])
     for language in BOTH:
-        keep_file(session, edition, language, "html", draw(content, language).encode())
+        for page in pages_of(content):
+            keep_file(session, edition, language, page, draw(content, language, page).encode())
         for kind in FORMATS:
             keep_file(session, edition, language, kind, _made(kind, content, language, attached))
     for number, body in attached.items():  # the same in both languages, so kept once

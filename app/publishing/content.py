@@ -16,7 +16,7 @@ from app.writing.contents import attachments_in
 from tenants.registry import TenantFacts
 
 BOTH = ("fi", "sv")
-FORM = 2
+FORM = 3
 """Which form a content has; those from before it was told are of form 1, without what reads `content.get(...)`."""
 
 PLAN_SECTION = "5"
@@ -70,6 +70,7 @@ def content_of(
             for section in report.sections
             if section is place or _is_printed(section, report)
         ],
+        "summary": {language: report.summary(language) if language in languages else "" for language in BOTH},
         "attachments": _attachments(report, languages),
         "annex": annex,
     }
@@ -80,6 +81,13 @@ def _place_of_plan(report: Report) -> Section | None:
     return next((each for each in report.sections if each.part == PLAN_SECTION), report.sections[-1])
 
 
+def pages_of(content: dict[str, Any]) -> tuple[str, ...]:
+    """The pages that are drawn of it, by the names of their files: the report, and its plain-language summary where
+    somebody has written one. An edition from before there were any has none.
+    """
+    return ("html", "summary") if any(text.strip() for text in content.get("summary", {}).values()) else ("html",)
+
+
 def pictures_in(content: dict[str, Any]) -> list[int]:
     """The numbers of the attachments that are shown in texts. An edition from before there were any has none."""
     return [each["number"] for each in content.get("attachments", ()) if each["width"]]
@@ -87,7 +95,8 @@ def pictures_in(content: dict[str, Any]) -> list[int]:
 
 def _attachments(report: Report, languages: Sequence[str]) -> list[dict[str, Any]]:
     """Every document, and the pictures that a text shows: the bytes are known by their checksum."""
-    texts = (section.text(language) for section in report.sections for language in languages)
+    texts = [each.text(language) for each in report.sections for language in languages]
+    texts += [report.summary(language) for language in languages]
     shown = {number for text in texts if "attachment:" in text for number in attachments_in(text)}
     return [
         {

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.indicators.rules import wording
 
-PARTS = ("adoption", "title", "period", "municipality", "languages", "attachments", "annex")
+PARTS = ("adoption", "title", "period", "municipality", "languages", "summary", "attachments", "annex")
 """What may differ beside the sections."""
 
 
@@ -29,6 +29,7 @@ def as_read(told: Mapping[str, Any], language: str, _: Callable[[str], str]) -> 
         "period": _("The years"),
         "municipality": _("The municipality's name"),
         "languages": _("The languages"),
+        "summary": _("The plain-language summary"),
         "attachments": _("The attachments"),
         "annex": _("The annex of minimum data"),
     }
@@ -51,6 +52,8 @@ def _said(content: Mapping[str, Any], name: str) -> Any:
     """An attachment is its bytes and its name; what contents of form 1 do not tell of it differs in none."""
     if name == "attachments":
         return [(each["number"], each["checksum"], each["name"]) for each in content.get(name, ())]
+    if name == "summary":
+        return [text for text in content.get(name, {}).values() if text]
     return content.get(name)
 
 

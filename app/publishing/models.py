@@ -37,7 +37,7 @@ class Edition(TenantRow, Base):
 
 
 class EditionFile(TenantRow, Base):
-    """An edition as residents get it. `format` is html (the page's body), one of `formats.FORMATS`, or
+    """An edition as residents get it. `format` is html or summary (a page's body), one of `formats.FORMATS`, or
     attachment-1, attachment-2 ... for a picture or a document, which is kept once, as Finnish.
     """
 

@@ -56,6 +56,7 @@ def data_of(content: Content) -> dict[str, Any]:
         "content_checksum": checksum_of(content),
         "indicators": [_indicator(each) for each in content.get("indicators", ())],
         "plan": plan and _without_ours(plan),
+        "summary": content.get("summary"),
     }
 
 

@@ -24,12 +24,23 @@ KEPT = KeptPages(most_bytes=4_000_000)
 """Framed pages, of which most have about 60 kB."""
 
 
-def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, Any]], str] | None = None) -> str:
-    """An edition's content as HTML in one language, without the frame around it.
+BODIES = {"html": "publishing/body.html", "summary": "publishing/summary_body.html"}
+FRAMES = {"html": "publishing/edition.html", "summary": "publishing/summary.html"}
+"""By the page's name among an edition's files."""
+
+
+def draw(
+    content: dict[str, Any],
+    language: str,
+    page: str = "html",
+    files: Callable[[Mapping[str, Any]], str] | None = None,
+) -> str:
+    """An edition's content as HTML in one language, without the frame around it; `page` is one of `BODIES`.
 
     `files` gives the addresses of its attachments; an edition's own stand below its own address, in either language.
     """
-    address = files or (lambda attachment: f"{content['edition']}/{attachment['number']}")
+    below = f"{content['edition']}/" if page == "html" else ""
+    address = files or (lambda attachment: f"{below}{attachment['number']}")
     attachments = content.get("attachments", ())
 
     def shown(section: dict[str, Any], language: str) -> Shown:
@@ -39,7 +50,7 @@ def draw(content: dict[str, Any], language: str, files: Callable[[Mapping[str, A
     with speaking(language):
         correction = as_read(content["correction"], language, gettext) if content.get("correction") else None
         return render_template(
-            "publishing/body.html",
+            BODIES[page],
             edition=content,
             language=language,
             shown=shown,
@@ -66,32 +77,32 @@ def for_everybody(answer: Response, checksum: str | None = None) -> Response:
     return answer.make_conditional(request)
 
 
-def framed(row: Row) -> Response:
-    """The whole page. One that anybody may read alike - no cookie says who this is - is framed once, and a browser that
-    has it asks only whether it is still the same.
+def framed(row: Row, page: str = "html") -> Response:
+    """The whole page, one of `FRAMES`. One that anybody may read alike - no cookie says who this is - is framed once,
+    and a browser that has it asks only whether it is still the same.
 
     The switch of language takes a question in the address along, so that a page with one is kept for nobody.
     """
     if session or request.query_string:
-        return make_response(_framed(row))
+        return make_response(_framed(row, page))
     g.script_nonce = ""
     # All that the page tells, beside what a release says everywhere: nothing that is no longer published, or is
     # another's, is found by it, and what changes is found no more.
     made_of = (request.path, *row[:-1], *row.formats, repr(current_app.jinja_env.globals["topical"]()))
-    page, etag = KEPT.page(made_of, lambda: _framed_for_anybody(row))
+    body, etag = KEPT.page(made_of, lambda: _framed_for_anybody(row, page))
     # By hand: `make_conditional` looks at dates and ranges too, and there are none.
     is_known = request.if_none_match.contains_weak(etag)
-    answer = Response(status=304) if is_known else make_response(page)
+    answer = Response(status=304) if is_known else make_response(body)
     answer.set_etag(etag)
     return answer
 
 
-def _framed_for_anybody(row: Row) -> tuple[bytes, str]:
-    page = _framed(row).encode()
-    return page, sha256(page).hexdigest()
+def _framed_for_anybody(row: Row, page: str) -> tuple[bytes, str]:
+    body = _framed(row, page).encode()
+    return body, sha256(body).hexdigest()
 
 
-def _framed(row: Row) -> str:
+def _framed(row: Row, page: str) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
-    return render_template("publishing/edition.html", edition=row, body=body, formats=FORMATS, address=address)
+    return render_template(FRAMES[page], edition=row, body=body, formats=FORMATS, address=address)

@@ -1,6 +1,6 @@
 """What the coordinator does: sees the report as residents will, publishes it, withdraws what was published."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.publishing import actions, pages, queries
 from app.publishing.accessibility import places_in
-from app.publishing.content import content_of
+from app.publishing.content import content_of, pages_of
 from app.publishing.finding_words import FINDINGS
 from app.publishing.formats import FORMATS
 from app.publishing.forms import PublishForm, WithdrawForm
@@ -33,6 +33,18 @@ REPORT_SV = "/<municipality>/berattelser/<int:number>"
 def preview(number: int) -> ResponseReturnValue:
     """The report as residents would see it, from what is written now."""
     return _preview(_report(number))
+
+
+@page(room, f"{REPORT_FI}/esikatselu/selkokieli", f"{REPORT_SV}/granska/lattlast")
+@needs("report.read")
+def preview_summary(number: int) -> ResponseReturnValue:
+    """The plain-language summary as residents would see it."""
+    report = _report(number)
+    content = content_of(g.tenant, report, {}, languages=g.written_in)
+    if "summary" not in pages_of(content):
+        abort(404)
+    body = _drawn(report, content, "summary")
+    return render_template("publishing/preview_summary.html", report=report, body=body)
 
 
 @page(room, f"{REPORT_FI}/esikatselu.<format>", f"{REPORT_SV}/granska.<format>")
@@ -122,8 +134,12 @@ def _publishing(report: "Report", form: PublishForm | None = None) -> str:
 
 def _preview(report: "Report", refusal: object = None) -> str:
     content = content_now(g.session, g.tenant, report, g.written_in)
-    body = pages.draw(content, g.language, lambda each: _own_file(report, each["number"]))
-    return render_template("publishing/preview.html", report=report, body=body, refusal=refusal, formats=FORMATS)
+    words = {"report": report, "refusal": refusal, "formats": FORMATS, "pages": pages_of(content)}
+    return render_template("publishing/preview.html", body=_drawn(report, content), **words)
+
+
+def _drawn(report: "Report", content: dict[str, Any], page: str = "html") -> str:
+    return pages.draw(content, g.language, page, lambda each: _own_file(report, each["number"]))
 
 
 def _own_file(report: "Report", number: int) -> str:

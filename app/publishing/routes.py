@@ -43,6 +43,13 @@ def edition(municipality: str, years: str, number: int) -> ResponseReturnValue:
     return of_edition(municipality, years, number, "html", pages.framed)
 
 
+@page(room, f"{EDITION_FI}/selkokieli", f"{EDITION_SV}/lattlast")
+@public
+def summary(municipality: str, years: str, number: int) -> ResponseReturnValue:
+    """What an edition says in plain language, at its permanent address."""
+    return of_edition(municipality, years, number, "summary", lambda row: pages.framed(row, "summary"))
+
+
 @page(room, f"{EDITION_FI}.<format>", f"{EDITION_SV}.<format>")
 @public
 def file(municipality: str, years: str, number: int, format: str) -> ResponseReturnValue:

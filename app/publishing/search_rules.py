@@ -36,6 +36,7 @@ def words_of(content: dict[str, Any], language: str) -> str:
     told = [content["municipality"]["name"][language], content["title"][language]]
     for section in content["sections"]:
         told += [section["title"][language], section["text"][language], *_said(section.get("plan"), language)]
+    told.append(content.get("summary", {}).get(language, ""))
     return "\n".join((*told, *_said(content.get("annex"), language)))
 
 

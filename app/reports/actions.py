@@ -47,7 +47,8 @@ def submit_report(
 
 def _has_faults(report: Report, languages: Sequence[str]) -> bool:
     pictures = {each.number for each in report.attachments if each.width}
-    texts = ((section.text(each), each) for section in report.sections for each in languages)
+    texts = [(section.text(each), each) for section in report.sections for each in languages]
+    texts += [(report.summary(each), each) for each in languages]
     return any(found.is_fault for text, each in texts for found in findings_in(text, each, pictures))
 
 

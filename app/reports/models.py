@@ -80,6 +80,8 @@ class Report(Bilingual, TenantRow, Base):
         viewonly=True,
     )
     """Its files that have not been removed, without their bytes."""
+    summaries: Mapped[list["PlainSummary"]] = relationship(viewonly=True)
+    """Its plain-language summary in each language in which there is one."""
 
     @property
     def is_frozen(self) -> bool:
@@ -89,6 +91,10 @@ class Report(Bilingual, TenantRow, Base):
     def final_editor(self, now: datetime) -> uuid.UUID | None:
         """Who holds the final editing, while the others cannot write; None when nobody does any more."""
         return final_editor(self, now)
+
+    def summary(self, language: str) -> str:
+        """The plain-language summary in a language; blank where there is none."""
+        return next((each.text for each in self.summaries if each.language == language), "")
 
     @property
     def plan_years(self) -> tuple[int, int]:
@@ -270,3 +276,18 @@ class Attachment(TenantRow, Base):
     def alternative(self, language: str) -> str:
         """What a picture shows, in a language."""
         return self.alternative_sv if language == "sv" else self.alternative_fi
+
+
+class PlainSummary(TenantRow, Base):
+    """What the report says in plain language, for residents, in one language."""
+
+    __tablename__ = "plain_summary"
+    __table_args__ = (within_tenant("report_id", "report"), unique_in_tenant("report_id", "language"))
+
+    report_id: Mapped[uuid.UUID]
+    language: Mapped[str] = mapped_column(CHAR(2))
+    text: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    """How many times it was written: whoever began from an earlier one does not write over a later one unseen."""
+    written_at: Mapped[datetime] = mapped_column(default=clock.now)
+    written_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

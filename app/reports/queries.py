@@ -46,11 +46,12 @@ def report_with_translations(session: Session, number: int) -> Report | None:
 
 
 def whole_report(session: Session, number: int) -> Report | None:
-    """One report with everything that is printed: sections, texts, indicators."""
+    """One report with everything that is published: sections, texts, indicators, the summary."""
     return session.scalar(
         select(Report)
         .where(Report.number == number)
-        .options(selectinload(Report.sections).selectinload(Section.indicators), selectinload(Report.attachments))
+        .options(selectinload(Report.sections).selectinload(Section.indicators))
+        .options(selectinload(Report.attachments), selectinload(Report.summaries))
     )
 
 

@@ -16,7 +16,7 @@ from tests.attachments import PDF, an_attachment
 from tests.coverage_lists import choose_list, decide
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.handling import a_way_to_look_at
-from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, write
+from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, summarise, write
 from tests.negotiating import LAST_YEAR, THIS_YEAR, a_negotiation, share
 from tests.observations import TOLD, propose_a_goal, say
 from tests.text_figures import choose_figure
@@ -39,6 +39,13 @@ WITH_A_FIGURE = """Osuus on **{figure}** ja koko maassa {other}.[^1]
 Tuntematon {{{{figure:99}}}}.
 
 [^1]: Huomautus
+"""
+PLAIN = f"""Kunta {'tekee paljon hyvää ' * 6}asukkaille.
+
+# Mitä kunta tekee
+
+- Kunta avaa **nuorisotalon**.
+- Kunta tarjoaa ikäihmisille etähyvinvointipalveluja.
 """
 BEGUN, SUBMITTED, ADOPTED, PUBLISHED = 1, 2, 3, 4
 """The numbers of the municipality's reports."""
@@ -66,7 +73,7 @@ def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
     an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     _submit(municipality)
     an_adopted_report(municipality)
-    an_adopted_report(municipality)
+    an_adopted_report(municipality, PLAIN, "")
     return said
 
 
@@ -90,6 +97,7 @@ def _begin(municipality: MunicipalityOfTest) -> None:
         section = next(each for each in whole_report(session, BEGUN).sections if each.position == RETURNED)
         move_section(session, municipality.coordinator, section, "return")
     _write_with_figures(municipality, report)
+    summarise(municipality, report, PLAIN, "")
 
 
 def _write_with_figures(municipality: MunicipalityOfTest, report: Report) -> None:

@@ -57,6 +57,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/esikatselu",
     "kertomukset/1/julkaisu",
     "kertomukset/1/saavutettavuus",
+    "kertomukset/1/selkokieli",
     "suunnitelmat/1/seuranta",
     "suunnitelmat/1/seuranta/1",
     "suunnitelmat/1/seuranta/paivat",

@@ -9,7 +9,7 @@ from app.publishing.models import Edition, EditionFile, EditionWithdrawal, Editi
 from app.web.access import access_of
 from tenants.boundary import DoorSession
 from tests.attachments import PDF, an_attachment
-from tests.makers import a_report, adopt, write
+from tests.makers import a_report, adopt, summarise, write
 from tests.pages.fixed_words import FIXED_WORDS
 from tests.pages.parsed import ParsedPage
 from tests.publishing import publish, withdraw
@@ -27,6 +27,7 @@ def report(municipality):
     report = a_report(municipality)
     an_attachment(municipality)
     an_attachment(municipality, PDF)
+    summarise(municipality, report, f"{SECRET} ![silta](attachment:1)")
     for section in report.sections:
         write(municipality, report, section.position, f"{SECRET} ![silta](attachment:1)", "", "approve")
     return adopt(municipality, report)
@@ -73,7 +74,7 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
     addresses = public_addresses(app, municipality)
     before = {address: visitor().get(address) for address, _ in addresses}
     of_edition = [address for address, is_of_edition in addresses if is_of_edition]
-    assert len(of_edition) == 2 * (1 + len(FORMATS) + 2) + 2 + len(FORMS)  # in both languages; and to programs
+    assert len(of_edition) == 2 * (2 + len(FORMATS) + 2) + 2 + len(FORMS)  # in both languages; and to programs
     assert {before[address].status_code for address in of_edition} == {200}
     assert sum(leaks(answer, municipality) for answer in before.values()) > 4  # pages, lists, the front page
     for address in of_edition:

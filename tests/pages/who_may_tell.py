@@ -13,9 +13,14 @@ WHO_MAY_TELL = {
     ("observations.propose", "POST"):      (401, 404, 404, 404, 404, 404),  # nor this
     ("observations.propose_goal", "POST"): (401, 422, 422, 422, 404, 404),
     ("coverage.index", "GET"):             (302, 200, 200, 200, 404, 404),
+    ("plain_language.summary", "GET"):     (302, 200, 200, 200, 404, 404),
+    ("plain_language.write", "POST"):      (401, 302, 302, 403, 404, 404),  # nothing typed is nothing changed
     ("coverage.choose", "POST"):           (401, 400, 403, 403, 404, 404),  # no set was named
     ("coverage.decide", "GET"):            (302, 200, 200, 403, 404, 404),
     ("coverage.decide", "POST"):           (401, 422, 422, 403, 404, 404),
 }  # fmt: skip
-TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")} | {"coverage.index": 200}
+TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")} | {
+    "coverage.index": 200,
+    "plain_language.summary": 200,
+}
 """What a municipality's consent opens of them."""

@@ -58,7 +58,7 @@ PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 CHAPTER_WITH_PARTS = 3
 DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
-PAGES_OF_FIRST = ("publishing.edition", "publishing.file", "reports.plan_decisions")
+PAGES_OF_FIRST = ("publishing.edition", "publishing.file", "publishing.summary", "reports.plan_decisions")
 
 
 @dataclass

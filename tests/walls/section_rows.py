@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from app.reports.instructions import OwnInstruction, adjust
-from app.reports.models import SectionMove
+from app.reports.models import PlainSummary, SectionMove
 from app.reports.queries import section_at
 from app.reports.template_actions import keep_as_own
 from app.reports.template_models import Planned
@@ -16,7 +16,7 @@ from app.sections.models import KeptText, SectionPresence, SectionRight, Section
 from app.sections.paragraphs import paragraphs
 from app.text_figures.offers import areas_of, offer
 from tenants.database import TenantRow
-from tests.makers import MunicipalityOfTest, a_report
+from tests.makers import MunicipalityOfTest, a_report, summarise
 
 
 def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
@@ -56,6 +56,14 @@ def _own_advice(municipality: MunicipalityOfTest) -> uuid.UUID:
         return session.scalars(select(OwnInstruction.id).limit(1)).one()
 
 
+def _a_summary(municipality: MunicipalityOfTest) -> uuid.UUID:
+    """A report has a plain-language summary in Finnish."""
+    report = a_report(municipality)
+    summarise(municipality, report, "Selkokieltä")
+    with municipality.session(read_only=True) as session:
+        return session.scalars(select(PlainSummary.id).where(PlainSummary.report_id == report.id)).one()
+
+
 def an_own_template(municipality: MunicipalityOfTest) -> uuid.UUID:
     """A coordinator has kept the shape of a report."""
     with municipality.session() as session, session.begin():
@@ -70,4 +78,9 @@ MAKERS = {
         *(SectionVersion, KeptText, SectionRight, SectionMove, SectionPresence),
         *(SectionComment, CommentAnswer, Suggestion),
     )
-} | {"text_figure": _a_text_figure, "own_instruction": _own_advice, "own_template": an_own_template}
+} | {
+    "text_figure": _a_text_figure,
+    "own_instruction": _own_advice,
+    "own_template": an_own_template,
+    "plain_summary": _a_summary,
+}

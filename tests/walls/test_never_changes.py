@@ -11,7 +11,7 @@ from app.reports.models import Report
 from app.web.access import needs
 from tenants.boundary import StaffSession, TenantSession
 from tenants.database import Engines
-from tests.makers import MunicipalityOfTest, a_municipality, a_report, an_adopted_report
+from tests.makers import MunicipalityOfTest, a_municipality, a_report, an_adopted_report, summarise
 from tests.pages.visitor import Visitor
 
 REFUSED = {"RestrictViolation", "InsufficientPrivilege"}
@@ -22,8 +22,8 @@ REFUSED = {"RestrictViolation", "InsufficientPrivilege"}
 def home(engines):
     """A municipality with an adopted report, number 1, and one in work, number 2."""
     municipality = a_municipality(engines)
-    an_adopted_report(municipality)
-    a_report(municipality)
+    an_adopted_report(municipality, "Selkokieltä")
+    summarise(municipality, a_report(municipality), "Selkokieltä")
     return municipality
 
 
@@ -73,6 +73,7 @@ WRITING = [
     "UPDATE report_indicator SET facts = 'null' WHERE report_id = {}",
     "UPDATE report_indicator SET position = position + 50 WHERE report_id = {}",
     "DELETE FROM report_indicator WHERE report_id = {}",
+    "UPDATE plain_summary SET text = 'muutettu' WHERE report_id = {}",
     f"{FIGURE} SELECT tenant_id, gen_random_uuid(), report_id, section_id, 99, facts FROM report_indicator"
     " WHERE report_id = {} LIMIT 1",
 ]
