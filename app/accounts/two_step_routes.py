@@ -15,11 +15,11 @@ from app.accounts.routes import room
 from app.accounts.second_step_routes import site
 from app.accounts.security_forms import AppForm, PasskeyForm
 from app.accounts.security_words import REFUSALS
-from app.accounts.square_code import square_code
 from app.web import login
 from app.web.access import confirmed, for_setting_up, signed_in
 from app.web.addresses import own_page
 from app.web.languages import page
+from app.web.square_code import square_code
 from tenants import authenticators, one_time_codes, passkeys, recovery_codes, sign_ins
 from tenants.errors import Refused
 from tenants.sealing import open_sealed, seal

@@ -4,6 +4,6 @@ Whatever is made of an edition is made of its content alone (`content`, `gatheri
 Does not live here: how a report comes about (`reports`), how text is parsed (`writing`).
 """
 
-from app.publishing import register_routes, release_routes, routes
+from app.publishing import duties, register_routes, release_routes, routes
 
-__all__ = ["register_routes", "release_routes", "routes"]
+__all__ = ["duties", "register_routes", "release_routes", "routes"]

@@ -10,7 +10,7 @@ from app.attachments.queries import bodies
 from app.publishing import queries
 from app.publishing.content import BOTH, Release, pages_of, pictures_in
 from app.publishing.corrections import correction
-from app.publishing.formats import FORMATS
+from app.publishing.formats import AT_ONCE, FORMATS
 from app.publishing.gathering import content_now
 from app.publishing.indexing import keep_words
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal
@@ -76,7 +76,7 @@ def _keep_files(
     for language in BOTH:
         for page in pages_of(content):
             keep_file(session, edition, language, page, draw(content, language, page).encode())
-        for kind in FORMATS:
+        for kind in AT_ONCE:
             keep_file(session, edition, language, kind, _made(kind, content, language, attached))
     for number, body in attached.items():  # the same in both languages, so kept once
         keep_file(session, edition, "fi", f"attachment-{number}", body)
@@ -122,14 +122,15 @@ def preview(
     language: str,
     languages: Sequence[str] = BOTH,
     kind: str = "pdf",
+    address: Mapping[str, str] | None = None,
 ) -> bytes:
     """The report as it is written now, as one of `FORMATS`; stored nowhere. A draft on every page until the council has
-    adopted it, and all through a trial.
+    adopted it, and all through a trial. `address` is where its readers would be led, by language.
 
     Raises Refused("file_failed").
     """
     is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
-    content = content_now(session, tenant, report, languages)
+    content = content_now(session, tenant, report, languages) | {"address": address}
     shown = bodies(session, report, pictures_in(content))
     return _made(kind, content, language, shown, draft=is_trial or not report.is_frozen)
 

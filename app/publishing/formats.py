@@ -1,7 +1,8 @@
-"""The files that an edition is made into when it is published, all from its content alone.
+"""The files that an edition is made into, all from its content alone: most when it is published, some soon after.
 
-Another format is a line here and its words in `words.FORMATS`: it is then made at each publishing, previewed, handed
-out at the edition's address with its suffix, closed with a withdrawn edition and checked by `verifying`.
+Another format is a line here and its words in `words.FORMATS` or `words.FOR_RESIDENTS`: it is then made of each
+edition, previewed, handed out at the edition's address with its suffix, closed with a withdrawn edition and checked by
+`verifying`.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from app.publishing.open_data import make_csv, make_json
 from app.publishing.pdf import make_pdf
 from app.publishing.word import make_word
 from app.publishing.workbook import make_excel
+from app.residents.profile import make_profile
 
 EXCEL = MEDIA_TYPES["xlsx"]
 
@@ -30,11 +32,16 @@ class Maker(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """`way` is whether a browser opens it in its own window (inline) or stores it (attachment)."""
+    """`way` is whether a browser opens it in its own window (inline) or stores it (attachment).
+
+    What `is_made_later` takes long: the worker makes it, and nobody waits for it. It is handed the content with the
+    `address` at which the edition is read, by language.
+    """
 
     media_type: str
     make: Maker
     way: str = "attachment"
+    is_made_later: bool = False
 
 
 FORMATS = {
@@ -43,5 +50,9 @@ FORMATS = {
     "xlsx": Format(EXCEL, make_excel),
     "csv": Format("text/csv; charset=utf-8", make_csv),
     "json": Format("application/json", make_json),
+    "profile.pdf": Format("application/pdf", make_profile, "inline", is_made_later=True),
 }
 """By the suffix of their address, which is their `EditionFile.format`."""
+
+LATER = {kind: known for kind, known in FORMATS.items() if known.is_made_later}
+AT_ONCE = {kind: known for kind, known in FORMATS.items() if not known.is_made_later}

@@ -5,15 +5,16 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from flask import Response, current_app, g, make_response, render_template, request, session
+from flask import Response, current_app, g, make_response, render_template, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy import Row
 
 from app.attachments.showing import pictures
 from app.plan import words
 from app.publishing import queries
+from app.publishing.content import BOTH
 from app.publishing.corrections import as_read
-from app.publishing.words import FORMATS
+from app.publishing.words import FOR_RESIDENTS, FORMATS
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
 from app.web.kept_pages import KeptPages
@@ -105,4 +106,17 @@ def _framed_for_anybody(row: Row, page: str) -> tuple[bytes, str]:
 def _framed(row: Row, page: str) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
-    return render_template(FRAMES[page], edition=row, body=body, formats=FORMATS, address=address)
+    words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS}
+    return render_template(FRAMES[page], edition=row, body=body, address=address, **words)
+
+
+def addresses(slugs: Mapping[str, str], **edition: object) -> dict[str, str]:
+    """Where one edition is read (its `years` and `number`), or all of its municipality, by language: for whoever reads
+    of them on paper.
+    """
+    endpoint = "publishing.edition" if edition else "publishing.of_municipality"
+    begin = current_app.config["SETTINGS"].public_url
+    return {
+        language: begin + url_for(endpoint, language=language, municipality=slugs[language], **edition)
+        for language in BOTH
+    }

@@ -15,7 +15,7 @@ from app.publishing.formats import FORMATS
 from app.publishing.forms import PublishForm, WithdrawForm
 from app.publishing.gathering import content_now
 from app.publishing.routes import as_file, room
-from app.publishing.words import REFUSALS
+from app.publishing.words import FOR_RESIDENTS, REFUSALS
 from app.reports.queries import whole_report
 from app.web.access import needs
 from app.web.languages import page
@@ -55,7 +55,8 @@ def preview_file(number: int, format: str) -> ResponseReturnValue:
     if format not in FORMATS:
         abort(404)
     try:
-        body = actions.preview(g.session, g.tenant, report, g.language, g.written_in, format)
+        told = (g.language, g.written_in, format, pages.addresses(g.slugs))
+        body = actions.preview(g.session, g.tenant, report, *told)
     except Refused:
         return _preview(report, _("The file could not be made. Contact the support: the reason is in the log.")), 409
     return as_file(body, format, f"{g.slugs[g.language]}-{report.years}-{g.language}")
@@ -128,14 +129,14 @@ def _publishing(report: "Report", form: PublishForm | None = None) -> str:
     editions = queries.editions_of_report(g.session, report.id)
     form = form or PublishForm(g.written_in, is_correction=bool(editions), formdata=None)
     found = places_in(content_of(g.tenant, report, {}, languages=g.written_in))
-    words = {"places": found, "words": FINDINGS, "formats": FORMATS}
+    words = {"places": found, "words": FINDINGS, "formats": FORMATS, "for_residents": FOR_RESIDENTS}
     return render_template("publishing/publish.html", report=report, editions=editions, form=form, **words)
 
 
 def _preview(report: "Report", refusal: object = None) -> str:
     content = content_now(g.session, g.tenant, report, g.written_in)
-    words = {"report": report, "refusal": refusal, "formats": FORMATS, "pages": pages_of(content)}
-    return render_template("publishing/preview.html", body=_drawn(report, content), **words)
+    words = {"refusal": refusal, "formats": FORMATS, "for_residents": FOR_RESIDENTS, "pages": pages_of(content)}
+    return render_template("publishing/preview.html", report=report, body=_drawn(report, content), **words)
 
 
 def _drawn(report: "Report", content: dict[str, Any], page: str = "html") -> str:

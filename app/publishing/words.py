@@ -11,6 +11,9 @@ FORMATS = {
     "csv": _("Figures as CSV (open data)"),
     "json": _("Figures and plan as JSON (open data)"),
 }
+FOR_RESIDENTS = {
+    "profile.pdf": _("The report in four pages (PDF)"),
+}
 """A link to each of `formats.FORMATS`."""
 
 REFUSALS = REPORT_REFUSALS | {

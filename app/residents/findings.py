@@ -1,7 +1,7 @@
 """What an edition's figures say by a test, and what of it stands first. Pure: from the edition's content alone.
 
 Only what a test supports is said. Worries and joys take turns, so that neither hides the other; those that two tests
-say come first, then those that one says, then those where the two tests disagree.
+say come first, then those that one says, then those where the two tests disagree. Old figures are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,8 @@ COMPARED = ("country", "county", "region")
 WORRIES = ("worse_and_worse", "only_worse", "better_but_worse")
 JOYS = ("better_and_better", "only_better", "worse_but_better")
 JUDGED = ("unit_code", "decimals", "direction", "method", "period_kind")
+OLD = 5
+"""A figure that is so many years older than the edition's newest one speaks for today no more."""
 Content = Mapping[str, Any]
 
 
@@ -84,12 +86,15 @@ def findings_of(content: Content) -> list[Finding]:
 
 def chosen(findings: Iterable[Finding], most: int) -> list[Finding]:
     """What is told first: a worry, a joy, a worry ..., each the clearest that is left."""
-    judged = [each for each in findings if each.group]
-    worries, joys = (
-        sorted((each for each in judged if each.group in groups), key=lambda it: (groups.index(it.group), -it.distance))
-        for groups in (WORRIES, JOYS)
-    )
-    turns = chain.from_iterable(zip_longest(worries, joys))
+    findings = list(findings)
+    newest = max((each.own.year for each in findings), default=0)
+    fresh = [each for each in findings if newest - each.own.year < OLD]
+
+    def clearest(groups: tuple[str, ...]) -> list[Finding]:
+        of_groups = (each for each in fresh if each.group in groups)
+        return sorted(of_groups, key=lambda it: (groups.index(it.group), -it.distance))
+
+    turns = chain.from_iterable(zip_longest(clearest(WORRIES), clearest(JOYS)))
     return [each for each in turns if each][:most]
 
 

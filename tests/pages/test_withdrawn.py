@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from app.publishing.formats import FORMATS
+from app.publishing.later import editions_to_finish
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
 from app.web.access import access_of
 from tenants.boundary import DoorSession
@@ -12,7 +13,7 @@ from tests.attachments import PDF, an_attachment
 from tests.makers import a_report, adopt, summarise, write
 from tests.pages.fixed_words import FIXED_WORDS
 from tests.pages.parsed import ParsedPage
-from tests.publishing import publish, withdraw
+from tests.publishing import finish, publish, withdraw
 
 FORMS = ("/palaute", "/respons", "/palaute/kiitos", "/respons/tack")
 """How the addresses end at which an edition's readers write back: nobody keeps a copy of those."""
@@ -70,6 +71,7 @@ def test_what_is_not_published_stands_nowhere(app, municipality, visitor, report
 
 def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, municipality, visitor, report):
     publish(app, municipality, report)
+    finish(app, municipality)
     stranger = visitor()
     addresses = public_addresses(app, municipality)
     before = {address: visitor().get(address) for address, _ in addresses}
@@ -105,6 +107,8 @@ def test_not_even_a_statement_at_the_door_sees_a_withdrawn_edition(app, municipa
         assert set(door.scalars(files)) == {seen.id}
         words = select(EditionWords.edition_id).where(EditionWords.tenant_id == municipality.facts.id)
         assert set(door.scalars(words)) == {seen.id}
+        lacking = [each for each in editions_to_finish(door) if each.tenant_id == municipality.facts.id]
+        assert [each.number for each in lacking] == [2], "nothing more is made of what is withdrawn"
     with municipality.session() as session, pytest.raises(DBAPIError, match="for as long as it is published"):
         gone = session.scalars(select(EditionWithdrawal.edition_id)).one()
         session.add(EditionWords(edition_id=gone, language="fi", words="'silta':1"))
