@@ -7,7 +7,7 @@ the service is not known here.
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import CHAR, ForeignKey, or_, select
+from sqlalchemy import CHAR, BindParameter, ColumnElement, ForeignKey, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -133,9 +133,19 @@ def names_of_code(session: Session, code: str) -> dict[str, str]:
     return {"fi": municipality.name_fi, "sv": municipality.name_sv}
 
 
+def with_slug(slug: str | BindParameter[str]) -> ColumnElement[bool]:
+    """The municipality has this address word, in either language."""
+    return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)
+
+
+def known_by(word: str) -> ColumnElement[bool]:
+    """The municipality has this code, or this word in addresses."""
+    return Municipality.code == word if word.isdecimal() else with_slug(word)
+
+
 def municipality_by_slug(session: Session, slug: str) -> Municipality | None:
     """The municipality whose address word, in either language, this is; compare with `slug(language)` to redirect."""
-    return session.scalar(select(Municipality).where(or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)))
+    return session.scalar(select(Municipality).where(with_slug(slug)))
 
 
 def latest_population(session: Session, code: str) -> MunicipalityPopulation | None:

@@ -56,6 +56,7 @@ WITHOUT_TENANT = frozenset(
         "region",
         "municipality",
         "municipality_population",
+        "municipality_merger",
         "listed_indicator",
         "indicator",
         "indicator_series",

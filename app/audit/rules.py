@@ -19,8 +19,8 @@ KINDS = {
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
         "accessibility", "announcement", "comparison", "deletion", "direction", "directory", "export", "feature",
-        "indicator", "indicator_set", "instruction", "judgement", "municipalities", "municipality", "population",
-        "proposal", "template", "tenant",
+        "indicator", "indicator_set", "instruction", "judgement", "merger", "municipalities", "municipality",
+        "population", "proposal", "template", "tenant",
     ),
 }  # fmt: skip
 """The kinds that a reader chooses from, by the first words of their deeds; a test keeps every deed in one of them."""

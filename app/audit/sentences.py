@@ -177,6 +177,8 @@ DEEDS = OF_TEMPLATES | {
     "card_event.retried": _("%(who)s had event %(event)s of Stripe handled again"),
     "card_event.settled": _("%(who)s saw to event %(event)s of Stripe"),
     "municipalities.merged": _("%(who)s recorded that municipality %(code)s merged into %(into)s after %(last_day)s"),
+    "merger.recorded": _("%(who)s recorded that municipality %(code)s is part of %(into)s from %(first_day)s"),
+    "merger.removed": _("%(who)s removed the record that municipality %(code)s is part of %(into)s"),
     "announcement.written": _("%(who)s wrote an announcement"),
     "announcement.changed": _("%(who)s changed an announcement"),
     "announcement.ended": _("%(who)s ended an announcement"),

@@ -8,7 +8,7 @@ from app.publishing.models import Edition, EditionFile
 from app.publishing.queries import NEWEST, editions
 from app.publishing.search_queries import NEWEST_FIRST, narrowed
 from app.publishing.search_rules import Sought
-from tenants.municipalities import Municipality
+from tenants.municipalities import Municipality, known_by
 
 ON_A_PAGE = 50
 FILES = (
@@ -39,8 +39,7 @@ def page_of_editions(session: Session, sought: Sought, page: int) -> list[Row]:
 
 def edition_at(session: Session, municipality: str, years: str, number: int) -> Row | None:
     """One edition."""
-    its = narrowed(editions(), Sought(municipality=municipality))
-    its = its.where(Edition.years == years, Edition.number == number)
+    its = editions().where(known_by(municipality), Edition.years == years, Edition.number == number)
     return session.execute(_with_files(its)).one_or_none()
 
 

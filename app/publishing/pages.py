@@ -20,6 +20,8 @@ from app.text_figures.rules import KeptFigure
 from app.web.kept_pages import KeptPages
 from app.web.languages import speaking
 from app.writing.shown import Shown
+from tenants import clock
+from tenants.mergers import municipality_today
 
 KEPT = KeptPages(most_bytes=4_000_000)
 """Framed pages, of which most have about 60 kB."""
@@ -106,7 +108,8 @@ def _framed_for_anybody(row: Row, page: str) -> tuple[bytes, str]:
 def _framed(row: Row, page: str) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
-    words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS}
+    part_of = municipality_today(g.session, row.slug_fi, clock.today()) if row.merged_into else None
+    words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS, "part_of": part_of}
     return render_template(FRAMES[page], edition=row, body=body, address=address, **words)
 
 

@@ -5,11 +5,13 @@ publishing.
 import uuid
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal
-from tenants.municipalities import Municipality
+from tenants import clock
+from tenants.mergers import successor_on, with_predecessors
+from tenants.municipalities import Municipality, with_slug
 from tenants.registry import Tenant
 
 NAMES = (
@@ -26,11 +28,6 @@ def editions() -> Select:
         .join_from(Edition, Tenant, Tenant.id == Edition.tenant_id)
         .join(Municipality, Municipality.code == Tenant.municipality_code)
     )
-
-
-def at(slug: str):
-    """The municipality has this address word, in either language."""
-    return or_(Municipality.slug_fi == slug, Municipality.slug_sv == slug)
 
 
 OTHER, BESIDE = aliased(Edition), aliased(EditionFile)
@@ -51,10 +48,11 @@ FORMATS = (
 FILE = (
     editions()
     .add_columns(EditionFile.id.label("file_id"), EditionFile.checksum)
-    .add_columns(NEWEST.label("newest"), FORMATS.label("formats"))
+    .add_columns(NEWEST.label("newest"), successor_on(bindparam("today")).label("merged_into"))
+    .add_columns(FORMATS.label("formats"))
     .join(EditionFile, (EditionFile.tenant_id == Edition.tenant_id) & (EditionFile.edition_id == Edition.id))
     .where(
-        at(bindparam("slug")),
+        with_slug(bindparam("slug")),
         Edition.years == bindparam("years"),
         Edition.number == bindparam("number"),
         EditionFile.language == bindparam("language"),
@@ -87,16 +85,23 @@ def latest_editions(session: Session, limit: int) -> list[Row]:
 
 def editions_of(session: Session, slug: str) -> list[Row]:
     """The editions of the municipality whose address word, in either language, this is; newest first."""
-    return list(session.execute(editions().where(at(slug)).order_by(Edition.published_at.desc())))
+    return list(session.execute(editions().where(with_slug(slug)).order_by(Edition.published_at.desc())))
+
+
+def editions_listed(session: Session, code: str) -> list[Row]:
+    """The editions of a municipality and of those that are part of it by now; newest first."""
+    its = with_predecessors(Municipality.code == code, clock.today())
+    return list(session.execute(editions().where(Municipality.code.in_(its)).order_by(Edition.published_at.desc())))
 
 
 def edition_file(
     door: Session | Connection, slug: str, years: str, number: int, language: str, kind: str
 ) -> Row | None:
     """An edition's page or another file in a language: names, address words, checksum, the `newest` edition of its
-    report, the `formats` there are. The body is asked for apart.
+    report, what its municipality is `merged_into`, the `formats` there are. The body is asked for apart.
     """
     wanted = {"slug": slug, "years": years, "number": number, "language": language, "kind": kind}
+    wanted["today"] = clock.today()
     return door.execute(FILE, wanted).one_or_none()
 
 
@@ -107,7 +112,7 @@ def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> byt
 
 def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> Row | None:
     """Whose edition an address was, and why it is no more: the reasons, when, and the report's `current` edition."""
-    asked = WITHDRAWN.where(at(slug), W.years == years, W.number == number)
+    asked = WITHDRAWN.where(with_slug(slug), W.years == years, W.number == number)
     return session.execute(asked).one_or_none()
 
 

@@ -13,7 +13,8 @@ from app.publishing.formats import FORMATS
 from app.web.access import public
 from app.web.entrance import at_the_door
 from app.web.languages import page
-from tenants.municipalities import municipality_by_slug
+from tenants import clock
+from tenants.mergers import municipality_today
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -28,11 +29,14 @@ EDITION_SV = "/rapporter/<municipality>/<years>/<int:number>"
 @page(room, "/raportit/<municipality>/", "/rapporter/<municipality>/")
 @public
 def of_municipality(municipality: str) -> ResponseReturnValue:
-    """One municipality's published reports, also while there are none."""
-    place = municipality_by_slug(g.session, municipality) or abort(404)
-    editions = queries.editions_of(g.session, municipality)
-    page = {"editions": editions, "name": place.name(g.language)}
-    elsewhere = published_by(editions[0], municipality) if editions else _spelled(place, municipality)
+    """One municipality's published reports, also while there are none; the list of one that has merged into another
+    is the other's.
+    """
+    place = municipality_today(g.session, municipality, clock.today()) or abort(404)
+    editions = queries.editions_listed(g.session, place.code)
+    its_own = [each for each in editions if each.slug_fi == place.slug_fi]
+    elsewhere = published_by(its_own[0], municipality) if its_own else _spelled(place, municipality)
+    page = {"editions": editions, "place": place, "is_joint": len(its_own) < len(editions)}
     return elsewhere or render_template("publishing/municipality.html", **page)
 
 

@@ -4,9 +4,11 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition, EditionWords
-from app.publishing.queries import at, editions
+from app.publishing.queries import editions
 from app.publishing.search_rules import CONFIGURATIONS, Sought, tsquery
-from tenants.municipalities import Municipality
+from tenants import clock
+from tenants.mergers import with_predecessors
+from tenants.municipalities import Municipality, known_by
 from tenants.registry import Tenant
 
 PAGE = 20
@@ -15,10 +17,12 @@ NEWEST_FIRST = (Edition.published_at.desc(), Edition.id)
 
 
 def narrowed(asked: Select, sought: Sought) -> Select:
-    """The editions of a municipality, of a county, or about a year, as is sought; of whatever words."""
+    """The editions of a municipality with those that are part of it by now, of a county, or about a year, as is
+    sought; of whatever words.
+    """
     if sought.municipality:
-        is_code = sought.municipality.isdecimal()
-        asked = asked.where(Municipality.code == sought.municipality if is_code else at(sought.municipality))
+        its = with_predecessors(known_by(sought.municipality), clock.today())
+        asked = asked.where(Municipality.code.in_(its))
     if sought.county_code:
         asked = asked.where(Municipality.county_code == sought.county_code)
     if sought.year:

@@ -5,6 +5,7 @@ Staff reach no report and no plan: their login has no right to those tables.
 """
 
 from app.staff import (
+    address_routes,
     billing_routes,
     delivery_routes,
     feature_routes,
@@ -22,6 +23,7 @@ from app.staff import (
 )
 
 __all__ = [
+    "address_routes",
     "billing_routes",
     "delivery_routes",
     "feature_routes",

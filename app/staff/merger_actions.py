@@ -21,6 +21,7 @@ from billing.price_lists import price_list_on
 from billing.renewals import follow
 from tenants import audit, clock
 from tenants.errors import Refused
+from tenants.mergers import record_merger, recorded_merger
 from tenants.registry import Tenant
 
 IN_FORCE = (LicenceState.ACTIVE, LicenceState.GRACE, LicenceState.READ_ONLY)
@@ -32,8 +33,8 @@ def merge(
     """A licence's municipality merged into another customer after a day that is past; returns the new licence.
 
     Both licences end then, and their populations together have the fee; the next year's follows the population file.
-    Raises Refused with "no_licence_to_merge_into", "merger_day", "merger_after_renewal", "wrong_licence_state" or
-    "no_billing_details".
+    Raises Refused with "no_licence_to_merge_into", "merger_day", "merger_after_renewal", "wrong_licence_state",
+    "merger_into_itself" or "no_billing_details".
     """
     receiving = _licence_of(session, into, last_day)
     _check_day(last_day, licence, receiving)
@@ -56,6 +57,8 @@ def merge(
     payments.issue(session, merged, operator, clock.today())
     codes = {name: session.get_one(Tenant, each.tenant_id).municipality_code
              for name, each in (("code", licence), ("into", receiving))}  # fmt: skip
+    if recorded_merger(session, codes["code"]) is None:  # its public addresses
+        record_merger(session, by, codes["code"], codes["into"], last_day + timedelta(days=1))
     audit.write_for_staff(session, by, "municipalities.merged", **codes, last_day=last_day.isoformat())
     return merged
 

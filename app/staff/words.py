@@ -103,6 +103,8 @@ REFUSALS = {
         "The next year's licence has been opened already. Record the merger when that year has begun, with 31 December"
         " as the last day."
     ),
+    "merger_recorded": _("It is recorded already of which municipality this one is part."),
+    "merger_into_itself": _("The municipality would be a part of itself."),
     "no_licence_to_merge_into": _("The municipality that it merges into has no paid licence in force."),
     "nothing_unpaid": _("Nothing of this licence is unpaid, so there is no reason to close writing."),
     "grace_not_over": _("The municipality has time to pay until %(last_day)s. Writing can be closed after that."),

@@ -49,6 +49,8 @@ RESIDENTS = (
     *(Shape("coordinator", f"feedback.{name}") for name in ("index", "show")),
     Shape("coordinator", "feedback.show", typed={}, status=422),
     Shape("neighbour", "feedback.index", {"municipality": "neighbour"}),
+    Shape("staff", "staff.mergers_of_all"),
+    Shape("staff", "staff.mergers_of_all", typed={"first_day_typed": "eilen"}, status=422),
     Shape("anonymous", "accessibility.statement"),
     *(Shape("coordinator", "accessibility.settings", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
 )

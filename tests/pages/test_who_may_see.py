@@ -155,6 +155,9 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("staff.renewals", "GET"):             (302, 403, 403, 403, 403, 200),
     ("staff.propose_renewals", "POST"):    (401, 403, 403, 403, 403, 302),
     ("staff.approve_renewals", "POST"):    (401, 403, 403, 403, 403, 400),  # the page's time was not sent
+    ("staff.mergers_of_all", "GET"):       (302, 403, 403, 403, 403, 200),
+    ("staff.mergers_of_all", "POST"):      (401, 403, 403, 403, 403, 422),
+    ("staff.remove_merger", "POST"):       (401, 403, 403, 403, 403, 404),
     ("staff.merger", "GET"):               (302, 403, 403, 403, 403, 200),
     ("staff.merger", "POST"):              (401, 403, 403, 403, 403, 422),
     ("staff.issue", "POST"):               (401, 403, 403, 403, 403, 409),  # it has been invoiced
