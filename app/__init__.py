@@ -16,6 +16,7 @@ from app import (
     feedback,
     follow_up,
     front,
+    hand_over,
     handling,
     home,
     indicators,
@@ -49,7 +50,7 @@ from tenants.database import engines_for
 ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
     accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
-    negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
+    hand_over, negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
     plain_language,
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ REACHED_FROM = {
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation", "feedback"},
+    | {"consultation", "feedback", "hand_over_package"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 
@@ -93,6 +93,7 @@ FOR_THE_WORKER = {
     "membership": "((role = 'coordinator'::text) AND (ended_at IS NULL))",
     "chosen_indicator": "true",
     "feedback": "true",
+    "hand_over_package": "true",
 }
 """The only rows of these that the worker may read, and none may it change."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 KINDS = {
     "reports": (
         "report", "own_template", "section", "attachment", "observation", "goal", "coverage", "consultation",
-        "feedback", "handling", "final_editing", "calendar", "communication", "negotiation",
+        "feedback", "handling", "final_editing", "package", "calendar", "communication", "negotiation",
     ),
     "plans": ("plan", "follow_up"),
     "figures": ("evidence", "own_figures"),

@@ -8,13 +8,14 @@ from flask import Flask, current_app
 from sqlalchemy import func, select
 
 from app.leaving import actions, queries
-from app.leaving.archive import Archive, Pieces
+from app.leaving.archive import Archive
 from app.leaving.contents import Whole
 from app.leaving.letters import tell_of_deletion
 from app.leaving.models import DeletionRecord, ExportChunk
 from app.leaving.pages import StandingPages
 from app.leaving.rules import SETTLES_IN
 from app.messages.duties import do_each, duty
+from app.web.zip_files import Pieces
 from tenants import clock, registry
 from tenants.boundary import DoorSession, SnapshotSession, TenantSession, WorkerSession
 from tenants.database import Engines

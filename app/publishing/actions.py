@@ -129,10 +129,14 @@ def preview(
 
     Raises Refused("file_failed").
     """
-    is_trial = licence_rules.has_watermark(licences.state_on(session, clock.today()))
     content = content_now(session, tenant, report, languages) | {"address": address}
     shown = bodies(session, report, pictures_in(content))
-    return _made(kind, content, language, shown, draft=is_trial or not report.is_frozen)
+    return _made(kind, content, language, shown, draft=is_draft(session, report))
+
+
+def is_draft(session: TenantSession, report: Report) -> bool:
+    """Whether what is made of a report says on every page that it is a draft."""
+    return not report.is_frozen or licence_rules.has_watermark(licences.state_on(session, clock.today()))
 
 
 def _made(

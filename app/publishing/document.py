@@ -69,7 +69,8 @@ def _files(content: dict, reader: Reader) -> dict | None:
 
 
 def _states(content: dict, reader: Reader, draft: bool, made_on: date) -> list[str]:
-    states = [reader._("Draft")] if draft else []
+    states = [reader._("Proposal to the council")] if content.get("is_proposal") else []
+    states += [reader._("Draft")] if draft else []
     if content["edition"] is None:
         words = {"day": reader.day(made_on.isoformat())}
         states.append(reader._("Preview of %(day)s, not a published edition") % words)
@@ -96,6 +97,7 @@ def _section(section: dict, reader: Reader) -> dict:
     text, language = wording(written, reader.language)
     return {
         "number": section["number"],
+        "part": section.get("part"),
         "level": section["level"],
         "title": reader.said(section["title"]),
         "notice": _notice(language, reader) if text and language != reader.language else None,

@@ -24,6 +24,7 @@ FIXED_WORDS = {
     "section_number": "3.2",
     "step_number": 2,
     "pack_id": NO_LETTER,
+    "package_id": NO_LETTER,
     "indicator_id": 127,
     "item_id": NO_LETTER,
     "order_id": NO_LETTER,

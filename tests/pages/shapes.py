@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.negotiating.queries import received_packs
 from tests.negotiating import LAST_YEAR
-from tests.pages.reports_to_look_at import FIGURED, PUBLISHED, RETURNED, SUBMITTED, UNTOUCHED, WRITTEN
+from tests.pages.reports_to_look_at import BEGUN, FIGURED, PUBLISHED, RETURNED, SUBMITTED, UNTOUCHED, WRITTEN
 from tests.pages.world import World
 
 KEPT_WITHOUT_A_WORD = {"kind": "figure", "number": "1", "revision": "2", "choice": "keep", "note": ""}
@@ -69,6 +69,12 @@ ROUNDS = (
     Shape("anonymous", "consulting.statement", {"token": "x"}, status=404),
 )  # fmt: skip
 
+PACKAGES = (
+    *(Shape("coordinator", "hand_over.package", {"number": each}) for each in (BEGUN, SUBMITTED, PUBLISHED)),
+    Shape("reader", "hand_over.package"),
+    Shape("coordinator", "hand_over.ask", {"number": SUBMITTED}, typed={"retention_years": "?"}, status=422),
+)
+
 SECTIONS = (
     *(Shape(k, f"sections.{name}") for k in ("coordinator", "reader") for name in ("comment", "suggestion")),
     *(Shape("writer", f"sections.{name}", {"state": "all"}) for name in ("comments", "suggestions")),
@@ -124,6 +130,7 @@ NEGOTIATIONS = (
 """Negotiations with the county, as a municipality prepares them."""
 
 WHOLE_REPORTS = (
+    *PACKAGES,
     *WAYS,
     *NEGOTIATIONS,
     *COUNTY,

@@ -13,6 +13,8 @@ from tests.pages.parsed import text_of
 
 NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.preview_file"} | {
     "publishing.attachment",
+    "hand_over.fetch",
+    "hand_over.schema",
     *(f"open_data.{name}" for name in ("description", "schema", "editions", "edition", "figures", "catalog")),
     "attachments.file",
     "sections.comparison",

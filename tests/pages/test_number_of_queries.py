@@ -41,6 +41,7 @@ MUNICIPALITYS_PAGES = (
     "neuvottelut/2026/sisalto",
     "kertomukset/2/kasittely",
     "kertomukset/2/viimeistely",
+    "kertomukset/1/luovutuspaketti",
     "kertomukset/1/etsi?q=teksti&deed=replace",
     "kertomukset/1/liitteet",
     "kertomukset/1/osat/4/kaannos",

@@ -29,6 +29,7 @@ from tests.emergencies import an_emergency, an_emergency_look, make_it_last
 from tests.feedback import give
 from tests.figures import FiguresToLookAt, figures_to_look_at
 from tests.follow_up import follow_up_to_look_at
+from tests.hand_over import packages_in_every_state
 from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
@@ -206,6 +207,7 @@ def _what_is_under_way(world: World, engines) -> None:
     a_proposal(engines)
     every_kind_of_renewal(engines)
     world.said = reports_in_every_state(municipality)
+    packages_in_every_state(municipality, BEGUN)
     plans_to_look_at(municipality)
     world.county = a_county(engines, county_code_of(municipality))
     world.visitors["county"] = Visitor(world.app, world.county.people[Role.COORDINATOR])

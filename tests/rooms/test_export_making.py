@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from app.leaving import documents, duties, queries
-from app.leaving.archive import PIECE
 from app.leaving.models import Export, ExportChunk
 from app.messages.models import Letter
+from app.web.zip_files import PIECE
 from tenants import clock
 from tenants.embedded_postgres import CHECKOUT
 from tests.databases import CLUSTER
@@ -72,7 +72,7 @@ def test_its_bytes_are_kept_in_pieces_of_one_size_that_are_in_hand_one_at_a_time
 
 
 def test_one_that_broke_off_is_begun_anew_and_nothing_of_it_is_left(app, engines, municipality, monkeypatch):
-    monkeypatch.setattr("app.leaving.archive.PIECE", 1000)
+    monkeypatch.setattr("app.web.zip_files.PIECE", 1000)
     ask_for_export(municipality)
     with monkeypatch.context() as patched:
         patched.setattr(documents, "of_report", out_of_paper)

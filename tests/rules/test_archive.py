@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.leaving import archive
+from app.web import zip_files
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -18,13 +19,13 @@ AT = datetime(2026, 11, 22, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch):
     """So that a small zip has many."""
-    monkeypatch.setattr(archive, "PIECE", 100)
+    monkeypatch.setattr(zip_files, "PIECE", 100)
 
 
 def test_the_pieces_together_are_the_zip():
     handed = []
     content = os.urandom(1000)
-    with archive.Pieces(handed.append) as pieces:
+    with zip_files.Pieces(handed.append) as pieces:
         made = archive.Archive(pieces, AT)
         made.add("a/b.pdf", content)
         made.close(tables={})
@@ -39,7 +40,7 @@ def test_the_pieces_together_are_the_zip():
 
 
 def test_the_same_place_is_given_once():
-    with archive.Pieces(len) as pieces:
+    with zip_files.Pieces(len) as pieces:
         made = archive.Archive(pieces, AT)
         made.add("a", b"")
         with pytest.raises(ValueError, match="already"):
@@ -48,7 +49,7 @@ def test_the_same_place_is_given_once():
 
 def test_a_zip_that_was_broken_off_hands_on_nothing_when_it_is_forgotten():
     handed = []
-    with archive.Pieces(handed.append) as pieces:
+    with zip_files.Pieces(handed.append) as pieces:
         made = archive.Archive(pieces, AT)
         made.add("a/b.pdf", os.urandom(1000))
     before = len(handed)

@@ -25,12 +25,15 @@ DUTIES = {str(path.relative_to(CHECKOUT)) for path in files("*duties.py", "app")
 WORKER = {f"app/messages/{name}.py" for name in ("content", "duties", "outbox", "writing")}
 PAYMENTS = {f"app/payments/{name}.py" for name in ("cards", "delivering", "reminding")}
 LEAVING = "app/leaving/duties.py"
+PACKAGES = "app/hand_over/duties.py"
 PUBLISHING = "app/publishing/duties.py"
 REFRESHING = "app/indicators/refreshing.py"
 LETTERS = {f"app/{room}/duties.py" for room in ("consulting", "feedback", "follow_up", "negotiating")}
 WHERE_SESSIONS_OPEN = {
-    "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING, PUBLISHING} | LETTERS | COMMANDS,
-    "SnapshotSession": {LEAVING},
+    "TenantSession": {"app/web/entrance.py", "app/messages/content.py", LEAVING, PACKAGES, PUBLISHING}
+    | LETTERS
+    | COMMANDS,
+    "SnapshotSession": {LEAVING, PACKAGES},
     "DoorSession": {"app/web/entrance.py", LEAVING, PUBLISHING} | COMMANDS,
     "StaffSession": {"app/web/entrance.py"} | COMMANDS,
     "WorkerSession": WORKER | DUTIES | PAYMENTS | {REFRESHING} | COMMANDS,

@@ -29,6 +29,7 @@ from tests.walls import (
     calendar_rows,
     consulting_rows,
     follow_up_rows,
+    hand_over_rows,
     handling_rows,
     leaving_rows,
     ledger_rows,
@@ -72,6 +73,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     **plan_rows.MAKERS,
     **negotiating_rows.MAKERS,
     **handling_rows.MAKERS,
+    **hand_over_rows.MAKERS,
     **calendar_rows.MAKERS,
 }
 """Each gives the id of a committed row."""

@@ -9,6 +9,7 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import "./look_again.js";
 
 // The kit asks for this class before it starts; a browser that runs modules has all it needs.
 document.body.classList.add("govuk-frontend-supported");
