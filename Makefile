@@ -4,7 +4,7 @@
 #   make test    the whole suite
 #   make bench   its speed, as ratios
 #   make audit   whether a known flaw is in what we build on (asks PyPI's and npm's lists of flaws)
-#   make lock    requirements.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
+#   make lock    requirements.lock and bench.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
 
 .DELETE_ON_ERROR:
 .PHONY: run test bench audit lock ready browser
@@ -39,8 +39,14 @@ test: ready browser
 	-@$(BIN)/pytest --collect-only -qq > .venv/collected
 	$(BIN)/pytest -n 9
 
-bench: ready
+bench: ready browser $(BIN)/weasyprint
 	$(BIN)/python -m tests.bench
+
+# What only the bench needs, to be measured against.
+$(BIN)/weasyprint: bench.lock $(ENVIRONMENT)
+	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r bench.lock \
+	|| $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r bench.lock
+	@touch $@
 
 # --strict: what cannot be looked up is not thereby sound.
 audit: ready
@@ -49,6 +55,7 @@ audit: ready
 
 lock: $(ENVIRONMENT)
 	@$(UV) pip compile -q pyproject.toml --extra local --extra test --generate-hashes --no-emit-index-url --universal $(UPGRADE) -o requirements.lock
+	@$(UV) pip compile -q --group bench -c requirements.lock --generate-hashes --no-emit-index-url --universal $(UPGRADE) -o bench.lock
 
 ready: $(ENVIRONMENT) $(FRONT_END) $(CATALOGUES)
 

@@ -93,7 +93,8 @@ def _correction(content: dict, reader: Reader) -> list[dict]:
 
 
 def _section(section: dict, reader: Reader) -> dict:
-    written = {language: text.strip() for language, text in section["text"].items()}
+    # Blank or as it was typed: without a blank at its end a sign can become the beginning of a list.
+    written = {language: text if text.strip() else "" for language, text in section["text"].items()}
     text, language = wording(written, reader.language)
     return {
         "number": section["number"],

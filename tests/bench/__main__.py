@@ -12,6 +12,7 @@ import requests
 from tests.bench.charts import milliseconds_of_charts
 from tests.bench.figures import figures_a_second
 from tests.bench.load import answers, get
+from tests.bench.pdf import seconds_of_each
 from tests.bench.place import (
     COORDINATOR,
     MIXED_PAGES,
@@ -180,6 +181,16 @@ def a_long_report() -> Result:
     return Result("a long report put together", together, pdf, "s", 0.2, at_least=False, aside=aside)
 
 
+def a_pdf(settings: dict[str, str]) -> Iterator[Result]:
+    """A report of sixty pages with sixty charts and twenty tables as a PDF, against other makers of the same pages."""
+    made = seconds_of_each(settings)
+    ours, pages = made["ours"]
+    for name, target in (("WeasyPrint", 0.1), ("Chromium", 0.25)):
+        theirs, of_theirs = made[name]
+        aside = f", {pages} / {of_theirs} pages"
+        yield Result(f"a PDF, against {name}", ours, theirs, "s", target, at_least=False, aside=aside)
+
+
 def bench() -> Iterator[Result]:
     """Every result, as soon as it is measured."""
     yield from the_charts()
@@ -201,6 +212,7 @@ def bench() -> Iterator[Result]:
             yield thirty_writers(service, visit)
         yield a_save()
         yield a_long_report()
+        yield from a_pdf(settings)
 
 
 def main() -> int:

@@ -1,39 +1,28 @@
 """A real browser and a real server: gunicorn with the service's own roles, on this process's test database."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browsers import MISSING, SWITCHES, program
 from tests.databases import CLUSTER
 from tests.journeys.tab import Tab, a_person_at
 from tests.serving import Server, environment
 from tests.waiting import PATIENCE_MILLISECONDS
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-)
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
-MISSING = f"no headless browser on PATH (looked for {', '.join(NAMES)})"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium. Where there is none the tests say so; in CI that is a failure."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
+    if program() is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=SWITCHES, timeout=PATIENCE_MILLISECONDS)
+        opened = playwright.chromium.launch(executable_path=program(), args=SWITCHES, timeout=PATIENCE_MILLISECONDS)
         yield opened
         opened.close()
 

@@ -28,24 +28,35 @@ def main(root: str, template: str, fonts: str) -> None:
     except typst.TypstError as error:
         sys.exit(error.message)
     with pikepdf.open(io.BytesIO(typeset)) as pdf:
-        mark_row_headers(pdf)
-        nest_lists(pdf.Root.StructTreeRoot)
-        mark_references(pdf.Root.StructTreeRoot)
+        mend(pdf.Root.StructTreeRoot)
         # Packed objects: a third of the size.
         pdf.save(sys.stdout.buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def mark_row_headers(pdf: pikepdf.Pdf) -> None:
-    """The first cell of each row of figures names the row; Typst 0.15 can only mark the header row.
+def mend(element: pikepdf.Dictionary) -> None:
+    """Tags that Typst 0.15 cannot make as they are meant, in all that the structure element holds."""
+    kind = element.get("/S")
+    if kind == "/Table" and any(elements(element, "/Caption")):
+        mark_row_headers(element)
+        return
+    if kind == "/L":
+        nest_lists(element)
+    for child in children(element):
+        # The number that leads to a footnote; the one in the footnote itself is its label, and a link as well.
+        if kind != "/Note" and child.get("/S") == "/Lbl" and any(elements(child, "/Link")):
+            child.S = pikepdf.Name.Reference
+        mend(child)
+
+
+def mark_row_headers(table: pikepdf.Dictionary) -> None:
+    """The first cell of each row of figures names the row; Typst can only mark the header row.
 
     The tables of figures are the ones with a caption. In a writer's own table nobody has said
     what the first column is.
     """
-    for table in elements(pdf.Root.StructTreeRoot, "/Table"):
-        if any(elements(table, "/Caption")):
-            for body in elements(table, "/TBody"):
-                for row in elements(body, "/TR"):
-                    mark_row_header(*elements(row, "/TD"))
+    for body in elements(table, "/TBody"):
+        for row in elements(body, "/TR"):
+            mark_row_header(*elements(row, "/TD"))
 
 
 def mark_row_header(first: pikepdf.Dictionary, *others: pikepdf.Dictionary) -> None:
@@ -58,28 +69,17 @@ def mark_row_header(first: pikepdf.Dictionary, *others: pikepdf.Dictionary) -> N
                 del attributes["/Headers"]
 
 
-def nest_lists(parent: pikepdf.Dictionary) -> None:
+def nest_lists(outer: pikepdf.Dictionary) -> None:
     """A list that ends an item stands in the item's body (ISO 32000-1, 14.8.4.3.3); Typst puts it behind the item."""
-    item, kept = None, []
-    for child in children(parent):
-        nest_lists(child)
-        if item is not None and child.get("/S") == "/L":
-            body = next(elements(item, "/LBody"))
+    items: list[pikepdf.Dictionary] = []
+    for child in children(outer):
+        if items and child.get("/S") == "/L":
+            body = next(elements(items[-1], "/LBody"))
             body.K = pikepdf.Array([*kids(body), child])
             child.P = body
         else:
-            item = child if child.get("/S") == "/LI" else None
-            kept.append(child)
-    if parent.get("/S") == "/L":
-        parent.K = pikepdf.Array(kept)
-
-
-def mark_references(parent: pikepdf.Dictionary, around: str = "") -> None:
-    """The number that leads to a footnote refers to it; Typst calls it a label, as the one in the footnote itself."""
-    for child in children(parent):
-        if child.get("/S") == "/Lbl" and around != "/Note" and any(elements(child, "/Link")):
-            child.S = pikepdf.Name.Reference
-        mark_references(child, str(child.get("/S", "")))
+            items.append(child)
+    outer.K = pikepdf.Array(items)
 
 
 def elements(parent: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictionary]:
