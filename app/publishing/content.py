@@ -82,10 +82,11 @@ def _place_of_plan(report: Report) -> Section | None:
 
 
 def pages_of(content: dict[str, Any]) -> tuple[str, ...]:
-    """The pages that are drawn of it, by the names of their files: the report, and its plain-language summary where
-    somebody has written one. An edition from before there were any has none.
+    """The pages that are drawn of it, by the names of their files: the report, its plain-language summary where
+    somebody has written one, and what its indicators mean. An edition from before there were any has none.
     """
-    return ("html", "summary") if any(text.strip() for text in content.get("summary", {}).values()) else ("html",)
+    has_summary = any(text.strip() for text in content.get("summary", {}).values())
+    return "html", *(["summary"] if has_summary else []), *(["definitions"] if content.get("indicators") else [])
 
 
 def pictures_in(content: dict[str, Any]) -> list[int]:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from sqlalchemy import Row
 
 from app.attachments.showing import pictures
+from app.indicators import words as indicator_words
 from app.plan import words
 from app.publishing import queries
 from app.publishing.content import BOTH
@@ -27,8 +28,16 @@ KEPT = KeptPages(most_bytes=4_000_000)
 """Framed pages, of which most have about 60 kB."""
 
 
-BODIES = {"html": "publishing/body.html", "summary": "publishing/summary_body.html"}
-FRAMES = {"html": "publishing/edition.html", "summary": "publishing/summary.html"}
+BODIES = {
+    "html": "publishing/body.html",
+    "summary": "publishing/summary_body.html",
+    "definitions": "publishing/definitions_body.html",
+}
+FRAMES = {
+    "html": "publishing/edition.html",
+    "summary": "publishing/summary.html",
+    "definitions": "publishing/definitions.html",
+}
 """By the page's name among an edition's files."""
 
 
@@ -60,6 +69,7 @@ def draw(
             documents=documents,
             correction=correction,
             words=words,
+            indicator_words=indicator_words,
         )
 
 

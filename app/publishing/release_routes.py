@@ -39,12 +39,14 @@ def preview(number: int) -> ResponseReturnValue:
 @needs("report.read")
 def preview_summary(number: int) -> ResponseReturnValue:
     """The plain-language summary as residents would see it."""
-    report = _report(number)
-    content = content_of(g.tenant, report, {}, languages=g.written_in)
-    if "summary" not in pages_of(content):
-        abort(404)
-    body = _drawn(report, content, "summary")
-    return render_template("publishing/preview_summary.html", report=report, body=body)
+    return _preview_part(number, "summary", _("in plain language"))
+
+
+@page(room, f"{REPORT_FI}/esikatselu/tunnusluvut", f"{REPORT_SV}/granska/siffror")
+@needs("report.read")
+def preview_definitions(number: int) -> ResponseReturnValue:
+    """What the indicators mean, as residents would see it."""
+    return _preview_part(number, "definitions", _("what the indicators mean"))
 
 
 @page(room, f"{REPORT_FI}/esikatselu.<format>", f"{REPORT_SV}/granska.<format>")
@@ -137,6 +139,14 @@ def _preview(report: "Report", refusal: object = None) -> str:
     content = content_now(g.session, g.tenant, report, g.written_in)
     words = {"refusal": refusal, "formats": FORMATS, "for_residents": FOR_RESIDENTS, "pages": pages_of(content)}
     return render_template("publishing/preview.html", report=report, body=_drawn(report, content), **words)
+
+
+def _preview_part(number: int, page: str, part: str) -> str:
+    report = _report(number)
+    content = content_now(g.session, g.tenant, report, g.written_in)
+    if page not in pages_of(content):
+        abort(404)
+    return render_template("publishing/preview_part.html", report=report, part=part, body=_drawn(report, content, page))
 
 
 def _drawn(report: "Report", content: dict[str, Any], page: str = "html") -> str:

@@ -54,6 +54,13 @@ def summary(municipality: str, years: str, number: int) -> ResponseReturnValue:
     return of_edition(municipality, years, number, "summary", lambda row: pages.framed(row, "summary"))
 
 
+@page(room, f"{EDITION_FI}/tunnusluvut", f"{EDITION_SV}/siffror")
+@public
+def definitions(municipality: str, years: str, number: int) -> ResponseReturnValue:
+    """What an edition's indicators mean and where they are from, as the source told it then."""
+    return of_edition(municipality, years, number, "definitions", lambda row: pages.framed(row, "definitions"))
+
+
 @page(room, f"{EDITION_FI}.<format>", f"{EDITION_SV}.<format>")
 @public
 def file(municipality: str, years: str, number: int, format: str) -> ResponseReturnValue:

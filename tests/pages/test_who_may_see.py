@@ -47,6 +47,7 @@ SHOWN_TO_SUPPORT |= {
     "publishing.preview": 200,
     "publishing.check": 200,
     "publishing.preview_summary": 200,
+    "publishing.preview_definitions": 200,
     "accounts.members": 200,
     "payments.licence": 200,
     "subscribing.agreement": 200,
@@ -100,6 +101,7 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.file", "GET"):            (200, 200, 200, 200, 200, 200),
     ("publishing.summary", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("publishing.definitions", "GET"):     (200, 200, 200, 200, 200, 200),
     ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
     ("open_data.description", "GET"):      (200, 200, 200, 200, 200, 200),
     ("open_data.schema", "GET"):           (200, 200, 200, 200, 200, 200),
@@ -109,6 +111,7 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("open_data.catalog", "GET"):          (200, 200, 200, 200, 200, 200),
     ("publishing.preview", "GET"):         (302, 200, 200, 200, 404, 404),
     ("publishing.preview_summary", "GET"): (302, 200, 200, 200, 404, 404),
+    ("publishing.preview_definitions", "GET"): (302, 200, 200, 200, 404, 404),
     ("publishing.preview_file", "GET"):    (302, 200, 200, 200, 404, 404),
     ("publishing.check", "GET"):           (302, 200, 200, 200, 404, 404),
     ("publishing.publish", "GET"):         (302, 200, 403, 403, 404, 404),

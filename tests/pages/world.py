@@ -59,7 +59,8 @@ PAGES_OF_CASES = ("support.case", "support.triage", "support.my_case", "support.
 PAGES_OF_TRAININGS = ("support.training", "support.kept_training", "support.participants")
 CHAPTER_WITH_PARTS = 3
 DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
-PAGES_OF_FIRST = ("publishing.edition", "publishing.file", "publishing.summary", "reports.plan_decisions")
+PAGES_OF_EDITION = ("publishing.edition", "publishing.file", "publishing.summary", "publishing.definitions")
+PAGES_OF_FIRST = (*PAGES_OF_EDITION, "reports.plan_decisions")
 
 
 @dataclass
