@@ -14,7 +14,9 @@ from app.publishing.open_data import make_csv, make_json
 from app.publishing.pdf import make_pdf
 from app.publishing.word import make_word
 from app.publishing.workbook import make_excel
+from app.residents.poster import make_poster
 from app.residents.profile import make_profile
+from app.residents.sharing import make_picture, make_picture_words
 
 EXCEL = MEDIA_TYPES["xlsx"]
 
@@ -51,6 +53,9 @@ FORMATS = {
     "csv": Format("text/csv; charset=utf-8", make_csv),
     "json": Format("application/json", make_json),
     "profile.pdf": Format("application/pdf", make_profile, "inline", is_made_later=True),
+    "poster.pdf": Format("application/pdf", make_poster, "inline", is_made_later=True),
+    "picture.png": Format("image/png", make_picture, "inline", is_made_later=True),
+    "picture.txt": Format("text/plain; charset=utf-8", make_picture_words, "inline", is_made_later=True),
 }
 """By the suffix of their address, which is their `EditionFile.format`."""
 

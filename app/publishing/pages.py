@@ -119,7 +119,9 @@ def _framed(row: Row, page: str) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
     part_of = municipality_today(g.session, row.slug_fi, clock.today()) if row.merged_into else None
+    picture = queries.kept_file(g.session, row.edition_id, g.language, "picture.txt", row.tenant_id)
     words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS, "part_of": part_of}
+    words |= {"picture": picture.decode() if picture else None}
     return render_template(FRAMES[page], edition=row, body=body, address=address, **words)
 
 

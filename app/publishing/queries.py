@@ -110,10 +110,15 @@ def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> byt
     return session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one()
 
 
-def kept_file(session: Session, edition_id: uuid.UUID, language: str, kind: str) -> bytes | None:
-    """A file of an edition of one's own as it was published; None where it has none of that kind."""
-    of_kind = (EditionFile.language == language, EditionFile.format == kind)
-    return session.scalar(select(EditionFile.body).where(EditionFile.edition_id == edition_id, *of_kind))
+def kept_file(
+    session: Session, edition_id: uuid.UUID, language: str, kind: str, tenant_id: uuid.UUID | None = None
+) -> bytes | None:
+    """A file of an edition as it was published; None where it has none of that kind. Whoever asks at the door tells
+    whose edition it is.
+    """
+    asked = select(EditionFile.body).where(EditionFile.edition_id == edition_id)
+    asked = asked.where(EditionFile.language == language, EditionFile.format == kind)
+    return session.scalar(asked.where(EditionFile.tenant_id == tenant_id) if tenant_id else asked)
 
 
 def withdrawn_edition(session: Session, slug: str, years: str, number: int) -> Row | None:

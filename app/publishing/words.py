@@ -13,8 +13,10 @@ FORMATS = {
 }
 FOR_RESIDENTS = {
     "profile.pdf": _("The report in four pages (PDF)"),
+    "poster.pdf": _("Poster, A3 (PDF)"),
+    "picture.png": _("Picture for sharing (PNG)"),
 }
-"""A link to each of `formats.FORMATS`."""
+"""A link to each of `formats.FORMATS` but the words of the picture, which stand where it is shown."""
 
 REFUSALS = REPORT_REFUSALS | {
     "file_failed": _(

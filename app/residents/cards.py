@@ -1,17 +1,14 @@
 """The findings that are told first, as cards: a judgement, a figure, a small chart and what the tests say. Pure."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
-from app.charts.lines import Line, LineChart, line_chart
 from app.charts.sparks import spark
 from app.indicators.reader import Reader
-from app.indicators.rules import wording
 from app.residents import words
-from app.residents.findings import COMPARED, Content, Finding, chosen, findings_of, points_of
+from app.residents.findings import Content, Finding, chosen, findings_of, points_of
 from app.statistics.measures import Point
-from app.text_figures.rules import SIGNS, period, written
+from app.text_figures.rules import SIGNS
 
 WIDEST_TITLE = 900
 """Three lines of a card."""
@@ -70,49 +67,6 @@ def small_chart(points: list[Point]) -> str:
         return ""
     last = points[-1].year
     return spark("spark", "", [(each.year, each.value) for each in points], last - YEARS, last)
-
-
-def chart(finding: Finding, reader: Reader) -> dict[str, str]:
-    """The municipality and whom it is compared with over the latest years, with what the chart shows in words."""
-    indicator, language = finding.indicator, reader.language
-    shown = [(area, _latest(points, finding.own.year)) for area, points in points_of(indicator, "own", *COMPARED[:2])]
-    shown = [(area, points) for area, points in shown if points]
-    lines = tuple(_line(area, points, reader) for area, points in shown)
-    years = {each.year for _, points in shown for each in points}
-    drawn = LineChart(
-        prefix="chart",
-        title=wording(indicator["title"], language)[0],
-        description="",
-        lines=lines,
-        decimals=indicator["decimals"],
-        language=language,
-        unit=wording(indicator["unit"], language)[0],
-        labels={year: period(indicator, year) for year in years},
-    )
-    told = " ".join(_course(line, indicator, reader) for line in lines)
-    return {"svg": str(line_chart(drawn)), "alternative": f"{drawn.title}. {told}"}
-
-
-def _line(area: Mapping[str, Any], points: list[Point], reader: Reader) -> Line:
-    name = reader.said(area["name"])["text"]
-    return Line(name, tuple((each.year, each.value) for each in points), area["kind"] == "own")
-
-
-def _latest(points: list[Point], year: int) -> list[Point]:
-    return [each for each in points if year - YEARS < each.year <= year]
-
-
-def _course(line: Line, indicator: Mapping[str, Any], reader: Reader) -> str:
-    (first, first_value), (last, value) = line.points[0], line.points[-1]
-    told = {"area": line.name, "value": _written(indicator, value, reader), "period": period(indicator, last)}
-    if first == last:
-        return reader._("%(area)s: value %(value)s in %(period)s.") % told
-    told |= {"first_value": _written(indicator, first_value, reader), "first_period": period(indicator, first)}
-    return reader._("%(area)s: value %(first_value)s in %(first_period)s, %(value)s in %(period)s.") % told
-
-
-def _written(indicator: Mapping[str, Any], value: Decimal, reader: Reader) -> str:
-    return written(indicator, str(value), reader.language)
 
 
 def sources(indicators: Iterable[Mapping[str, Any]], reader: Reader) -> list[str]:

@@ -36,6 +36,12 @@ def drawn(pictures: Sequence[str]) -> list[bytes]:
     return [base64.b64decode(each) for each in json.loads(made)]
 
 
+def pictured(template: Path, data: dict) -> bytes:
+    """A PNG of a template's one page, of which three points are eight pixels."""
+    (made,) = json.loads(_run(DRAWING, template, data))
+    return base64.b64decode(made)
+
+
 def _run(program: Path, template: Path, data: dict) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the text goes in as data

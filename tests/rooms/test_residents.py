@@ -1,14 +1,19 @@
 """What residents are given of an edition: a profile of four pages, each accessible, whatever is said in it."""
 
+import struct
+
 import pytest
 
+from app.residents.poster import make_poster
 from app.residents.profile import make_profile
+from app.residents.sharing import HEIGHT, WIDTH, make_picture, make_picture_words
 from tests.edition_contents import a_definition, a_full_content, content_with
 from tests.makers import an_adopted_report
 from tests.pdf_reading import PROFILES, ReadPdf, failures, scope
 from tests.publishing import finish, publish
 
 ADDRESS = {"fi": "https://kunta.example/fi/raportit/x", "sv": "https://kunta.example/sv/rapporter/x"}
+GOALS = {"fi": "Yksinäisyys vähenee", "sv": "Ensamheten minskar"}
 POOR = content_with([]) | {"languages": ["fi"], "title": {"fi": "Kertomus", "sv": ""}}
 LONG = "Pitkäsanaisuusennätysyritys ja muita hyvin pitkiä sanoja " * 12
 
@@ -35,11 +40,39 @@ def test_a_profile_is_four_accessible_pages_that_say_what_the_tests_say(language
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_poster_is_one_accessible_sheet_with_findings_goals_and_the_way_to_the_report(language):
+    body = make_poster(a_full_content() | {"address": ADDRESS}, language)
+    assert [failures(body, profile) for profile in PROFILES] == [[], []]
+    read = ReadPdf(body)
+    (sheet,) = read.pdf.pages
+    assert [round(float(each) / 72 * 2.54, 1) for each in sheet.mediabox[2:]] == [29.7, 42.0]
+    told = " ".join(read.text().split())
+    words = {"fi": ("Huonompi ja huononee", "Koko maa"), "sv": ("Sämre och blir sämre", "Hela landet")}
+    verdict, area = words[language]
+    said = [read.text(each) for each in read.elements("P")]
+    assert verdict in said and said[said.index(area) + 1] == "5,0\N{NO-BREAK SPACE}%"
+    assert ADDRESS[language].removeprefix("https://") in told
+    assert told.count(GOALS[language]) == 6 and read.untagged.strip() == ""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
 @pytest.mark.parametrize("content", [POOR, a_full_content(LONG)], ids=["poor", "long"])
-def test_it_is_four_pages_however_little_or_much_is_said(content, language):
-    read = ReadPdf(make_profile(content, language, draft=True))
-    assert len(read.pdf.pages) == 4
-    assert all("".join(read.texts[key] for key in read.texts if key[0] == page.objgen) for page in read.pdf.pages)
+def test_a_paper_has_its_pages_however_little_or_much_is_said(content, language):
+    for make, pages in ((make_profile, 4), (make_poster, 1)):
+        read = ReadPdf(make(content, language, draft=True))
+        assert len(read.pdf.pages) == pages
+        assert {key[0] for key, text in read.texts.items() if text} == {page.objgen for page in read.pdf.pages}
+
+
+def test_the_picture_for_sharing_has_the_size_that_is_asked_for_and_its_words():
+    for content in (POOR, a_full_content(LONG)):
+        picture = make_picture(content, "sv")
+        assert struct.unpack(">8x4x4xII", picture[:24]) == (WIDTH, HEIGHT)
+    told = make_picture_words(a_full_content() | {"address": ADDRESS}, "fi").decode()
+    assert told == (
+        "Kempele: Hyvinvointikertomus 2025–2029. "
+        "Huonompi ja huononee: Osuus 1, 14,6\N{NO-BREAK SPACE}% (2024)."
+    )
 
 
 def test_where_nothing_can_be_tested_nothing_is_said_to_stand_out():
@@ -56,5 +89,12 @@ def test_the_worker_makes_what_publishing_did_not_wait_for(app, client, municipa
     made = client.get(f"{page}.profile.pdf")
     assert made.status_code == 200 and ".profile.pdf" in made.headers["Content-Disposition"]
     assert page.removeprefix("/") in " ".join(ReadPdf(made.data).text().split())
-    assert f'href="{page}.profile.pdf">Kertomus neljällä sivulla (PDF)</a>' in client.get(page).text
+    shown = client.get(page).text
+    assert f'href="{page}.profile.pdf">Kertomus neljällä sivulla (PDF)</a>' in shown
+    public = f"http://localhost:8000{page}"
+    words = client.get(f"{page}.picture.txt").text
+    told = {"og:image": f"{public}.picture.png", "og:image:alt": words, "og:url": public, "og:locale": "fi_FI"}
+    for name, content in told.items():
+        assert f'<meta property="{name}" content="{content}">' in shown, name
+    assert client.get(f"{page}.picture.png").data.startswith(b"\x89PNG")
     assert finish(app, municipality) == 0
