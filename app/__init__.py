@@ -22,6 +22,7 @@ from app import (
     indicators,
     leaving,
     ledger,
+    look,
     messages,
     negotiating,
     notices,
@@ -51,7 +52,7 @@ ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
     accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
     hand_over, negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
-    plain_language,
+    plain_language, look,
 )  # fmt: skip
 
 

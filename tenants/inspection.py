@@ -46,7 +46,7 @@ REACHED_FROM = {
         {"edition", "edition_file", "edition_withdrawal", "edition_words"}
         | {"membership", "invitation", "house_rules", "directory"}
         | {"audit_entry", "consulted_body", "calendar_feed", "reminder", "feedback"}
-        | {"accessibility_statement"}
+        | {"accessibility_statement", "public_look"}
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}

@@ -19,7 +19,7 @@ KINDS = {
     "support": ("letter", "support", "association", "case", "canned_answer", "help", "training", "emergency"),
     "settings": (
         "accessibility", "announcement", "comparison", "deletion", "direction", "directory", "export", "feature",
-        "indicator", "indicator_set", "instruction", "judgement", "merger", "municipalities", "municipality",
+        "indicator", "indicator_set", "instruction", "judgement", "look", "merger", "municipalities", "municipality",
         "population", "proposal", "template", "tenant",
     ),
 }  # fmt: skip

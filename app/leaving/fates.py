@@ -107,6 +107,7 @@ FATES = {
     "edition_file": Fate(stays=PUBLISHED),
     "edition_words": Fate(stays=PUBLISHED),
     "edition_withdrawal": Fate(stays=PUBLISHED),
+    "public_look": KEPT_ALONG,
     "feedback": KEPT_ALONG,
     "accessibility_statement": KEPT_ALONG,
     "licence": OF_THE_LEDGER,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.look.queries import with_look
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal
 from tenants import clock
 from tenants.mergers import successor_on, with_predecessors
@@ -46,7 +47,7 @@ FORMATS = (
 
 # Asked for every page that a resident reads, so put together once.
 FILE = (
-    editions()
+    with_look(editions(), Edition.tenant_id)
     .add_columns(EditionFile.id.label("file_id"), EditionFile.checksum)
     .add_columns(NEWEST.label("newest"), successor_on(bindparam("today")).label("merged_into"))
     .add_columns(FORMATS.label("formats"))
@@ -85,13 +86,15 @@ def latest_editions(session: Session, limit: int) -> list[Row]:
 
 def editions_of(session: Session, slug: str) -> list[Row]:
     """The editions of the municipality whose address word, in either language, this is; newest first."""
-    return list(session.execute(editions().where(with_slug(slug)).order_by(Edition.published_at.desc())))
+    asked = with_look(editions(), Edition.tenant_id).where(with_slug(slug))
+    return list(session.execute(asked.order_by(Edition.published_at.desc())))
 
 
 def editions_listed(session: Session, code: str) -> list[Row]:
     """The editions of a municipality and of those that are part of it by now; newest first."""
     its = with_predecessors(Municipality.code == code, clock.today())
-    return list(session.execute(editions().where(Municipality.code.in_(its)).order_by(Edition.published_at.desc())))
+    asked = with_look(editions(), Edition.tenant_id).where(Municipality.code.in_(its))
+    return list(session.execute(asked.order_by(Edition.published_at.desc())))
 
 
 def edition_file(

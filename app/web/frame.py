@@ -74,6 +74,7 @@ def surroundings() -> dict[str, object]:
         "demo": settings.is_demo,
         "caught_letters_url": url_for("demo.letters") if settings.mail.caught_in else None,
         "may": lambda permission: may(g.role, permission),
+        "publisher": g.get("publisher"),
         "slugs": g.get("slugs"),
         "written_in": g.get("written_in"),
         "support_visit": g.get("support_visit"),

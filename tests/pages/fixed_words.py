@@ -19,6 +19,7 @@ FIXED_WORDS = {
     "years": "2025-2029",
     "letter_id": NO_LETTER,
     "proposal_id": NO_LETTER,
+    "mark": "x",
     "format": "pdf",
     "suffix": "csv",
     "section_number": "3.2",

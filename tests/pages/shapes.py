@@ -52,6 +52,11 @@ RESIDENTS = (
     Shape("staff", "staff.mergers_of_all"),
     Shape("staff", "staff.mergers_of_all", typed={"first_day_typed": "eilen"}, status=422),
     Shape("anonymous", "accessibility.statement"),
+    Shape("coordinator", "look.settings"),
+    Shape("coordinator", "look.colour", typed={"colour": "#ffcc00", "seen": "#14386b"}, status=422),
+    Shape("coordinator", "look.colour", typed={"colour": "#7a1f5c", "seen": "#14386b", "move": "preview"}),
+    Shape("coordinator", "look.emblem", typed={}, status=422),
+    Shape("neighbour", "look.settings", {"municipality": "neighbour"}),
     *(Shape("coordinator", "accessibility.settings", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
 )
 

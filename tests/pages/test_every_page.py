@@ -46,6 +46,8 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.
     "plan.pdf_file",
     "plan.workbook",
     "consulting.attachment",
+    "look.picture",
+    "look.style",
     "consulting.statements_file",
     "negotiating.pack_pdf",
     "negotiating.received_pdf",

@@ -11,4 +11,9 @@ WHO_MAY_FACE_RESIDENTS = {
     ("accessibility.statement", "GET"):    (200, 200, 200, 200, 200, 200),
     ("accessibility.settings", "GET"):     (302, 200, 403, 403, 404, 404),
     ("accessibility.settings", "POST"):    (401, 422, 403, 403, 404, 404),
+    ("look.settings", "GET"):              (302, 200, 403, 403, 404, 404),
+    ("look.colour", "POST"):               (401, 422, 403, 403, 404, 404),
+    ("look.emblem", "POST"):               (401, 422, 403, 403, 404, 404),
+    ("look.style", "GET"):                 (200, 200, 200, 200, 200, 200),
+    ("look.picture", "GET"):               (200, 200, 200, 200, 200, 200),
 }  # fmt: skip

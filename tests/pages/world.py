@@ -34,6 +34,7 @@ from tests.issuing import a_proposal, an_issued_invoice
 from tests.leaving import begin_deletion, exports_in_every_state
 from tests.letters import a_letter_given_up
 from tests.licences import a_municipality_on_trial, every_kind_of_renewal
+from tests.looks import choose_look
 from tests.makers import MunicipalityOfTest, a_municipality, a_person
 from tests.mirroring import a_troubled_mirror
 from tests.money_at_the_desk import MoneyAtTheDesk, money_at_the_desk
@@ -41,13 +42,7 @@ from tests.negotiating import a_county, county_code_of
 from tests.orders import a_confirmed_order, an_acceptance, an_order, an_order_that_opened
 from tests.own_figures import own_figures_to_look_at
 from tests.pages.fixed_words import FIXED_WORDS, NO_LETTER
-from tests.pages.reports_to_look_at import (
-    BEGUN,
-    PUBLISHED,
-    WRITTEN,
-    Said,
-    reports_in_every_state,
-)
+from tests.pages.reports_to_look_at import BEGUN, PUBLISHED, WRITTEN, Said, reports_in_every_state
 from tests.pages.visitor import Visitor
 from tests.plans import plans_to_look_at
 from tests.second_factors import an_app, recovery_codes_of
@@ -131,6 +126,7 @@ class World:
             "round_number": 99 if endpoint == "follow_up.remove_day" else 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
+            "mark": self.tokens.get("look", ""),
             "token": self.tokens.get(endpoint, ""),
         }
         return {name: words[name] for name in rule.arguments}
@@ -194,6 +190,7 @@ def _what_is_public(world: World) -> None:
     published = world.visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     world.requests["feedback.show"] = give(world.municipality).id
+    world.tokens["look"] = choose_look(world.municipality).mark
 
 
 def _what_is_under_way(world: World, engines) -> None:

@@ -22,6 +22,7 @@ from tests.attachments import an_attachment
 from tests.emergencies import an_emergency_look
 from tests.feedback import give
 from tests.figures import choose, compare_with, see_the_news
+from tests.looks import choose_look
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
 from tests.support import a_support_session
@@ -62,6 +63,7 @@ MAKERS: dict[str, Callable[[MunicipalityOfTest], uuid.UUID]] = {
     "own_figure": lambda municipality: a_row_of_each(municipality)["own_figure"],
     "evidence_card": lambda municipality: a_row_of_each(municipality)["evidence_card"],
     "accessibility_statement": lambda municipality: state_accessibility(municipality),
+    "public_look": lambda municipality: choose_look(municipality).id,
     "feedback": lambda municipality: give(municipality, edition_id=_an_edition(municipality)).id,
     "export": leaving_rows.an_export,
     "export_chunk": leaving_rows.a_chunk,

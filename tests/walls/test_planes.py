@@ -26,6 +26,7 @@ REACHED = {
     ("door", "reminder"): {"SELECT"},  # whose municipality it is of, and no other column
     ("door", "feedback"): {"INSERT"},  # about an edition that it sees
     ("door", "accessibility_statement"): {"SELECT"},
+    ("door", "public_look"): {"SELECT"},
     ("worker", "invitation"): {"SELECT", "INSERT"},
     ("worker", "membership"): {"SELECT"},
     ("worker", "email_domain"): {"SELECT"},
