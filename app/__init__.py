@@ -36,6 +36,7 @@ from app import (
     reports,
     sections,
     staff,
+    subscribers,
     subscribing,
     support,
     translating,
@@ -52,7 +53,7 @@ ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
     accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
     hand_over, negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
-    plain_language, look,
+    plain_language, look, subscribers,
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ LIMITS = {
     "statement": Limit(per_email=60, per_address=600, window=timedelta(hours=1)),
     # Each is stored for somebody to answer; of who gives no e-mail the network address is counted twice.
     "feedback": Limit(per_email=20, per_address=30, window=timedelta(hours=1)),
+    "subscription": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
     "account_request": Limit(per_email=3, per_address=30, window=timedelta(hours=1)),
 }
 """By kind: what is tried too often in one form closes no other."""

@@ -50,7 +50,7 @@ REACHED_FROM = {
     ),
     "worker": LEDGER
     | {"invitation", "membership", "email_domain", "export", "chosen_indicator"}
-    | {"consultation", "feedback", "hand_over_package"},
+    | {"consultation", "feedback", "hand_over_package", "edition", "edition_withdrawal"},
 }
 """The municipalities' tables that another plane than their own may reach; its policy says which rows."""
 

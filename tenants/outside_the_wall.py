@@ -51,6 +51,8 @@ WITHOUT_TENANT = frozenset(
         "help_version",
         "training",
         "training_sign_up",
+        "edition_subscription",
+        "edition_notice",
         # reference
         "county",
         "region",

@@ -134,6 +134,7 @@ BESIDE_THE_WALL = {
     "invoice_number": "Which number was given to which municipality's invoice: kept with the ledger.",
     "training_sign_up": "Who came to the association's trainings: the persons' own and the association's, and stay.",
     "support_case": "Questions to the association: they are the asker's and the desk's, kept two years from closing.",
+    "edition_notice": "Which followers were written to about which edition: goes with the edition.",
     "deletion_record": "What remains of a deletion: who asked for it, when it was done, how many rows there were.",
 }
 """Tables without a municipality's wall that refer to one all the same, and what the deletion does with them."""

@@ -38,6 +38,8 @@ class Content:
 
     words: dict[str, object] = field(default_factory=dict)
     enclosures: tuple[Enclosure, ...] = ()
+    stopped_at: str = ""
+    """The page that ends letters like this by the letter's `token`, in one press, also a mail program's."""
 
 
 Gather = Callable[[Session, dict[str, object]], Content]

@@ -45,6 +45,13 @@ def draw(app: Flask, kind: str, language: str, tenant: TenantFacts | None, words
     return Drawing(subject.strip(), text, html)
 
 
+def address_of(app: Flask, endpoint: str, language: str, **values: object) -> str:
+    """The whole address of a page in a language."""
+    with app.test_request_context(f"/{language}/", base_url=app.config["SETTINGS"].public_url):
+        g.language = language
+        return _link(endpoint, **values)
+
+
 def as_html(text: str, public_url: str) -> Markup:
     """The same text with its paragraphs and lists; a line that is an address of ours becomes a link."""
     return Markup("\n").join(_block(block.split("\n"), public_url) for block in re.split(r"\n{2,}", text.strip()))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.messages.content import Enclosure, content_of
-from app.messages.drawing import Drawing, draw
+from app.messages.drawing import Drawing, address_of, draw
 from app.messages.models import Letter
 from app.messages.rules import BAD_ADDRESS, single_line
 from app.messages.smtp import NotTaken
@@ -37,6 +37,10 @@ def write(app: Flask, letter: Letter) -> tuple[str, bytes]:
     words = {"name": name, "address": address, **letter.payload, **content.words}
     drawing = draw(app, letter.kind, language, tenants[0] if tenants else None, words)
     message = _message(letter, settings, language, drawing, content.enclosures)
+    if content.stopped_at:  # RFC 8058
+        stop = address_of(app, content.stopped_at, language, token=letter.payload["token"])
+        message["List-Unsubscribe"] = f"<{stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["To"] = _address(single_line(name), address)
     return address, message.as_bytes(policy=SMTP)
 

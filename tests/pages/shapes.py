@@ -44,6 +44,9 @@ COUNTY = (
 
 RESIDENTS = (
     *(Shape("anonymous", f"feedback.{name}") for name in ("give", "given")),
+    *(Shape("anonymous", f"subscribers.{name}") for name in ("follow", "asked", "stopped")),
+    Shape("anonymous", "subscribers.follow", typed={"email": "x", "homepage": "x"}, status=422),
+    Shape("anonymous", "subscribers.confirm", {"token": "x"}, status=404),
     Shape("anonymous", "feedback.give", typed={"wants_answer": "y", "homepage": "x"}, status=422),
     Shape("anonymous", "feedback.give", {"number": 99}, status=404),
     *(Shape("coordinator", f"feedback.{name}") for name in ("index", "show")),

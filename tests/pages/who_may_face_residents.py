@@ -2,6 +2,14 @@
 
 WHO_MAY_FACE_RESIDENTS = {
     #                                      anonymous, coordinator, writer, reader, neighbour, staff
+    ("subscribers.follow", "GET"):         (200, 200, 200, 200, 200, 200),
+    ("subscribers.follow", "POST"):        (422, 422, 422, 422, 422, 422),
+    ("subscribers.asked", "GET"):          (200, 200, 200, 200, 200, 200),
+    ("subscribers.confirm", "GET"):        (404, 404, 404, 404, 404, 404),
+    ("subscribers.confirm", "POST"):       (404, 404, 404, 404, 404, 404),
+    ("subscribers.stop", "GET"):           (404, 404, 404, 404, 404, 404),
+    ("subscribers.stop", "POST"):          (404, 404, 404, 404, 404, 404),
+    ("subscribers.stopped", "GET"):        (200, 200, 200, 200, 200, 200),
     ("feedback.give", "GET"):              (200, 200, 200, 200, 200, 200),
     ("feedback.give", "POST"):             (422, 422, 422, 422, 422, 422),
     ("feedback.given", "GET"):             (200, 200, 200, 200, 200, 200),

@@ -1,0 +1,62 @@
+"""Who follows, by a letter's token; and for the worker: what is new, and who is to be told of it."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session, aliased
+
+from app.publishing.models import Edition
+from app.publishing.queries import editions
+from app.subscribers.models import EditionNotice, Subscription
+from tenants import clock
+from tenants.mergers import with_predecessors
+from tenants.municipalities import County, Municipality
+from tenants.tokens import digest_of
+
+S, N = Subscription, EditionNotice
+PLACES = (Municipality.code, Municipality.county_code)
+
+
+def subscription_by_letter(session: Session, token: str) -> Subscription | None:
+    """The one whose letter this token stood in: the first, or any later one."""
+    digest = digest_of(token)
+    told = select(N.subscription_id).where(N.token_digest == digest)
+    return session.scalar(select(S).where(or_(S.token_digest == digest, S.id.in_(told))))
+
+
+def names_followed(session: Session, subscription: Subscription) -> dict[str, str] | None:
+    """What is followed, in both languages: a municipality or a county; None is all of them."""
+    for kind, code in ((Municipality, subscription.municipality_code), (County, subscription.county_code)):
+        if code:
+            place = session.get_one(kind, code)
+            return {"fi": place.name_fi, "sv": place.name_sv}
+    return None
+
+
+def new_editions(session: Session, since: datetime) -> list[Row]:
+    """What was published after that and still is."""
+    asked = editions().add_columns(*PLACES).where(Edition.published_at > since)
+    return list(session.execute(asked.order_by(Edition.published_at)))
+
+
+def published_edition(session: Session, edition_id: uuid.UUID) -> Row | None:
+    """One edition, unless it was withdrawn."""
+    return session.execute(editions().where(Edition.id == edition_id)).one_or_none()
+
+
+def to_be_told(session: Session, edition: Row, limit: int) -> list[Subscription]:
+    """Of each address that follows an edition's municipality, or one that has merged into it, the narrowest
+    subscription; not of those that have been told already.
+    """
+    before = with_predecessors(Municipality.code == edition.code, clock.today())
+    follows = [S.municipality_code.in_(before), and_(S.municipality_code.is_(None), S.county_code.is_(None))]
+    if edition.county_code:
+        follows.append(S.county_code == edition.county_code)
+    address, other = func.lower(S.email), aliased(S)
+    told = select(N.id).join(other, other.id == N.subscription_id).where(N.edition_id == edition.edition_id)
+    asked = select(S).ext(distinct_on(address)).where(S.confirmed_at < edition.published_at, or_(*follows))
+    asked = asked.where(~told.where(func.lower(other.email) == address).exists())
+    narrowest = (S.municipality_code.is_(None), S.county_code.is_(None), S.confirmed_at)
+    return list(session.scalars(asked.order_by(address, *narrowest).limit(limit)))
