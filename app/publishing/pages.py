@@ -23,6 +23,7 @@ from app.web.languages import speaking
 from app.writing.shown import Shown
 from tenants import clock
 from tenants.mergers import municipality_today
+from tenants.municipalities import Municipality
 
 KEPT = KeptPages(most_bytes=4_000_000)
 """Framed pages, of which most have about 60 kB."""
@@ -96,13 +97,15 @@ def framed(row: Row, page: str = "html") -> Response:
 
     The switch of language takes a question in the address along, so that a page with one is kept for nobody.
     """
+    part_of = municipality_today(g.session, row.slug_fi, clock.today()) if row.merged_into else None
     if session or request.query_string:
-        return make_response(_framed(row, page))
+        return make_response(_framed(row, page, part_of))
     g.script_nonce = ""
     # All that the page tells, beside what a release says everywhere: nothing that is no longer published, or is
     # another's, is found by it, and what changes is found no more.
-    made_of = (request.path, *row[:-1], *row.formats, repr(current_app.jinja_env.globals["topical"]()))
-    body, etag = KEPT.page(made_of, lambda: _framed_for_anybody(row, page))
+    merged = (part_of.name_fi, part_of.name_sv, part_of.slug_fi, part_of.slug_sv) if part_of else ()
+    made_of = (request.path, *row[:-1], *row.formats, merged, repr(current_app.jinja_env.globals["topical"]()))
+    body, etag = KEPT.page(made_of, lambda: _framed_for_anybody(row, page, part_of))
     # By hand: `make_conditional` looks at dates and ranges too, and there are none.
     is_known = request.if_none_match.contains_weak(etag)
     answer = Response(status=304) if is_known else make_response(body)
@@ -110,15 +113,14 @@ def framed(row: Row, page: str = "html") -> Response:
     return answer
 
 
-def _framed_for_anybody(row: Row, page: str) -> tuple[bytes, str]:
-    body = _framed(row, page).encode()
+def _framed_for_anybody(row: Row, page: str, part_of: Municipality | None) -> tuple[bytes, str]:
+    body = _framed(row, page, part_of).encode()
     return body, sha256(body).hexdigest()
 
 
-def _framed(row: Row, page: str) -> str:
+def _framed(row: Row, page: str, part_of: Municipality | None) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
-    part_of = municipality_today(g.session, row.slug_fi, clock.today()) if row.merged_into else None
     picture = queries.kept_file(g.session, row.edition_id, g.language, "picture.txt", row.tenant_id)
     words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS, "part_of": part_of}
     words |= {"picture": picture.decode() if picture else None}
