@@ -13,6 +13,7 @@ from app import (
     consulting,
     coverage,
     demo,
+    embedding,
     feedback,
     follow_up,
     front,
@@ -53,7 +54,7 @@ ROOMS = (
     home, accounts, subscribing, support, publishing, open_data, feedback, payments, ledger, staff, front, reports,
     accessibility, attachments, sections, observations, coverage, calendar, carrying, consulting, handling,
     hand_over, negotiating, indicators, own_figures, plan, follow_up, audit, leaving, messages, notices, translating,
-    plain_language, look, subscribers,
+    plain_language, look, subscribers, embedding,
 )  # fmt: skip
 
 

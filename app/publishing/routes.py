@@ -93,10 +93,11 @@ def of_edition(
     given: Callable[["Row"], ResponseReturnValue],
     language: str | None = None,
     typed: str | None = None,
+    withdrawn_page: str = "publishing/withdrawn.html",
 ) -> ResponseReturnValue:
     """What an address of an edition answers: whatever is asked of it, nothing of a withdrawn one gets out here.
 
-    `typed` is what somebody sent to it, and may take along.
+    `typed` is what somebody sent to it, and may take along; `withdrawn_page` the template that says why it is gone.
     """
     with at_the_door() as door:
         row = queries.edition_file(door, slug, years, number, language or g.language, kind)
@@ -104,7 +105,7 @@ def of_edition(
         return published_by(row, slug) or given(row)
     withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)
     told = {"edition": withdrawn, "typed": typed}
-    return _spelled(withdrawn, slug) or (render_template("publishing/withdrawn.html", **told), 410)
+    return _spelled(withdrawn, slug) or (render_template(withdrawn_page, **told), 410)
 
 
 def _file(row: "Row", format: str) -> Response:

@@ -15,7 +15,7 @@ from app.text_figures.rules import period
 from app.web.numbers import day, number
 
 MOST_YEARS = 10
-"""A table's rows; the chart has all years."""
+"""A table's rows, unless more are wanted; the chart has all years."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Panel:
     facts: Mapping[str, Any]
     language: str
     _: Callable[[str], str]
+    most_years: int = MOST_YEARS
 
     @property
     def title(self) -> str:
@@ -45,7 +46,7 @@ class Panel:
     @property
     def years(self) -> list[int]:
         """The rows of the table, newest first."""
-        return sorted({year for points in self._points for year in points}, reverse=True)[:MOST_YEARS]
+        return sorted({year for points in self._points for year in points}, reverse=True)[: self.most_years]
 
     def period(self, year: int) -> str:
         """What a row is called."""

@@ -130,13 +130,23 @@ def _cookie() -> str:
     return "__Host-language" if current_app.config["SESSION_COOKIE_SECURE"] else "language"
 
 
+def forgetful(view: Callable) -> Callable:
+    """The page stands in somebody else's: its reader is told to keep nothing. Stands below public."""
+    view.is_forgetful = True
+    return view
+
+
 def _remember(response: Response) -> Response:
     """Remember the language last read, for the next visit to the bare address."""
     is_new = g.get("is_bilingual_page") and request.cookies.get(_cookie()) != g.language
-    if is_new and response.status_code != 304 and response.mimetype == "text/html":
+    if is_new and response.status_code != 304 and response.mimetype == "text/html" and not _is_forgetful():
         is_https = current_app.config["SESSION_COOKIE_SECURE"]
         response.headers.add("Set-Cookie", _remembering(_cookie(), g.language, is_https))
     return response
+
+
+def _is_forgetful() -> bool:
+    return getattr(current_app.view_functions.get(request.endpoint), "is_forgetful", False)
 
 
 @lru_cache

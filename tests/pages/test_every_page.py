@@ -15,6 +15,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.
     "publishing.attachment",
     "hand_over.fetch",
     "hand_over.schema",
+    "embedding.chart",  # in a frame: tests/pages/test_embedding.py looks at it
     *(f"open_data.{name}" for name in ("description", "schema", "editions", "edition", "figures", "catalog")),
     "attachments.file",
     "sections.comparison",

@@ -56,6 +56,7 @@ CHAPTER_WITH_PARTS = 3
 DEEDS_ON_OBSERVATIONS = ("observations.withdraw", "observations.propose")
 PAGES_OF_EDITION = ("publishing.edition", "publishing.file", "publishing.summary", "publishing.definitions")
 PAGES_OF_FIRST = (*PAGES_OF_EDITION, "reports.plan_decisions")
+OF_FIRST = ("plan.", "open_data.", "embedding.", "feedback.")
 
 
 @dataclass
@@ -140,7 +141,7 @@ class World:
             return self.desk.training
         if endpoint == "reports.begin_plan_document":
             return 2
-        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith(("plan.", "open_data.", "feedback.")) else BEGUN
+        return 1 if endpoint in PAGES_OF_FIRST or endpoint.startswith(OF_FIRST) else BEGUN
 
 
 def a_world(app: Flask, engines) -> World:
