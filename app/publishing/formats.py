@@ -17,8 +17,10 @@ from app.publishing.workbook import make_excel
 from app.residents.poster import make_poster
 from app.residents.profile import make_profile
 from app.residents.sharing import make_picture, make_picture_words
+from app.residents.slides import make_slides
 
 EXCEL = MEDIA_TYPES["xlsx"]
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 class Maker(Protocol):
@@ -56,6 +58,7 @@ FORMATS = {
     "poster.pdf": Format("application/pdf", make_poster, "inline", is_made_later=True),
     "picture.png": Format("image/png", make_picture, "inline", is_made_later=True),
     "picture.txt": Format("text/plain; charset=utf-8", make_picture_words, "inline", is_made_later=True),
+    "pptx": Format(POWERPOINT, make_slides, is_made_later=True),
 }
 """By the suffix of their address, which is their `EditionFile.format`."""
 

@@ -15,6 +15,7 @@ FOR_RESIDENTS = {
     "profile.pdf": _("The report in four pages (PDF)"),
     "poster.pdf": _("Poster, A3 (PDF)"),
     "picture.png": _("Picture for sharing (PNG)"),
+    "pptx": _("The report as slides (PowerPoint)"),
 }
 """A link to each of `formats.FORMATS` but the words of the picture, which stand where it is shown."""
 

@@ -80,7 +80,6 @@ FIGURES = (
 SHAPES = (
     *(Shape("anonymous", f"home.{name}") for name in ("front", "accessibility", "privacy")),
     *(Shape("anonymous", f"publishing.{name}") for name in ("register", "of_municipality", "edition", "summary")),
-    Shape("anonymous", "embedding.charts"),
     Shape("anonymous", "accounts.sign_in"),
     Shape("anonymous", "accounts.sign_in", typed={}, status=422),
     Shape("anonymous", "accounts.sign_in_with_passkey", typed={"answer": "?"}, status=422),

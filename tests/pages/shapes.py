@@ -157,6 +157,7 @@ WHOLE_REPORTS = (
     Shape("writer", "publishing.check"),
     *(Shape(kind, "plain_language.summary") for kind in ("writer", "reader", "supporter")),
     Shape("coordinator", "plain_language.summary", {"number": PUBLISHED}),
+    Shape("anonymous", "embedding.charts"),
     Shape("writer", "plain_language.write", typed={"text_fi": "Toinen", "version_fi": "0"}, status=409),
     Shape("anonymous", "publishing.definitions"),
     *(Shape("reader", f"publishing.preview_{part}") for part in ("summary", "definitions")),

@@ -100,8 +100,6 @@ WHO_MAY_SEE = OF_ROOMS | OF_WRITING | OF_OTHERS | {
     ("publishing.of_municipality", "GET"): (200, 200, 200, 200, 200, 200),
     ("publishing.edition", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.file", "GET"):            (200, 200, 200, 200, 200, 200),
-    ("embedding.charts", "GET"):           (200, 200, 200, 200, 200, 200),
-    ("embedding.chart", "GET"):            (200, 200, 200, 200, 200, 200),
     ("publishing.summary", "GET"):         (200, 200, 200, 200, 200, 200),
     ("publishing.definitions", "GET"):     (200, 200, 200, 200, 200, 200),
     ("publishing.attachment", "GET"):      (404, 404, 404, 404, 404, 404),  # the edition has none
