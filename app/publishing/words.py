@@ -17,6 +17,7 @@ FOR_RESIDENTS = {
     "picture.png": _("Picture for sharing (PNG)"),
     "pptx": _("The report as slides (PowerPoint)"),
 }
+LINKS = FORMATS | FOR_RESIDENTS
 """A link to each of `formats.FORMATS` but the words of the picture, which stand where it is shown."""
 
 REFUSALS = REPORT_REFUSALS | {
