@@ -70,7 +70,7 @@ def fetch(number: int, package_id: uuid.UUID) -> ResponseReturnValue:
     return answer
 
 
-@room.get("/api/1/hand-over-package.xsd")
+@room.get("/hand-over-package.xsd")
 @public
 def schema() -> ResponseReturnValue:
     """What the metadata of a package holds (XML Schema)."""

@@ -42,7 +42,7 @@ def test_a_coordinator_asks_for_a_package_sees_it_come_and_all_who_read_the_repo
     assert list(made) == sorted(made)
     assert "Valtuusto päättää.\n\nToisin." in made["01_paatosehdotus_fi.txt"].decode()
     root = etree.fromstring(made["00_metadata.xml"])
-    etree.XMLSchema(etree.fromstring(coordinator.get("/api/1/hand-over-package.xsd").data)).assertValid(root)
+    etree.XMLSchema(etree.fromstring(coordinator.get("/hand-over-package.xsd").data)).assertValid(root)
     assert writer.get(f"{address}/{only.package.id}.zip").data == fetched.data
     neighbour = Visitor(app)
     assert neighbour.get(f"{address}/{only.package.id}.zip").status_code == 302
