@@ -29,7 +29,7 @@ class StandingPages:
     def report(self, content: dict[str, Any], language: str, files: dict[int, str]) -> str:
         """A report as a whole page."""
         with self._in(language):
-            body = draw(content, language, lambda each: files[each["number"]])
+            body = draw(content, language, files=lambda each: files[each["number"]])
             return _framed(content["title"][language], body, language)
 
     def edition(self, edition: Edition, language: str, body: bytes) -> bytes:
