@@ -1,6 +1,7 @@
 """The register of everything that is published, searched at the door."""
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, Text, cast, func, select
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition, EditionWords
@@ -30,11 +31,11 @@ def narrowed(asked: Select, sought: Sought) -> Select:
     return asked
 
 
-def say(query: str, language: str) -> ColumnElement[bool]:
-    """An edition's words are what a tsquery looks for. An index knows, which the wall lets the door use: what is
-    withdrawn has no words.
+def say(stems: str) -> ColumnElement[bool]:
+    """An edition's words are what a tsquery of stems looks for. An index knows, which the wall lets the door use: what
+    is withdrawn has no words.
     """
-    return EditionWords.words.bool_op("@@")(func.to_tsquery(CONFIGURATIONS[language], query))
+    return EditionWords.words.bool_op("@@")(cast(stems, TSQUERY))
 
 
 def found(session: Session, sought: Sought, language: str, page: int = 1) -> tuple[list[Row], bool]:
@@ -44,7 +45,9 @@ def found(session: Session, sought: Sought, language: str, page: int = 1) -> tup
     asked = narrowed(editions(), sought)
     if query := tsquery(sought.words):
         its = (EditionWords.tenant_id == Edition.tenant_id) & (EditionWords.edition_id == Edition.id)
-        asked = asked.join(EditionWords, its).where(EditionWords.language == language, say(query, language))
+        # Asked by itself: a plan that is kept would find the stems anew for every text.
+        stems = session.scalar(select(cast(func.to_tsquery(CONFIGURATIONS[language], query), Text)))
+        asked = asked.join(EditionWords, its).where(EditionWords.language == language, say(stems))
     rows = list(session.execute(asked.order_by(*NEWEST_FIRST).offset(PAGE * (page - 1)).limit(PAGE + 1)))
     return rows[:PAGE], len(rows) > PAGE
 
