@@ -1,6 +1,6 @@
 """The accessibility statement of a municipality: for everybody, and the form in which it says its own part."""
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -34,6 +34,8 @@ def statement(municipality: str) -> ResponseReturnValue:
 @needs("public_pages.change")
 def settings() -> ResponseReturnValue:
     """What the municipality adds to its statement."""
+    if request.method == "POST":
+        g.session.take_turn()  # the first of two presses makes the row
     said = queries.statement_of(g.session, g.tenant.id)
     days = {name: day(getattr(said, column), g.language) for name, column in TYPED_DAYS.items()}
     form = StatementForm(g.written_in, obj=said, data=days)

@@ -1,7 +1,7 @@
 """Questions about looks."""
 
 from sqlalchemy import Row, Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.look.models import SERVICES_COLOUR, PublicLook
 from tenants.municipalities import Municipality
@@ -35,11 +35,6 @@ def emblem_of_look(session: Session, slug: str, mark: str) -> Row | None:
     columns = (L.emblem, L.emblem_format)
     asked = _of(slug, mark).with_only_columns(*columns, maintain_column_froms=True).where(L.emblem.is_not(None))
     return session.execute(asked).one_or_none()
-
-
-def own_emblem(session: Session) -> PublicLook | None:
-    """The session's municipality's look with the bytes of its coat of arms or logo."""
-    return session.scalar(select(L).where(L.emblem.is_not(None)).options(undefer(L.emblem)))
 
 
 def _of(slug: str, mark: str) -> Select:

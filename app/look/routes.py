@@ -33,6 +33,7 @@ def settings() -> ResponseReturnValue:
 @needs("public_pages.change")
 def colour() -> ResponseReturnValue:
     """Choose the colour, or only look at it."""
+    g.session.take_turn()  # the first of two presses makes the row
     look, form = queries.look(g.session), ColourForm()
     form.choose(request.form.get("use"))
     if not form.validate():
@@ -48,6 +49,7 @@ def colour() -> ResponseReturnValue:
 @needs("public_pages.change")
 def emblem() -> ResponseReturnValue:
     """Bring in the coat of arms or logo, or take it away: whichever button was pressed."""
+    g.session.take_turn()
     look = queries.look(g.session)
     form = EmblemForm(g.written_in, has_one=bool(look.emblem_format))
     if request.form.get("move") == "remove":

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete, or_
 
 from app.messages import outbox
 from app.messages.models import Letter
@@ -17,6 +17,9 @@ from tenants.database import Engines
 
 KEPT = timedelta(days=365)
 """How long a letter's row is kept when it has gone or been given up: who was written to, of what kind, when."""
+KEPT_OF_FOLLOWERS = timedelta(days=7)
+"""That somebody follows published reports is nobody's to know."""
+OF_FOLLOWERS = ("subscription_confirmation", "edition_published")
 
 
 @dataclass(frozen=True)
@@ -71,4 +74,9 @@ def send_letters(engines: Engines, now: datetime) -> None:
 def forget_letters(engines: Engines, now: datetime) -> None:
     """Nobody needs to know for ever who was written to."""
     with WorkerSession(engines) as session, session.begin():
-        session.execute(delete(Letter).where(or_(Letter.sent_at < now - KEPT, Letter.failed_at < now - KEPT)))
+        session.execute(delete(Letter).where(_over_before(now - KEPT)))
+        session.execute(delete(Letter).where(Letter.kind.in_(OF_FOLLOWERS), _over_before(now - KEPT_OF_FOLLOWERS)))
+
+
+def _over_before(moment: datetime) -> ColumnElement[bool]:
+    return or_(Letter.sent_at < moment, Letter.failed_at < moment)

@@ -37,7 +37,8 @@ class Choices:
                 published = municipalities_with_editions(door)
             self.drawn = {each: _drawn(published, each) for each in ("fi", "sv")}
             self.until = now + REMEMBERED
-        marked = self.drawn[language].replace(f' value="{escape(chosen)}"', f' value="{escape(chosen)}" selected', 1)
+        value = f' value="{escape(chosen)}"'
+        marked = str(self.drawn[language]).replace(value, f"{value} selected", 1)
         return Markup(marked)  # noqa: S704 - each of them was escaped
 
 

@@ -35,14 +35,18 @@ def editions_to_finish(door: Session, since: datetime | None = None) -> list[Row
     return list(door.execute(asked.where(Edition.published_at > since) if since else asked))
 
 
-def finish(session: TenantSession, edition_id: uuid.UUID, address: Mapping[str, str]) -> None:
-    """Make what an edition lacks; `address` is where it is read, by language. Raises TypesettingFailed."""
-    wanted = select(Edition).where(Edition.id == edition_id).options(undefer(Edition.content))
-    edition = session.scalars(wanted).one()
+def missing(session: TenantSession, edition_id: uuid.UUID) -> list[tuple[str, str]]:
+    """Language and kind of what an edition lacks."""
     files = select(EditionFile.language, EditionFile.format).where(EditionFile.edition_id == edition_id)
     made = {tuple(row) for row in session.execute(files)}
+    return [(language, kind) for language in BOTH for kind in LATER if (language, kind) not in made]
+
+
+def finish(
+    session: TenantSession, edition_id: uuid.UUID, address: Mapping[str, str], language: str, kind: str
+) -> None:
+    """Make one thing that an edition lacks; `address` is where it is read, by language. Raises TypesettingFailed."""
+    wanted = select(Edition).where(Edition.id == edition_id).options(undefer(Edition.content))
+    edition = session.scalars(wanted).one()
     content = {**edition.content, "address": address}
-    for language in BOTH:
-        for kind, known in LATER.items():
-            if (language, kind) not in made:
-                keep_file(session, edition, language, kind, known.make(content, language, {}))
+    keep_file(session, edition, language, kind, LATER[kind].make(content, language, {}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -71,6 +72,7 @@ def draw(
             correction=correction,
             words=words,
             indicator_words=indicator_words,
+            fetched_on=lambda it: clock.day_of(datetime.fromisoformat(it["fetched_at"])),
         )
 
 

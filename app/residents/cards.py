@@ -22,7 +22,7 @@ def cards(content: Content, reader: Reader, most: int) -> dict[str, Any]:
     tested = sum(each.is_tested for each in findings)
     return {
         "cards": [card(each, reader) for each in told],
-        "nothing": None if told else _nothing(tested, reader),
+        "nothing": None if told else nothing_told(tested, reader),
         "note": reader._(
             "Chosen by statistical tests: a difference or a change is told only where chance does not explain it. "
             "Numbers in the report: %(count)s, of which could be tested: %(tested)s."
@@ -32,7 +32,8 @@ def cards(content: Content, reader: Reader, most: int) -> dict[str, Any]:
     }
 
 
-def _nothing(tested: int, reader: Reader) -> str:
+def nothing_told(tested: int, reader: Reader) -> str:
+    """What is said where no finding is: of `tested` indicators, or of none."""
     if tested:
         return reader._("The tests find no differences to the whole country and no changes that could be told of.")
     return reader._("The numbers of this report are such that nothing could be tested, so none is said to stand out.")

@@ -57,11 +57,6 @@ class Finding:
         """Worse or getting worse, or getting worse although it is better."""
         return self.group in WORRIES
 
-    @property
-    def is_joy(self) -> bool:
-        """Better or getting better, or getting better although it is worse."""
-        return self.group in JOYS
-
     def value(self, language: str) -> str:
         """The own figure as it is read."""
         return written(self.indicator, str(self.own.value), language)

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.indicators.reader import Reader
 from app.residents import words
-from app.residents.cards import sources
+from app.residents.cards import nothing_told, sources
 from app.residents.cards import unit as unit_of
 from app.residents.findings import COMPARED, Content, Finding, chosen, findings_of, points_of
 from app.residents.papers import head, reader_of
@@ -50,9 +50,10 @@ def _first(reader: Reader, begun: Mapping[str, Any]) -> Slide:
 
 
 def _findings(content: Content, reader: Reader) -> Iterator[Slide]:
-    found = chosen(findings_of(content), MOST_FINDINGS)
+    every = findings_of(content)
+    found = chosen(every, MOST_FINDINGS)
     lines = [_named(each, reader) for each in found]
-    nothing = reader.word(reader._("No test finds a difference or a change in this report's numbers."))
+    nothing = reader.word(nothing_told(sum(each.is_tested for each in every), reader))
     note = reader._("A difference or a change is told only where chance does not explain it.")
     yield {"title": reader.word(reader._("What stands out")), "lines": lines or [nothing], "notes": [reader.word(note)]}
     yield from (_finding(each, reader) for each in found)

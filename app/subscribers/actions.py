@@ -3,17 +3,17 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.messages.actions import post
 from app.subscribers import queries
 from app.subscribers.models import EditionNotice, Subscription
-from app.subscribers.rules import AT_ONCE, CONFIRMED_WITHIN
+from app.subscribers.rules import AT_ONCE, CONFIRMED_WITHIN, LOOKED_BACK
 from tenants import clock
 from tenants.tokens import digest_of, new_token
 
-S = Subscription
+N, S = EditionNotice, Subscription
 
 
 def ask(session: Session, email: str, language: str, municipality_code: str | None, county_code: str | None) -> None:
@@ -34,7 +34,7 @@ def confirm(session: Session, subscription: Subscription) -> None:
 
 
 def stop(session: Session, subscription: Subscription) -> None:
-    """No more letters, and the address is forgotten."""
+    """No more letters of these."""
     session.delete(subscription)
 
 
@@ -47,23 +47,29 @@ def write_about(session: Session, edition: Row, now: datetime) -> int:
     followers = queries.to_be_told(session, edition, AT_ONCE)
     for each in followers:
         token, about = new_token(), {"about_tenant": edition.tenant_id, "edition_id": edition.edition_id}
-        kept = {"subscription_id": each.id, "token_digest": digest_of(token), "posted_at": now}
-        session.add(EditionNotice(**about, **kept))
+        kept = {"subscription_id": each.id, "address_digest": digest_of(each.email.lower()), "posted_at": now}
+        session.add(EditionNotice(**about, **kept, token_digest=digest_of(token)))
         words = {"edition": edition.edition_id, "subscription": each.id, "token": token}
         post(session, "edition_published", to_email=each.email, language=each.language, **words)
     return len(followers)
 
 
 def forget_unconfirmed(session: Session, now: datetime) -> None:
-    """Addresses that nobody confirmed."""
+    """Addresses that nobody confirmed; and who was told of what, once nobody is told of it any more."""
     session.execute(delete(S).where(S.confirmed_at.is_(None), S.asked_at < now - CONFIRMED_WITHIN))
+    session.execute(delete(N).where(N.subscription_id.is_(None), N.posted_at < now - LOOKED_BACK))
 
 
 def forget_doubles(session: Session) -> None:
-    """Who has confirmed the same twice follows it once: with the first, whose letters have gone out already."""
+    """Who has confirmed the same twice follows it once: with the first, whose letters have gone out already. The newer
+    letter's link is its from now on.
+    """
     first = aliased(S)
     same = [func.lower(first.email) == func.lower(S.email), first.confirmed_at < S.confirmed_at]
     places = (
         getattr(first, name).is_not_distinct_from(getattr(S, name)) for name in ("municipality_code", "county_code")
     )
-    session.execute(delete(S).where(select(first.id).where(*same, *places).exists()))
+    doubles = select(first.id, S.id, S.token_digest).select_from(S).join(first, and_(*same, *places))
+    for kept, double, token_digest in session.execute(doubles.order_by(first.confirmed_at.desc())).all():
+        session.execute(delete(S).where(S.id == double))
+        session.execute(update(S).where(S.id == kept).values(token_digest=token_digest))

@@ -33,11 +33,15 @@ class EditionNotice(Base):
     __tablename__ = "edition_notice"
     __table_args__ = (
         ForeignKeyConstraint(["about_tenant", "edition_id"], ["edition.tenant_id", "edition.id"], ondelete="CASCADE"),
-        UniqueConstraint("subscription_id", "edition_id"),
+        UniqueConstraint("address_digest", "edition_id"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    subscription_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("edition_subscription.id", ondelete="CASCADE"))
+    subscription_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("edition_subscription.id", ondelete="SET NULL")
+    )
+    address_digest: Mapped[str]
+    """Who was told, also when it has ended this subscription and not another one."""
     about_tenant: Mapped[uuid.UUID] = mapped_column(ForeignKey("tenant.id"))
     edition_id: Mapped[uuid.UUID]
     token_digest: Mapped[str] = mapped_column(unique=True)

@@ -63,22 +63,12 @@ def stop(token: str) -> ResponseReturnValue:
     prove anything with. The token alone says whose letters end.
     """
     subscription = queries.subscription_by_letter(g.session, token)
+    if subscription is None:
+        return render_template("subscribers/closed.html"), 404
     if request.method == "POST":
-        if subscription:
-            actions.stop(g.session, subscription)
-        return redirect(url_for("subscribers.stopped"))
-    return _shown("subscribers/stop.html", token, subscription) if subscription else _stopped(404)
-
-
-@page(room, f"{PAGE_FI}/lopetettu", f"{PAGE_SV}/avslutat")
-@public
-def stopped() -> ResponseReturnValue:
-    """They have ended."""
-    return _stopped()
-
-
-def _stopped(status: int = 200) -> ResponseReturnValue:
-    return render_template("subscribers/stopped.html"), status
+        actions.stop(g.session, subscription)
+        return render_template("subscribers/stopped.html")  # a mail program follows no redirect
+    return _shown("subscribers/stop.html", token, subscription)
 
 
 def _shown(template: str, token: str, subscription: "Subscription") -> str:

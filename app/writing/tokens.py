@@ -16,7 +16,7 @@ NUMBER = r"([1-9]\d{0,8})"
 FIGURE = re.compile(rf"\{{\{{figure:{NUMBER}\}}\}}")
 PANEL = re.compile(rf"\{{\{{panel:{NUMBER}\}}\}}")
 ATTACHMENT = re.compile(rf"\(attachment:{NUMBER}\)")
-LANGUAGE = re.compile("lang:([a-z]{2,3})", re.IGNORECASE)
+LANGUAGE = re.compile("(?a:lang:([a-z]{2,3}))", re.IGNORECASE)
 """Written as the address of a link, and no link: it tells in which language its words are (ISO 639)."""
 
 NAME = r"\[\^([^\s\[\]\\^]{1,40})\]"

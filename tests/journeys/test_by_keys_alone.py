@@ -92,5 +92,5 @@ def test_tools_and_dialogs_of_the_editor_open_by_keys_and_are_named_in_the_page_
             keys.press("Alt+F10")
             dialogs += 1
         keys.press("ArrowRight")
-    assert dialogs == len(("link", "figure", "panel", "image")) and len(names) > 25
+    assert dialogs == len(("link", "language", "figure", "panel", "image")) and len(names) > 25
     assert names & english_sentences() == set()

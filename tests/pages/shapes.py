@@ -36,6 +36,10 @@ def _shared_pack(world: World) -> dict[str, object]:
         return {"pack_id": received_packs(session)[0].id}
 
 
+def _wants_notices(world: World) -> dict[str, object]:
+    return {"token": world.tokens["notices"]}
+
+
 COUNTY = (
     *(Shape("county", name, IN_COUNTY) for name in ("negotiating.received", "accounts.members", "audit.trail")),
     Shape("county", "negotiating.received_pack", IN_COUNTY, of=_shared_pack),
@@ -44,8 +48,9 @@ COUNTY = (
 
 RESIDENTS = (
     *(Shape("anonymous", f"feedback.{name}") for name in ("give", "given")),
-    *(Shape("anonymous", f"subscribers.{name}") for name in ("follow", "asked", "stopped")),
+    *(Shape("anonymous", f"subscribers.{name}") for name in ("follow", "asked")),
     Shape("anonymous", "subscribers.follow", typed={"email": "x", "homepage": "x"}, status=422),
+    *(Shape("anonymous", f"subscribers.{name}", of=_wants_notices) for name in ("confirm", "stop")),
     Shape("anonymous", "subscribers.confirm", {"token": "x"}, status=404),
     Shape("anonymous", "feedback.give", typed={"wants_answer": "y", "homepage": "x"}, status=422),
     Shape("anonymous", "feedback.give", {"number": 99}, status=404),

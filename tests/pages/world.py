@@ -46,6 +46,7 @@ from tests.pages.reports_to_look_at import BEGUN, PUBLISHED, WRITTEN, Said, repo
 from tests.pages.visitor import Visitor
 from tests.plans import plans_to_look_at
 from tests.second_factors import an_app, recovery_codes_of
+from tests.subscribers import asked_for_notices
 from tests.support import SupportDesk, a_support_desk, a_support_session
 from tests.work_accounts import with_directory
 
@@ -182,16 +183,17 @@ def a_world(app: Flask, engines) -> World:
     tokens |= dict.fromkeys(pages, rounds_to_look_at(municipality))
     tokens["calendar.feed_file"] = a_year_to_look_at(municipality, people["expert"].id)
     world.followed, tokens["follow_up.stop"] = follow_up_to_look_at(municipality)
-    _what_is_public(world)
+    _what_is_public(world, engines)
     return world
 
 
-def _what_is_public(world: World) -> None:
-    """A report, and what a resident wrote about it."""
+def _what_is_public(world: World, engines) -> None:
+    """A report, what a resident wrote about it, and who wants to hear of the next."""
     published = world.visitors["coordinator"].post(world.address("publishing.publish", "fi", number=PUBLISHED))
     assert published.status_code == 302
     world.requests["feedback.show"] = give(world.municipality).id
     world.tokens["look"] = choose_look(world.municipality).mark
+    world.tokens["notices"] = asked_for_notices(engines, "lukija@asukas.example")
 
 
 def _what_is_under_way(world: World, engines) -> None:

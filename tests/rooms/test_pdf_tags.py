@@ -61,12 +61,17 @@ def draft(place):
         return actions.preview(session, municipality.facts, whole_report(session, report.number), "fi")
 
 
-@pytest.fixture(scope="module", params=["fi", "sv"])
-def published(app, engines, place, draft, request):
-    """Its first edition's PDF as anybody reads it, and in which language."""
+@pytest.fixture(scope="module")
+def edition(app, place, draft):
+    """Adopted and published, after its preview was taken."""
     municipality, report = place
-    if request.param == "fi":
-        publish(app, municipality, adopt(municipality, report))
+    publish(app, municipality, adopt(municipality, report))
+
+
+@pytest.fixture(scope="module", params=["fi", "sv"])
+def published(engines, place, edition, request):
+    """Its first edition's PDF as anybody reads it, in which language, and its title."""
+    municipality, _report = place
     slug = municipality.facts.slugs["fi"]
     with DoorSession(engines, read_only=True) as door:
         row = queries.edition_file(door, slug, "2025-2029", 1, request.param, "pdf")

@@ -60,6 +60,15 @@ def test_it_is_searched_by_words_in_either_language_by_municipality_county_and_y
         assert (found - names, missed & names) == (set(), set()), address
 
 
+def test_the_form_sends_what_it_shows(app, client, published):
+    code = published["vanhusneuvosto"].facts.municipality_code
+    app.extensions["published_choices"].until = None
+    for address, sent in (("/fi/raportit/", ""), (f"/fi/raportit/?of={code}", code), ('/fi/raportit/?of="', "")):
+        options = html.fromstring(client.get(address).text).xpath("//select[@name='of']/option")
+        chosen = [each.get("value") for each in options if each.get("selected") is not None]
+        assert (options[0].get("value"), chosen or [""]) == ("", [sent]), address
+
+
 @pytest.mark.parametrize("year", ["ensi", "0202699999999", "02026", "２０２６"])
 def test_a_year_that_is_none_is_told_at_its_field(client, year):
     answer = client.get(f"/fi/raportit/?year={year}&q=lapsi")
