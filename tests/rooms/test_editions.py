@@ -120,7 +120,7 @@ def test_an_edition_from_before_a_format_is_told_without_it(app, municipality, p
     past_the_triggers(municipality, ["DELETE FROM edition_file WHERE format = 'docx'"])
     with municipality.session(read_only=True) as session:
         (told,) = editions_of_report(session, report.id)
-    assert set(told.formats) == {"html", *AT_ONCE} - {"docx"}
+    assert set(told.formats) == {"html", "definitions", *AT_ONCE} - {"docx"}
 
 
 @pytest.fixture
