@@ -95,8 +95,8 @@ def web_version(settings: dict[str, str], report: dict, folder: Path) -> Path:
     row = SimpleNamespace(**named, years="2021-2025", number=1, newest=1, formats=[])
     with app.test_request_context("/fi/raportit/kempele/2021-2025/1"):
         body = draw(report, "fi")
-        told = {"edition": row, "body": body, "formats": {}, "for_residents": {}, "address": "", "slugs": _both("kempele")}
-        page = render_template("publishing/edition.html", **told)
+        frame = {"formats": {}, "for_residents": {}, "address": "", "slugs": _both("kempele")}
+        page = render_template("publishing/edition.html", edition=row, body=body, **frame)
     file = folder / "report.html"
     file.write_text(page.replace('"/static/', f'"{BUILT.as_uri()}/'))
     return file
