@@ -106,4 +106,4 @@ def has_other_figures(row: Row, shown: set[str]) -> bool:
 
 def made_of_nothing(row: Row) -> Row:
     """The same as a translation of nothing that stands in the original now: so it is out of date until it is mended."""
-    return replace(row, source=replace(row.source, text=""))
+    return replace(row, source=row.source._replace(text=""))
