@@ -70,6 +70,7 @@ def forget_doubles(session: Session) -> None:
         getattr(first, name).is_not_distinct_from(getattr(S, name)) for name in ("municipality_code", "county_code")
     )
     doubles = select(first.id, S.id, S.token_digest).select_from(S).join(first, and_(*same, *places))
-    for kept, double, token_digest in session.execute(doubles.order_by(first.confirmed_at.desc())).all():
-        session.execute(delete(S).where(S.id == double))
+    found = session.execute(doubles.order_by(S.confirmed_at)).all()
+    session.execute(delete(S).where(S.id.in_([double for _, double, _ in found])))
+    for kept, _, token_digest in found:  # the newest is the last; of three the second is gone by now, too
         session.execute(update(S).where(S.id == kept).values(token_digest=token_digest))
