@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import request_actions
-from app.accounts.actions import count_attempt
 from app.accounts.request_forms import AskForm, MoreForm
 from app.accounts.routes import room
+from app.accounts.too_many_routes import may_send
 from app.accounts.words import REFUSALS
-from app.web import entrance, languages
+from app.web import languages
 from app.web.access import public
 from app.web.languages import page
 from tenants import clock, municipalities, requests
@@ -56,14 +56,7 @@ def own_request(token: str) -> ResponseReturnValue:
 
 
 def _may_ask(form: AskForm) -> bool:
-    """Whether this is not one of too many; counted whatever comes of it."""
-    try:
-        with entrance.pen() as door:
-            secret, place = current_app.config["SECRET_KEY"], request.remote_addr or ""
-            count_attempt(door, secret, form.email.data, place, "account_request")
-    except Refused:
-        form.refuse("email", _("Too many requests from here. Wait an hour and try again."))
-    return not form.errors
+    return may_send(form, "account_request", "email", _("Too many requests from here. Wait an hour and try again."))
 
 
 def _moved(own: "AccountRequest", form: MoreForm) -> bool:

@@ -2,18 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts.actions import count_attempt
+from app.accounts.too_many_routes import may_send
 from app.feedback import actions, queries
 from app.feedback.forms import FeedbackForm
 from app.publishing.routes import EDITION_FI, EDITION_SV, of_edition
-from app.web import entrance
 from app.web.access import public
 from app.web.languages import page
-from tenants.errors import Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -48,11 +46,4 @@ def _given(row: "Row", form: FeedbackForm) -> ResponseReturnValue:
 
 
 def _may_send(form: FeedbackForm) -> bool:
-    """Whether this is not one of too many from here; counted whatever comes of it."""
-    place = request.remote_addr or ""
-    try:
-        with entrance.pen() as door:
-            count_attempt(door, current_app.config["SECRET_KEY"], form.email.data or place, place, "feedback")
-    except Refused:
-        form.refuse("text", _("Too much feedback from here. Wait an hour and try again."))
-    return not form.errors
+    return may_send(form, "feedback", "text", _("Too much feedback from here. Wait an hour and try again."))

@@ -2,18 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts.actions import count_attempt
+from app.accounts.too_many_routes import may_send
 from app.subscribers import actions, queries
 from app.subscribers.forms import FollowForm
-from app.web import entrance
 from app.web.access import public
 from app.web.languages import page
 from app.web.security import csrf
-from tenants.errors import Refused
 from tenants.municipalities import county_names, names_where_the_act_applies
 
 if TYPE_CHECKING:
@@ -78,11 +76,4 @@ def _shown(template: str, token: str, subscription: "Subscription") -> str:
 
 
 def _may_ask(form: FollowForm) -> bool:
-    """Whether this is not one of too many from here; counted whatever comes of it."""
-    try:
-        with entrance.pen() as door:
-            secret, place = current_app.config["SECRET_KEY"], request.remote_addr or ""
-            count_attempt(door, secret, form.email.data, place, "subscription")
-    except Refused:
-        form.refuse("email", _("Too many requests from here. Wait an hour and try again."))
-    return not form.errors
+    return may_send(form, "subscription", "email", _("Too many requests from here. Wait an hour and try again."))
