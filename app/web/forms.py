@@ -13,12 +13,12 @@ from wtforms.i18n import get_translations
 from wtforms.validators import Email, InputRequired, Length, StopValidation, ValidationError
 
 from app.web import languages, numbers
-from app.web.typed import as_day, as_moment, cents_of
+from app.web.typed import NO_CHARACTERS, as_day, as_moment, cents_of
 from tenants.clock import HELSINKI
 from tenants.errors import Refused
 
 FORM_OF_AN_EMAIL = Email(message=_("Write the e-mail in the form first.last@municipality.fi."))
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff" + NO_CHARACTERS + "]")
 """Control characters, and the marks that turn the direction of writing: with them a name can look like another's."""
 
 

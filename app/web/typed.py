@@ -1,10 +1,15 @@
-"""Days and sums as people type them. Pure: no Flask, no request."""
+"""Days and sums as people type them, and what nobody can type. Pure: no Flask, no request."""
 
 import re
 from datetime import date, datetime, time
 
 DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*((?:19|20|21)\d{2})")
 """Years that somebody can mean: there is no day to count on to after 31.12.9999."""
+
+LAST_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+NO_CHARACTERS = f"\ufdd0-\ufdef{LAST_OF_PLANES}"
+"""What Unicode never makes a character (its section 23.7), as a part of a regular expression's class: no page of HTML
+may hold one."""
 
 MOMENT = re.compile(rf"{DAY.pattern}(?:\s+(?:klo|kl\.?))?\s+([01]?\d|2[0-3])[.:]([0-5]\d)")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from app.web.typed import NO_CHARACTERS
 from app.writing.inline import joined, parts_of
 from app.writing.reader import READER
 from app.writing.tokens import PANEL
@@ -31,7 +32,7 @@ from app.writing.tree import (
 
 # Word writes its line breaks as \v; a byte order mark and control characters come along unseen.
 LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff" + NO_CHARACTERS + "]")
 
 
 def parse(text: str) -> Tree:

@@ -76,10 +76,10 @@ def test_a_missing_year_has_no_value_and_is_not_zero(engines, page_of, own):
 
 
 def test_a_median_stands_in_only_for_the_years_that_the_source_leaves_out(engines, page_of, home, everybody, own):
-    county = everybody.shared_by(home.facts.municipality_code)["county"].area_id
-    one, two = others_in(everybody, home, own, "county", 2)
-    figures = {own: {2022: 1, 2023: 1}, one: {2022: 2, 2023: 5}, two: {2022: 9, 2023: 6}, county: {2022: 4}}
-    line = page_of(an_indicator(engines, figures), "county").lines[1]
+    region = everybody.shared_by(home.facts.municipality_code)["region"].area_id
+    one, two = others_in(everybody, home, own, "region", 2)
+    figures = {own: {2022: 1, 2023: 1}, one: {2022: 2, 2023: 5}, two: {2022: 9, 2023: 6}, region: {2022: 4}}
+    line = page_of(an_indicator(engines, figures), "region").lines[1]
     assert (line.value(2022), line.value(2023)) == (4, 5)
     assert (set(line.points), set(line.medians)) == ({2022}, {2023})
     assert line.medians[2023].municipalities == 3

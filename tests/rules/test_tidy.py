@@ -13,6 +13,7 @@ from app.web.forms import tidy
         ("\u202eneniatriV onia\u202c", "neniatriV onia"),
         ("\ufeffÅsa\u200f \u2066Öberg\u2069", "Åsa Öberg"),
         ("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{PERSONAL COMPUTER}", "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{PERSONAL COMPUTER}"),
+        ("Aino\ufffe Virt\ufdd0anen\U0001ffff", "Aino Virtanen"),
         (" \t\n ", ""),
         (None, None),
     ],

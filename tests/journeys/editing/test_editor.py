@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -195,7 +196,7 @@ def test_a_link_over_a_footnote_s_mark_leaves_the_mark_out(write):
     writer = write("eka[^1] toka\n\n[^1]: Lähde.")
     writer.editor.locator("p").first.click()
     writer.type("Home", "Shift+End")
-    writer.page.wait_for_function("getSelection().toString().includes('eka')")
+    wait_until(lambda: "eka" in writer.page.evaluate("getSelection().toString()"))
     writer.type("Control+k")
     writer.page.keyboard.type("/sivu")
     writer.type("Enter")

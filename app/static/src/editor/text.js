@@ -11,7 +11,7 @@ import { blockText } from "./writing.js";
 const { nodes } = schema;
 const BETWEEN = "\n\n";
 // What app/writing/parse.py takes away or rewrites before it reads, and the one break that the two readers see apart.
-const ILLEGIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|\\ {2,}\n/u;
+const ILLEGIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\p{Noncharacter_Code_Point}]|\\ {2,}\n/u;
 
 const written = new WeakMap();
 

@@ -7,7 +7,7 @@ import { schema } from "./schema.js";
 
 const { nodes, marks } = schema;
 const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/g;
-const INVISIBLE = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]/gu;
+const INVISIBLE = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff\p{Noncharacter_Code_Point}]/gu;
 const known = new WeakMap();
 
 const legible = (text) => text.replace(LINE_END, " ").replace(INVISIBLE, "");
