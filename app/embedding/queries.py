@@ -7,6 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition
+from app.publishing.queries import WithdrawnMeanwhile
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,15 @@ class Charted:
 
 
 def charted(session: Session, row: Row) -> Charted:
-    """Of the edition of a `publishing.queries.edition_file`; one from before figures were kept has no indicators."""
+    """Of the edition of a `publishing.queries.edition_file`; one from before figures were kept has no indicators.
+    Raises WithdrawnMeanwhile.
+    """
     content = Edition.content
     asked = select(content["indicators"], content["municipality"]["name"])
-    indicators, names = session.execute(
-        asked.where(Edition.tenant_id == row.tenant_id, Edition.id == row.edition_id)
-    ).one()
+    found = session.execute(asked.where(Edition.tenant_id == row.tenant_id, Edition.id == row.edition_id)).one_or_none()
+    if found is None:
+        raise WithdrawnMeanwhile
+    indicators, names = found
     return Charted(names, {each["indicator"]: each for each in indicators or () if _drawn(each)})
 
 

@@ -13,7 +13,7 @@ from app.open_data.forms import wanted_in
 from app.open_data.pages import edition_told, whole
 from app.publishing.open_data import SCHEMA
 from app.publishing.pages import for_everybody
-from app.publishing.queries import edition_file, file_body, withdrawn_edition
+from app.publishing.queries import WithdrawnMeanwhile, edition_file, file_body, withdrawn_edition
 from app.web.access import public
 
 room = Blueprint("open_data", __name__, url_prefix="/api/1")
@@ -58,9 +58,13 @@ def edition(municipality: str, years: str, number: int) -> ResponseReturnValue:
 def figures(municipality: str, years: str, number: int) -> ResponseReturnValue:
     """Its figures and plan, as they were kept when it was published."""
     row = edition_file(g.session, municipality, years, number, "fi", "json")
-    if row is None:
+    try:
+        body = file_body(g.session, row.tenant_id, row.file_id) if row else None
+    except WithdrawnMeanwhile:
+        body = None
+    if body is None:
         return _gone(municipality, years, number)
-    answer = _kept(file_body(g.session, row.tenant_id, row.file_id), "application/json", row.checksum)
+    answer = _kept(body, "application/json", row.checksum)
     answer.headers["Link"] = f'<{whole("open_data.schema")}>; rel="describedby"'
     return answer
 

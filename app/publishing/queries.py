@@ -79,6 +79,10 @@ BODY = select(EditionFile.body).where(
 )
 
 
+class WithdrawnMeanwhile(Exception):
+    """An edition was withdrawn between two questions about it."""
+
+
 def latest_editions(session: Session, limit: int) -> list[Row]:
     """The newest editions of all municipalities, with names and address words."""
     return list(session.execute(editions().order_by(Edition.published_at.desc()).limit(limit)))
@@ -109,8 +113,11 @@ def edition_file(
 
 
 def file_body(session: Session, tenant_id: uuid.UUID, file_id: uuid.UUID) -> bytes:
-    """The bytes of an edition's page or PDF."""
-    return session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one()
+    """The bytes of an edition's page or PDF. Raises WithdrawnMeanwhile."""
+    body = session.execute(BODY, {"tenant_id": tenant_id, "file_id": file_id}).scalar_one_or_none()
+    if body is None:
+        raise WithdrawnMeanwhile
+    return body
 
 
 def kept_file(

@@ -1,6 +1,7 @@
 """What residents read: published reports, each at its permanent address; what was withdrawn says so there."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
@@ -102,7 +103,8 @@ def of_edition(
     with at_the_door() as door:
         row = queries.edition_file(door, slug, years, number, language or g.language, kind)
     if row:
-        return published_by(row, slug) or given(row)
+        with suppress(queries.WithdrawnMeanwhile):
+            return published_by(row, slug) or given(row)
     withdrawn = queries.withdrawn_edition(g.session, slug, years, number) or abort(404)
     told = {"edition": withdrawn, "typed": typed}
     return _spelled(withdrawn, slug) or (render_template(withdrawn_page, **told), 410)

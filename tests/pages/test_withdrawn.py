@@ -1,7 +1,7 @@
 """A withdrawn edition is reached by nobody at any address, in any format, out of any cache; its address says so."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 
 from app.publishing.formats import FORMATS
@@ -94,6 +94,32 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
             answer = stranger.get(address, headers=headers)
             assert (answer.status_code, answer.headers.get("ETag")) == (410, None), address
             assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fi/raportit/{}/2025-2029/1",
+        "/fi/raportit/{}/2025-2029/1.pdf",
+        "/fi/raportit/{}/2025-2029/1/1",
+        "/fi/raportit/{}/2025-2029/1/kuviot",
+        "/api/1/editions/{}/2025-2029/1/figures",
+    ],
+)
+def test_one_withdrawn_while_it_is_asked_for_is_gone(app, municipality, visitor, report, address):
+    publish(app, municipality, report)
+    withdrawals = iter([lambda: withdraw(municipality, report, 1, "Kesken lukemisen.")])
+
+    def after_the_first_question(connection, cursor, statement, *told) -> None:
+        if "edition_file" in statement and (withdraws := next(withdrawals, None)):
+            withdraws()
+
+    door = app.extensions["engines"].door, "after_cursor_execute", after_the_first_question
+    event.listen(*door)
+    answer = visitor().get(address.format(municipality.facts.slugs["fi"]))
+    event.remove(*door)
+    assert answer.status_code == 410
+    assert "Kesken lukemisen." in answer.text and SECRET not in answer.text
 
 
 def test_not_even_a_statement_at_the_door_sees_a_withdrawn_edition(app, municipality, engines, report):
