@@ -53,9 +53,10 @@ def test_the_list_leads_to_the_last_one_s_at_once_and_shows_what_all_have_publis
 def test_what_was_published_stays_at_its_address_and_tells_where_it_belongs_now(app, three, visitor):
     first, _, third = three
     edition = f"{list_of(first)}2025-2029/1"
-    page = visitor().get(edition)
-    assert page.status_code == 200 and list_of(third) in page.text
-    assert f"Kunta {first.facts.names['fi']} on nyt osa kuntaa {third.facts.names['fi']}." in page.text
+    for address in (edition, f"{edition}/tunnusluvut"):
+        page = visitor().get(address)
+        assert page.status_code == 200 and list_of(third) in page.text
+        assert f"Kunta {first.facts.names['fi']} on nyt osa kuntaa {third.facts.names['fi']}." in page.text
     assert visitor().get(f"{edition}.pdf").status_code == 200
     assert visitor().get(f"{list_of(third)}2025-2029/1").status_code == 404
 
