@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.config import DATA
 from app.demo import follow_up, observations, own_figures, plan, second_factors, texts, together, year
 from app.demo.people import ASKED, BILINGUAL, FINNISH, PAYERS, PEOPLE, DemoPerson
+from app.plain_language.actions import write_summary
 from app.publishing import pages
 from app.publishing.actions import publish
 from app.reports import actions as reports
@@ -165,6 +166,7 @@ def _published_report(session: TenantSession, tenant: TenantFacts, by: uuid.UUID
     _write(session, by, begun, tenant.municipality_code, texts.FINISHED, "approve")
     _name_people(session, by, begun, writer)
     report = whole_report(session, begun.number)
+    write_summary(session, by, report, {language: (text, 0) for language, text in texts.IN_PLAIN_LANGUAGE.items()})
     reports.submit_report(session, by, report)
     reports.adopt_report(session, by, report, date(2025, 5, 26), "31")
     with current_app.test_request_context("/fi/"):

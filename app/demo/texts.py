@@ -1,4 +1,5 @@
-"""Example texts by section number: (Finnish, Swedish). They describe no real municipality's decisions.
+"""Example texts by section number: (Finnish, Swedish), and what the published report says in plain language. They
+describe no real municipality's decisions.
 
 What stands there as a figure or a panel is named in FIGURES, by section: kind and Sotkanet's number.
 """
@@ -84,5 +85,26 @@ FINISHED = {
         "2. Ikääntyneiden yksinäisyyttä vähennetään yhdessä järjestöjen kanssa.",
         "1. Ungas psykiska hälsa stärks i skolor och hobbyer.\n"
         "2. Ensamheten bland äldre minskas tillsammans med organisationerna.",
+    ),
+}
+
+IN_PLAIN_LANGUAGE = {
+    "fi": (
+        "**Esimerkkiteksti.** Tämä kertomus on esimerkki. Kunnan valtuusto ei ole päättänyt siitä.\n\n"
+        "# Mikä tämä kertomus on?\n\nKertomus kertoo, miten kunnan asukkaat voivat. Siinä kerrotaan myös, "
+        "mitä kunta aikoo tehdä.\n\n"
+        "# Mitä kertomus sanoo?\n\n- Lapset ja perheet voivat enimmäkseen hyvin.\n- Iäkkäitä ihmisiä on yhä enemmän.\n"
+        "- Osa nuorista voi huonosti.\n- Osa iäkkäistä on yksin.\n\n"
+        "# Mitä kunta tekee?\n\nKunta tukee nuoria koulussa ja harrastuksissa. "
+        "Kunta ja järjestöt auttavat niitä, jotka ovat yksin."
+    ),
+    "sv": (
+        "**Exempeltext.** Den här berättelsen är ett exempel. Kommunens fullmäktige har inte beslutat om den.\n\n"
+        "# Vad är det här?\n\nBerättelsen handlar om hur invånarna i kommunen mår. Den säger också vad kommunen "
+        "tänker göra.\n\n"
+        "# Vad säger berättelsen?\n\n- De flesta barn och familjer mår bra.\n- Det finns allt fler äldre.\n"
+        "- En del unga mår dåligt.\n- En del äldre är ensamma.\n\n"
+        "# Vad gör kommunen?\n\nKommunen stöder unga i skolan och på fritiden. "
+        "Kommunen och föreningar hjälper dem som är ensamma."
     ),
 }
