@@ -3,8 +3,8 @@
 The server's own process cannot do it: gunicorn forks, and tells nobody when a child that is not a worker of its own
 has ended. This file needs nothing but Python; run by its path, it does not load the application around it.
 
-SIGTERM ends the command and this, SIGHUP has the command begin anew, and a parent that is gone, perhaps killed,
-ends both. The command is told our own number, `--parent`, so that it can see whether we are gone.
+SIGTERM ends the command and this, and a parent that is gone, perhaps killed, ends both. The command is told our own
+number, `--parent`, so that it can see whether we are gone.
 """
 
 import os
@@ -25,10 +25,9 @@ def keep(parent: int, command: list[str]) -> None:
     while not _is_over(parent):
         began = time.monotonic()
         child = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603 - our own server's words
-        while child.poll() is None and not asked and not _is_over(parent):
+        while child.poll() is None and not _is_over(parent):
             time.sleep(LOOK_SECONDS)
         _end(child)
-        asked.discard(signal.SIGHUP)
         _rest(parent, wait)
         wait = SHORTEST_WAIT if time.monotonic() - began > LONGEST_WAIT else min(wait * 2, LONGEST_WAIT)
 
@@ -52,6 +51,5 @@ def _rest(parent: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, lambda number, frame: asked.add(number))
+    signal.signal(signal.SIGTERM, lambda number, frame: asked.add(number))
     keep(int(sys.argv[1]), sys.argv[2:])

@@ -1,12 +1,13 @@
 """How gunicorn runs us: `gunicorn -c python:app.server wsgi:app`. Each name below is a gunicorn setting.
 
-The application is loaded in each worker, after the fork: two processes must not share a database
-connection. There is no access log, because an address may hold a one-purpose token; a proxy in
-front that keeps one should know the same.
+The application is loaded once, before the fork, and the workers share what it takes in memory; it opens no database
+connection, because two processes must not share one. A new release is a new start: the server keeps what it has loaded.
+There is no access log, because an address may hold a one-purpose token; a proxy in front that keeps one should know the
+same.
 """
 
+import gc
 import os
-import signal
 import subprocess
 import sys
 from typing import Any
@@ -32,6 +33,7 @@ except EnvError as error:
 KEEPER = (sys.executable, "-P", "app/beside.py")
 WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 
+preload_app = True
 worker_class = "gthread"
 control_socket_disable = True
 # A browser saves two seconds after its writer pauses: the default of two would end its connection just as it sends.
@@ -64,10 +66,9 @@ def when_ready(server: Any) -> None:
         )
 
 
-def on_reload(server: Any) -> None:
-    """A new release is for the background worker, too."""
-    if server.beside:
-        server.beside.send_signal(signal.SIGHUP)
+def pre_fork(server: Any, worker: Any) -> None:
+    """What is loaded stays loaded: who looks for garbage writes into every page of memory, and it is shared no more."""
+    gc.freeze()
 
 
 def on_exit(server: Any) -> None:
