@@ -9,7 +9,8 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 import psycopg
-from sqlalchemy import Connection, Engine, Select, bindparam, event, func, select
+from sqlalchemy import ClauseElement, Connection, Engine, Select, bindparam, event, func, select
+from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from tenants.database import Engines, TenantRow
@@ -48,9 +49,15 @@ def guard(engines: Engines) -> None:
         event.listen(engine, "begin", announce)
 
 
-def driver_of(session: Session) -> psycopg.Connection:
+def driver_of(asked: Session | Connection) -> psycopg.Connection:
     """The session's own connection, in its transaction: for statements that go past SQLAlchemy."""
-    return session.connection().connection.driver_connection
+    connection = asked.connection() if isinstance(asked, Session) else asked
+    return connection.connection.driver_connection
+
+
+def for_the_driver(statement: ClauseElement) -> str:
+    """What is sent of a statement that is put together once, with named places for what it is sent with."""
+    return str(statement.compile(dialect=dialect()))
 
 
 class PlaneSession(Session):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.publishing.models import Edition
-from app.publishing.queries import WithdrawnMeanwhile
+from app.publishing.queries import FoundFile, WithdrawnMeanwhile
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Charted:
     indicators: dict[int, dict[str, Any]]
 
 
-def charted(session: Session, row: Row) -> Charted:
+def charted(session: Session, row: FoundFile) -> Charted:
     """Of the edition of a `publishing.queries.edition_file`; one from before figures were kept has no indicators.
     Raises WithdrawnMeanwhile.
     """

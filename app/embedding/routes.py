@@ -1,7 +1,5 @@
 """A chart in a frame, and the page that gives the words with which another page frames it."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, abort, g, make_response, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,13 +9,11 @@ from app.embedding.charts import panel_of
 from app.embedding.frames import POLICY, STYLE, framing
 from app.open_data.pages import whole
 from app.publishing.pages import for_everybody
+from app.publishing.queries import FoundFile
 from app.publishing.routes import EDITION_FI, EDITION_SV, of_edition
 from app.text_figures.pages import said_in
 from app.web.access import public
 from app.web.languages import forgetful, page
-
-if TYPE_CHECKING:
-    from sqlalchemy import Row
 
 room = Blueprint("embedding", __name__)
 room.context_processor(lambda: {"style": STYLE})
@@ -45,14 +41,14 @@ def chart(municipality: str, years: str, number: int, indicator_id: int) -> Resp
     return answer
 
 
-def _chart(row: "Row", indicator_id: int) -> Response:
+def _chart(row: FoundFile, indicator_id: int) -> Response:
     told = queries.charted(g.session, row)
     indicator = told.indicators.get(indicator_id) or abort(404)
     words = {"edition": row, "panel": panel_of(indicator, g.language, said_in(g.language))}
     return for_everybody(make_response(render_template("embedding/chart.html", name=told.names[g.language], **words)))
 
 
-def _charts(row: "Row") -> Response:
+def _charts(row: FoundFile) -> Response:
     told = queries.charted(g.session, row)
     found = [_framing(row, told, number) for number in told.indicators]
     if session:
@@ -61,7 +57,7 @@ def _charts(row: "Row") -> Response:
     return for_everybody(make_response(render_template("embedding/charts.html", edition=row, charts=found)))
 
 
-def _framing(row: "Row", told: queries.Charted, number: int) -> dict[str, str]:
+def _framing(row: FoundFile, told: queries.Charted, number: int) -> dict[str, str]:
     """A chart's title, its address, and what is copied."""
     title = panel_of(told.indicators[number], g.language, said_in(g.language)).title
     place = {"municipality": g.slugs[g.language], "years": row.years, "number": row.number}

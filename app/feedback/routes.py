@@ -1,7 +1,5 @@
 """The public form for feedback about a published report."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,12 +7,10 @@ from flask_babel import gettext as _
 from app.accounts.too_many_routes import may_send
 from app.feedback import actions, queries
 from app.feedback.forms import FeedbackForm
+from app.publishing.queries import FoundFile
 from app.publishing.routes import EDITION_FI, EDITION_SV, of_edition
 from app.web.access import public
 from app.web.languages import page
-
-if TYPE_CHECKING:
-    from sqlalchemy import Row
 
 room = Blueprint("feedback", __name__)
 FORM_FI, FORM_SV = f"{EDITION_FI}/palaute", f"{EDITION_SV}/respons"
@@ -36,7 +32,7 @@ def given(municipality: str, years: str, number: int) -> ResponseReturnValue:
     return of_edition(municipality, years, number, "html", lambda row: render_template("feedback/given.html", row=row))
 
 
-def _given(row: "Row", form: FeedbackForm) -> ResponseReturnValue:
+def _given(row: FoundFile, form: FeedbackForm) -> ResponseReturnValue:
     if not queries.is_taken(g.session, row.tenant_id):
         return render_template("feedback/not_taken.html", row=row, typed=form.text.data), 410
     if form.validate_on_submit() and _may_send(form):

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Response, current_app, g, make_response, render_template, request, session, url_for
 from flask_babel import gettext
-from sqlalchemy import Row
 
 from app.attachments.showing import pictures
 from app.indicators import words as indicator_words
@@ -93,7 +92,7 @@ def for_everybody(answer: Response, checksum: str | None = None) -> Response:
     return answer.make_conditional(request)
 
 
-def framed(row: Row, page: str = "html") -> Response:
+def framed(row: queries.FoundFile, page: str = "html") -> Response:
     """The whole page, one of `FRAMES`. One that anybody may read alike - no cookie says who this is - is framed once,
     and a browser that has it asks only whether it is still the same.
 
@@ -115,12 +114,12 @@ def framed(row: Row, page: str = "html") -> Response:
     return answer
 
 
-def _framed_for_anybody(row: Row, page: str, part_of: Municipality | None) -> tuple[bytes, str]:
+def _framed_for_anybody(row: queries.FoundFile, page: str, part_of: Municipality | None) -> tuple[bytes, str]:
     body = _framed(row, page, part_of).encode()
     return body, sha256(body).hexdigest()
 
 
-def _framed(row: Row, page: str, part_of: Municipality | None) -> str:
+def _framed(row: queries.FoundFile, page: str, part_of: Municipality | None) -> str:
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
     picture = queries.kept_file(g.session, row.edition_id, g.language, "picture.txt", row.tenant_id)

@@ -91,7 +91,7 @@ def of_edition(
     years: str,
     number: int,
     kind: str,
-    given: Callable[["Row"], ResponseReturnValue],
+    given: Callable[[queries.FoundFile], ResponseReturnValue],
     language: str | None = None,
     typed: str | None = None,
     withdrawn_page: str = "publishing/withdrawn.html",
@@ -110,23 +110,19 @@ def of_edition(
     return _spelled(withdrawn, slug) or (render_template(withdrawn_page, **told), 410)
 
 
-def _file(row: "Row", format: str) -> Response:
+def _file(row: queries.FoundFile, format: str) -> Response:
     body = queries.file_body(g.session, row.tenant_id, row.file_id)
     name = f"{g.slugs[g.language]}-{row.years}-{row.number}-{g.language}"
     return pages.for_everybody(as_file(body, format, name), row.checksum)
 
 
-def _attached(row: "Row") -> Response:
+def _attached(row: queries.FoundFile) -> Response:
     body = queries.file_body(g.session, row.tenant_id, row.file_id)
     name = f"{row.slug_fi}-{row.years}-{row.number}-{request.view_args['attachment']}"
     return pages.for_everybody(handed_out(body, kind_of(body), name, row.checksum), row.checksum)
 
 
-def _named(row: "Row") -> dict[str, str]:
-    return {"name": row.name_sv if g.language == "sv" else row.name_fi}
-
-
-def published_by(row: "Row", slug: str) -> Response | None:
+def published_by(row: "queries.FoundFile | Row", slug: str) -> Response | None:
     """A page of a municipality that has published something: what stands around it is that municipality's, too.
 
     A spelling of its name in the other language leads to the right one.
@@ -135,7 +131,7 @@ def published_by(row: "Row", slug: str) -> Response | None:
     return _spelled(row, slug)
 
 
-def _spelled(row: "Row | Municipality", slug: str) -> Response | None:
+def _spelled(row: "queries.FoundFile | Row | Municipality", slug: str) -> Response | None:
     """Send the other language's spelling of the name to the right one."""
     g.slugs = {"fi": row.slug_fi, "sv": row.slug_sv}
     if slug == g.slugs[g.language]:

@@ -11,16 +11,15 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import ClauseElement, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 
 from app.reports.models import Report, Section
 from app.sections.models import SectionVersion
 from tenants import clock
-from tenants.boundary import TenantSession, driver_of
+from tenants.boundary import TenantSession, driver_of, for_the_driver
 
 Entity = TypeVar("Entity", Section, Report)
 REPORT, SECTION, VERSION = Report.__table__, Section.__table__, SectionVersion.__table__
@@ -48,12 +47,7 @@ CURRENT = {"text": "text", "ids": "ids", "version": "number"}
 EDITED = {"edited_at": "written_at", "edited_by": "written_by"}
 
 
-def _in_words(statement: ClauseElement) -> str:
-    """What the driver sends, with named places for what it is sent with."""
-    return str(statement.compile(dialect=dialect()))
-
-
-HOLD = _in_words(HELD)
+HOLD = for_the_driver(HELD)
 
 
 def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
@@ -111,4 +105,4 @@ def _statement(language: str, version: tuple[str, ...], changes: tuple[str, ...]
     stored = insert(VERSION).values(given).cte("stored")
     it = SECTION.c.tenant_id == given["tenant_id"], SECTION.c.id == given["section_id"]
     taken |= {name: bindparam(name) for name in changes}
-    return _in_words(update(SECTION).where(*it).values(taken).add_cte(stored))
+    return for_the_driver(update(SECTION).where(*it).values(taken).add_cte(stored))
