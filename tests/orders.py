@@ -18,7 +18,7 @@ from tenants.boundary import DoorSession, StaffSession, WorkerSession
 from tenants.database import Engines
 from tenants.municipalities import Municipality
 from tenants.tokens import digest_of
-from tests.makers import MunicipalityOfTest
+from tests.makers import MunicipalityOfTest, an_invented_municipality
 
 NUMBERS = itertools.count(1)
 DETAILS = {
@@ -47,7 +47,11 @@ def a_free_municipality(engines: Engines) -> str:
         free = select(Municipality.code).where(
             Municipality.code.not_in(taken), Municipality.code.not_in(ordered), Municipality.act_applies
         )
-        return session.scalars(free.order_by(Municipality.code).limit(1)).one()
+        found = session.scalar(free.order_by(Municipality.code).limit(1))
+    if found:
+        return found
+    with Session(engines.owner) as session, session.begin():
+        return an_invented_municipality(session, "992")
 
 
 def an_order(

@@ -15,8 +15,9 @@ from tests.waiting import PATIENCE_MILLISECONDS
 AXE = (Path(CHECKOUT) / "app/static/node_modules/axe-core/axe.min.js").read_text("utf-8")
 RUN_AXE = """async (some) => (await axe.run(document, {
   resultTypes: ["violations"],
-  ...(some ? {runOnly: some} : {rules: {"target-size": {enabled: true}}}),
+  ...(some.length ? {runOnly: some} : {rules: {"target-size": {enabled: true}}}),
 })).violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`))"""
+EVERYTHING: list[str] = []
 OF_WORDS_AND_ROOM = [
     *("target-size", "scrollable-region-focusable"),
     *("html-lang-valid", "valid-lang", "html-xml-lang-mismatch"),
@@ -38,6 +39,12 @@ STRUCTURE = """() => {
   };
   return shape(document.documentElement);
 }"""
+IS_SEEN = "(each) => each.checkVisibility({visibilityProperty: true})"
+NOTE_WHAT_IS_HIDDEN = f"""() => {{
+  window.hiddenBefore = [...document.body.querySelectorAll("*")].filter((each) => !({IS_SEEN})(each));
+}}"""
+WHAT_IS_SEEN_NOW = f"""() => window.hiddenBefore.filter({IS_SEEN}).map(
+  (each) => `${{each.localName}}.${{each.className}}`)"""
 TOO_WIDE = "document.scrollingElement.scrollWidth - window.innerWidth"
 APPS: dict[UUID, str] = {}
 """Secrets of the authenticator apps that people have taken into use here."""
@@ -120,27 +127,38 @@ class Tab:
         """To every page that will be opened: cheaper than to each when it is needed, where all are looked at."""
         self.page.add_init_script(AXE)
 
-    def faults(self, known: set[tuple[int, str]] | None = None) -> list[str]:
+    def faults(self, known: set[str] | None = None) -> list[str]:
         """What axe finds, and what does not fit, on a desktop and on a phone.
 
-        Of a structure that is `known` axe is asked only what other words can change; it notes there what it has seen.
+        On a phone the room is another: all is asked only where something is seen that a desktop does not show. Of what
+        is `known` axe is asked only what other words can change, where they have the least room; what it has seen is
+        noted there.
         """
-        return [fault for width in (WIDE, NARROW) for fault in self._faults_at(width, known)]
+        known = set() if known is None else known
+        self._be_as_wide_as(WIDE)
+        structure = self.page.evaluate(STRUCTURE)
+        found = self._too_wide(WIDE)
+        if structure not in known:
+            found += self._violations(WIDE, EVERYTHING)
+        self.page.evaluate(NOTE_WHAT_IS_HIDDEN)
+        self._be_as_wide_as(NARROW)
+        found += self._too_wide(NARROW)
+        seen = {structure, *self.page.evaluate(WHAT_IS_SEEN_NOW)}
+        found += self._violations(NARROW, EVERYTHING if seen - known - {structure} else OF_WORDS_AND_ROOM)
+        known |= seen
+        return found
 
-    def _faults_at(self, width: int, known: set[tuple[int, str]] | None) -> list[str]:
+    def _be_as_wide_as(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
+
+    def _too_wide(self, width: int) -> list[str]:
+        beyond = self.page.evaluate(TOO_WIDE)
+        return [f"{width} px, {beyond} px too wide"] if beyond > 0 else []
+
+    def _violations(self, width: int, rules: list[str]) -> list[str]:
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE)
-        rules = None if known is None else self._rules_for((width, self.page.evaluate(STRUCTURE)), known)
-        found = [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE, rules)]
-        beyond = self.page.evaluate(TOO_WIDE)
-        return [*found, f"{width} px, {beyond} px too wide"] if beyond > 0 else found
-
-    def _rules_for(self, structure: tuple[int, str], known: set[tuple[int, str]]) -> list[str] | None:
-        if structure in known:
-            return OF_WORDS_AND_ROOM
-        known.add(structure)
-        return None
+        return [f"{width} px, {violation}" for violation in self.page.evaluate(RUN_AXE, rules)]
 
 
 class TabInOneLanguage(Tab):

@@ -207,7 +207,11 @@ def has_the_contract_again(person: Orderer) -> None:
 
 def pays_by_card(person: Orderer, stripe: FakeStripe, number: str) -> None:
     person.page.route("https://checkout.stripe.com/**", lambda route: page_of_stripe(route, stripe))
-    person.press("Pay invoice %(number)s by card", number=number)
+    with person.page.expect_request("https://checkout.stripe.com/**") as led_to:
+        person.press("Pay invoice %(number)s by card", number=number)
+    # A route knows no redirect: there is nothing where it leads, until it is gone to.
+    person.page.wait_for_url(lambda url: url.startswith("chrome-error:"))
+    person.open(led_to.value.url)
     (checkout,) = [each for each in stripe.of_kind("checkout.session") if each["metadata"]["invoice"] == number]
     stripe.pay(checkout["id"])
     person.page.get_by_role("link", name="Pay").click()

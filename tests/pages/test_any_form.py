@@ -112,7 +112,8 @@ def test_a_form_full_of_it_is_answered_and_what_is_refused_changes_nothing(
     filler, broken, stored = fillers[kind], {}, {}
     filler.begin()
     before = everything_of(past_the_wall, home.facts.id)
-    for form in filler.forms:
+    # Every other form, and of the next thing the others: each form gets half of it all.
+    for form in filler.forms[list(NASTY).index(what) % 2 :: 2]:
         written.clear()
         code = filler.fill(form, dict.fromkeys(dict(form.fields), NASTY[what]))
         after = everything_of(past_the_wall, home.facts.id) if written else before

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.editing.writer import ALL, BEGUN, CLICK_AND_ENTER
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -118,7 +117,8 @@ def test_no_list_goes_deeper_than_six(write):
 
 def test_a_link_is_asked_for_and_refused_where_it_leads_nowhere_allowed(write):
     writer = write("sivu")
-    writer.type("Shift+Home", "Control+k")
+    writer.select("sivu", "Shift+Home")
+    writer.type("Control+k")
     writer.page.keyboard.type("javascript:alert(1)")
     writer.type("Enter")
     assert "https://" in writer.dialog().locator(".govuk-error-message").inner_text()
@@ -134,7 +134,7 @@ def test_a_link_is_asked_for_and_refused_where_it_leads_nowhere_allowed(write):
 def test_words_in_another_language_are_marked_and_unmarked(write):
     writer = write("Havet")
     writer.editor.click()
-    writer.type("Control+Home", "Shift+End")
+    writer.select("Havet", "Control+Home", "Shift+End")
     writer.tool("Words in another language").click()
     writer.dialog().get_by_role("combobox").select_option("sv")
     writer.dialog().get_by_role("button", name="Insert").click()
@@ -195,8 +195,7 @@ def test_a_footnote_that_is_copied_gets_a_number_of_its_own_and_one_that_is_dele
 def test_a_link_over_a_footnote_s_mark_leaves_the_mark_out(write):
     writer = write("eka[^1] toka\n\n[^1]: Lähde.")
     writer.editor.locator("p").first.click()
-    writer.type("Home", "Shift+End")
-    wait_until(lambda: "eka" in writer.page.evaluate("getSelection().toString()"))
+    writer.select("eka", "Home", "Shift+End")
     writer.type("Control+k")
     writer.page.keyboard.type("/sivu")
     writer.type("Enter")

@@ -3,6 +3,7 @@
 import re
 
 from tests.journeys.tab import Tab
+from tests.waiting import wait_until
 
 BEGUN = "# Otsikko\nEka __kappale__.\n\n\nToka {{figure:3}} kappale.\n"
 ALL = (
@@ -16,6 +17,9 @@ PASTE = """([html, plain]) => {
   const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
   document.querySelector("#text_fi-editor").dispatchEvent(event);
 }"""
+HEARD = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""The editor hears of the cursor's new place a frame later."""
+
 CLICK_AND_ENTER = 50
 
 
@@ -37,9 +41,19 @@ class Writer(Tab):
         return self.page.locator(".app-toolbar").first.get_by_role("button", name=name, exact=True)
 
     def paste(self, html, plain="x"):
-        """Paste where the cursor is, once the editor has heard of it, which is a frame later."""
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Paste where the cursor is."""
+        self.page.evaluate(HEARD)
         self.page.evaluate(PASTE, [html, plain])
+
+    def select(self, words, *keys):
+        """Select with keys what has these words in it; whoever sees that it is not selected presses them again."""
+
+        def are_selected():
+            self.type(*keys)
+            self.page.evaluate(HEARD)
+            return words in self.page.evaluate("getSelection().toString()")
+
+        wait_until(are_selected)
 
     def dialog(self):
         """What asks."""
