@@ -1,4 +1,4 @@
-"""Every function of the writing rooms, of the plan and of its year: by keys alone, with scripts and without."""
+"""All that is done in the writing rooms, of the plan and its year, of publishing: by keys, with scripts and without."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 from tenants.embedded_postgres import CHECKOUT
 from tenants.permissions import Role
 from tests.attachments import an_attachment
-from tests.journeys import walk_of_the_year, walk_of_what_waits, walk_of_writing
+from tests.journeys import walk_of_publishing, walk_of_the_year, walk_of_what_waits, walk_of_writing
 from tests.journeys.keyboard import Keyboard
-from tests.makers import a_report, write
+from tests.makers import a_report, adopt, write
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +65,19 @@ def test_what_waits_for_a_person_is_settled_by_keys(coordinator, municipality, s
     keys = coordinator(scripts)
     for step in walk_of_what_waits.STEPS:
         step(keys, f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/osat/{walk_of_what_waits.POSITION}", token)
+    assert keys.unseen == []
+
+
+@WITH_OR_WITHOUT
+def test_everything_of_publishing_is_done_by_keys(coordinator, municipality, scripts):
+    report, slug = a_report(municipality), municipality.facts.slugs["fi"]
+    for section in report.sections:
+        write(municipality, report, section.position, "Kunnan hyvinvointi.", "Kommunens välfärd.", "approve")
+    keys = coordinator(scripts)
+    walk_of_publishing.a_summary_is_written(keys, slug, scripts)
+    adopt(municipality, report)
+    for step in walk_of_publishing.STEPS:
+        step(keys, slug, scripts)
     assert keys.unseen == []
 
 
