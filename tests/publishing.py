@@ -7,10 +7,19 @@ from flask import Flask
 from app.publishing import actions, pages
 from app.publishing.duties import finish_one
 from app.publishing.later import editions_to_finish
+from app.publishing.models import Edition
 from app.reports.models import Report
 from app.reports.queries import whole_report
 from tenants.boundary import DoorSession
 from tests.makers import MunicipalityOfTest
+
+
+def a_bare_edition(report: Report, years: str) -> Edition:
+    """Past what publishing does: a row that says nothing, which whoever reads editions may meet."""
+    name = {"fi": "Kertomus", "sv": "Berättelse"}
+    content = {"municipality": {"name": name}, "title": name, "sections": []}
+    told = {"title_fi": name["fi"], "title_sv": name["sv"], "content": content, "checksum": ""}
+    return Edition(report_id=report.id, years=years, number=report.number, **told)
 
 
 def publish(app: Flask, municipality: MunicipalityOfTest, report: Report, told: Mapping[str, str] | None = None) -> int:

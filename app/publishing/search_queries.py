@@ -13,9 +13,8 @@ from tenants.municipalities import Municipality, known_by
 from tenants.registry import Tenant
 
 PAGE = 20
-FIRST_YEAR, LAST_YEAR = (
-    literal_column(f"split_part(edition.years, '-', {place})::integer", Integer) for place in (1, -1)
-)
+FIRST_YEAR = literal_column("split_part(edition.years, '-', 1)::integer", Integer)
+LAST_YEAR = literal_column("split_part(edition.years, '-', -1)::integer", Integer)
 """In the words of the planner's statistics (migration 0051): with blanks in it, it would not know them again."""
 
 NEWEST_FIRST = (Edition.published_at.desc(), Edition.id)

@@ -4,18 +4,18 @@ import uuid
 from itertools import product
 
 from app.hand_over.models import Package, PackageFile
-from app.publishing.models import Edition, EditionFile
+from app.publishing.models import EditionFile
 from tenants import clock
 from tests.hand_over import TOLD
 from tests.makers import MunicipalityOfTest, a_report
+from tests.publishing import a_bare_edition
 
 
 def a_package(municipality: MunicipalityOfTest) -> uuid.UUID:
     """Of an edition, and one that could not be made, so that another may be asked for."""
     report, by = a_report(municipality), municipality.coordinator
-    titles = {"title_fi": "Kertomus", "title_sv": "Berättelse"}
     with municipality.session() as session, session.begin():
-        of = Edition(report_id=report.id, years="2013-2016", number=report.number, **titles, content={}, checksum="")
+        of = a_bare_edition(report, "2013-2016")
         session.add(of)
         session.flush()
         # With its files, as every published one: other tests follow the links of the register that names it.

@@ -7,7 +7,7 @@ from itertools import product
 from sqlalchemy import select
 
 from app.indicators.choices import ChosenIndicator, ComparisonMunicipality, FiguresSeen
-from app.publishing.models import Edition, EditionFile, EditionWithdrawal, EditionWords
+from app.publishing.models import EditionFile, EditionWithdrawal, EditionWords
 from app.reports.models import Report
 from tenants.audit import AuditEntry
 from tenants.database import TenantRow
@@ -25,6 +25,7 @@ from tests.figures import choose, compare_with, see_the_news
 from tests.looks import choose_look
 from tests.makers import MunicipalityOfTest, a_person, a_report
 from tests.own_figures import a_row_of_each
+from tests.publishing import a_bare_edition
 from tests.support import a_support_session
 from tests.walls import (
     calendar_rows,
@@ -127,11 +128,7 @@ def _after(municipality: MunicipalityOfTest, kind: type[TenantRow], act: Callabl
 def _an_edition(municipality: MunicipalityOfTest) -> uuid.UUID:
     """With all its files, as every published one: other tests follow the links of the register that names it."""
     report = a_report(municipality)
-    id = _stored(
-        municipality,
-        Edition(report_id=report.id, years=report.years, number=report.number, title_fi="Kertomus",
-                title_sv="Berättelse", content={}, checksum=""),
-    )  # fmt: skip
+    id = _stored(municipality, a_bare_edition(report, report.years))
     for language, format in product(("fi", "sv"), ("html", "pdf")):
         _stored(municipality, EditionFile(edition_id=id, language=language, format=format, body=b"x", checksum=""))
     return id
