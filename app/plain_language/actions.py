@@ -34,4 +34,6 @@ def write_summary(
         else:
             session.add(PlainSummary(report_id=report.id, language=language, text=text, written_by=by))
     if changed:
+        session.flush()
+        session.expire(report, ["summaries"])
         audit.write(session, by, "report.summary_written", report=report.number)

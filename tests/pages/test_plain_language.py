@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.plain_language.actions import write_summary
 from app.publishing.models import Edition
 from app.reports.queries import whole_report
 from tenants.audit import AuditEntry
@@ -56,6 +57,13 @@ def test_what_two_write_at_once_is_lost_for_neither(place, visitor):
     assert "Toisen teksti" in refused.text
     assert writer.post(page_of(place), TYPED | {"version_fi": page.value_of("version_fi")}).status_code == 302
     assert ParsedPage(writer.get(page_of(place)).text).value_of("text_fi").strip() == "Kunta avaa **talon**."
+
+
+def test_the_report_that_it_was_written_in_has_it_at_once(place):
+    with place.session() as session, session.begin():
+        report = whole_report(session, 1)
+        write_summary(session, place.coordinator, report, {"fi": ("Helppoa.", 0)})
+        assert report.summary("fi") == "Helppoa."
 
 
 def test_a_fault_in_it_keeps_the_report_from_the_council_and_the_check_leads_there(place, visitor):
