@@ -3,7 +3,6 @@
 No text is split that need not be: as long as only the original is written, the translation is known by its ids.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from app.reports.models import Section
 from app.sections import texts
 from app.writing.blocks import Block
 from app.writing.pairing import equal_pairs
-from app.writing.translating import Link, Pair, mark_current, relink, statuses, turned
+from app.writing.translating import Link, Pair, counts, mark_current, relink, statuses, turned
 
 OTHER = {"fi": "sv", "sv": "fi"}
 
@@ -58,14 +57,7 @@ def followed(section: Section, language: str, now: Sequence[Block]) -> dict[str,
 def told(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, Any]:
     """The links of these blocks as a section holds them, and how many of the blocks are what."""
     links = list(links)
-    return {"translation": [list(link) for link in links], "translation_counts": _counts(links, source, target)}
-
-
-def _counts(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, int]:
-    """How many blocks are what: all are missing until the first is translated, and then there is nothing to compare."""
-    if source and not target:
-        return {"missing": len(source)}
-    return dict(Counter(pair.status for pair in statuses(source, target, links)))
+    return {"translation": [list(link) for link in links], "translation_counts": counts(source, target, links)}
 
 
 def keep(section: Section, links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Text, bindparam, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
@@ -84,6 +84,7 @@ def store_version(session: TenantSession, section: Section, version: dict[str, A
     whose = {"tenant_id": session.tenant_id, "report_id": section.report_id, "section_id": section.id}
     version = version | whose | {"id": uuid.uuid4(), "written_at": clock.now()}
     given = {f"version_{name}": value for name, value in version.items()}
+    given["version_ids"] = ",".join(version["ids"])
     changes = {name: value for name, value in changes.items() if getattr(section, name) != value}
     given |= changes | {name: Jsonb(changes[name]) for name in changes if isinstance(SECTION.c[name].type, JSONB)}
     language = version["language"]
@@ -101,6 +102,7 @@ def _taken(language: str) -> dict[str, str]:
 @lru_cache
 def _statement(language: str, version: tuple[str, ...], changes: tuple[str, ...]) -> str:
     given = {name: bindparam(f"version_{name}") for name in version}
+    given["ids"] = func.string_to_array(bindparam("version_ids", type_=Text), literal_column("','"))
     taken = {name: given[its] for name, its in _taken(language).items()}
     stored = insert(VERSION).values(given).cte("stored")
     it = SECTION.c.tenant_id == given["tenant_id"], SECTION.c.id == given["section_id"]

@@ -46,12 +46,26 @@ def statuses(source: Sequence[Block], target: Sequence[Block], links: Iterable[L
     return rows
 
 
-def _pair(source: Block, link: Link | None, targets: dict[str, Block]) -> Pair:
+def counts(source: Sequence[Block], target: Sequence[Block], links: Iterable[Link]) -> dict[str, int]:
+    """How many rows of `statuses` are what, without making them: asked at every save."""
+    by_source = _valid(links, source, target)
+    found = Counter(_status(block, by_source.get(block.id)) for block in source)
+    if len(target) > len(by_source):
+        found["extra"] = len(target) - len(by_source)
+    return dict(found)
+
+
+def _status(source: Block, link: Link | None) -> str:
     if link is None:
-        return Pair(source, None, "missing")
-    if link.source_text == source.text:
-        return Pair(source, targets[link.target_id], "current")
-    return Pair(source, targets[link.target_id], "out_of_date", link.source_text)
+        return "missing"
+    return "current" if link.source_text == source.text else "out_of_date"
+
+
+def _pair(source: Block, link: Link | None, targets: dict[str, Block]) -> Pair:
+    status = _status(source, link)
+    if link is None:
+        return Pair(source, None, status)
+    return Pair(source, targets[link.target_id], status, link.source_text if status == "out_of_date" else None)
 
 
 def _valid(links: Iterable[Link], source: Sequence[Block], target: Sequence[Block]) -> dict[str, Link]:
@@ -85,7 +99,7 @@ def relink(
         Link(link.source_id, link.target_id, texts[link.source_id]) if link.target_id in written else link
         for link in by_source.values()
     ]
-    return kept + _new_links(source, target, by_source, written)
+    return kept + _new_links(source, target, by_source, written) if written else kept
 
 
 def _new_links(

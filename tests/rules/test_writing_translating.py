@@ -1,10 +1,12 @@
 """Two languages side by side: what is translated, of what, and whether it still is."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.writing.blocks import Block
-from app.writing.translating import Link, Pair, mark_current, relink, same_figures, statuses
+from app.writing.translating import Link, Pair, counts, mark_current, relink, same_figures, statuses
 
 
 def blocks(text):
@@ -103,6 +105,7 @@ others = st.lists(st.sampled_from("uvwxyz"), unique=True).map(lambda ids: [Block
 def test_every_block_of_both_stands_in_one_row_and_what_is_written_now_is_current(before, source, was, target):
     links = relink(relink([], before, [], was), source, was, target)
     pairs = statuses(source, target, links)
+    assert counts(source, target, links) == Counter(pair.status for pair in pairs)
     assert [pair.source for pair in pairs if pair.source] == source
     assert sorted(pair.target.id for pair in pairs if pair.target) == sorted(block.id for block in target)
     new = {block.id for block in target} - {block.id for block in was}
