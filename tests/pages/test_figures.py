@@ -4,11 +4,11 @@ import re
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.indicators.areas import COUNTRY
 from app.indicators.profile import profile
 from app.indicators.themes import themes
-from tenants.boundary import StaffSession
 from tests.figures import (
     HIGHER,
     LOWER,
@@ -20,7 +20,7 @@ from tests.figures import (
     indicator_of_genders,
     register_of,
 )
-from tests.makers import a_municipality
+from tests.makers import a_municipality, an_invented_municipality
 from tests.pages.figure_reader import SVG, Reader, charts_of, classes_in, main_text, rows_by_indicator
 from tests.pages.parsed import ParsedPage, text_of
 
@@ -181,19 +181,18 @@ def test_the_version_for_print_speaks_by_hatches_instead_of_colours(reader):
     assert patterns("228?print=1") > 3, "and the hatches of the classes"
 
 
-def free_code(engines, size):
-    """Of a municipality that is no customer yet, by its latest number of inhabitants."""
+def code_of_one(engines, size):
+    """Of a municipality like the first with such a latest number of inhabitants: that one may be a customer already."""
     question = (
-        "SELECT m.code FROM municipality m WHERE act_applies AND NOT EXISTS (SELECT FROM tenant t WHERE"
-        " t.municipality_code = m.code) AND (SELECT inhabitants FROM municipality_population p WHERE"
-        f" p.municipality_code = m.code ORDER BY year DESC LIMIT 1) {size} ORDER BY 1 LIMIT 1"
+        "SELECT m.code FROM municipality m WHERE act_applies AND (SELECT inhabitants FROM municipality_population p"
+        f" WHERE p.municipality_code = m.code ORDER BY year DESC LIMIT 1) {size} ORDER BY 1 LIMIT 1"
     )
-    with StaffSession(engines, read_only=True) as session:
-        return session.scalar(text(question))
+    with Session(engines.owner) as session, session.begin():
+        return an_invented_municipality(session, session.scalar(text(question)))
 
 
 def test_a_small_municipality_is_warned_that_chance_moves_its_figures(engines, app):
-    small, large = (a_municipality(engines, free_code(engines, size)) for size in ("< 5000", ">= 5000"))
+    small, large = (a_municipality(engines, code_of_one(engines, size)) for size in ("< 5000", ">= 5000"))
     warned = [bool(Reader(app, each).page("228").with_class("govuk-inset-text")) for each in (small, large)]
     assert warned == [True, False]
 

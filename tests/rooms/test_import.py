@@ -16,11 +16,11 @@ from app.leaving.fates import imported_tables
 from app.leaving.reading import BadExport, handed_in
 from tenants import registry
 from tenants.boundary import StaffSession
-from tenants.municipalities import Municipality
 from tenants.people import Person
 from tenants.registry import Tenant
 from tests.leaving import a_full_municipality, an_export_of, rewritten
 from tests.makers import MunicipalityOfTest, a_municipality, a_report, write
+from tests.orders import a_free_municipality
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +51,7 @@ def bring_in(app, tmp_path) -> Callable:
 @pytest.fixture
 def code(engines) -> str:
     """Of a municipality that is no customer."""
-    taken = select(Tenant.municipality_code).where(Tenant.municipality_code.is_not(None))
-    free = select(Municipality.code).where(Municipality.act_applies, Municipality.code.not_in(taken))
-    with StaffSession(engines, read_only=True) as session:
-        return session.scalars(free.order_by(Municipality.code).limit(1)).one()
+    return a_free_municipality(engines)
 
 
 def checksums(content: bytes) -> dict[str, str]:
