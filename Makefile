@@ -85,8 +85,9 @@ $(FRONT_END): $(FRONT_END_SOURCES) $(STATIC)/node_modules/made
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 browser:
-	@command -v chromium-headless-shell > /dev/null && exit; \
+	@install() { apt-get -qy install --no-install-recommends $$1; }; \
+	command -v chromium-headless-shell > /dev/null && exit; \
 	{ test "$$(id -u)" = 0 && command -v apt-get > /dev/null && export DEBIAN_FRONTEND=noninteractive \
-	&& apt-get -q update && apt-get -qy install --no-install-recommends chromium-headless-shell; } && exit; \
+	&& apt-get -q update && { install chromium-headless-shell || install chromium; }; } && exit; \
 	for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit; done; \
 	echo "No headless browser, and none could be installed: the tests marked 'browser' cannot run."
