@@ -50,7 +50,7 @@ def guard(engines: Engines) -> None:
 
 
 def driver_of(asked: Session | Connection) -> psycopg.Connection:
-    """The session's own connection, in its transaction: for statements that go past SQLAlchemy."""
+    """What a session asks through, in its transaction, or a connection: for statements that go past SQLAlchemy."""
     connection = asked.connection() if isinstance(asked, Session) else asked
     return connection.connection.driver_connection
 

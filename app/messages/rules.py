@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.web.typed import NO_CHARACTERS
+
 WAITS = (
     timedelta(seconds=10),
     timedelta(minutes=1),
@@ -23,6 +25,7 @@ INTERRUPTED, NOT_WRITTEN, BAD_ADDRESS = "interrupted", "not_written", "bad_addre
 """Our own reasons why a letter did not go; all others are the words of the server that refused it."""
 
 WORD = re.compile(r"\S{1,200}")
+NO_CHARACTER = re.compile(f"[{NO_CHARACTERS}]")
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of line breaks and of signs that steer what stands around them."""
 
@@ -51,5 +54,5 @@ def _plain(name: str, value: object) -> object:
 
 def single_line(text: str) -> str:
     """Text from people without line breaks and unseen signs: it can begin no header and turn no line around."""
-    seen = "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in text)
+    seen = "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in NO_CHARACTER.sub("", text))
     return re.sub(" {2,}", " ", seen).strip()

@@ -84,7 +84,7 @@ def store_version(session: TenantSession, section: Section, version: dict[str, A
     whose = {"tenant_id": session.tenant_id, "report_id": section.report_id, "section_id": section.id}
     version = version | whose | {"id": uuid.uuid4(), "written_at": clock.now()}
     given = {f"version_{name}": value for name, value in version.items()}
-    given["version_ids"] = ",".join(version["ids"])
+    given["version_ids"] = ",".join(version["ids"])  # a list takes the driver longer than all else that is sent
     changes = {name: value for name, value in changes.items() if getattr(section, name) != value}
     given |= changes | {name: Jsonb(changes[name]) for name in changes if isinstance(SECTION.c[name].type, JSONB)}
     language = version["language"]

@@ -39,7 +39,7 @@ teidät on kutsuttu palveluun. Linkki on voimassa {{ until | day }} asti:
 {{ title }}
 """
 SWEDISH = FINNISH.replace("Kutsu", "Inbjudan").replace("äitiys ja yö", "på ön").replace("Hei", "Hej")
-NASTY = 'Aino\r\nBcc: kaikki@kunta.example\r\n\r\n<script>alert("x")</script> &amp; \u202etxet'
+NASTY = 'Aino\ufdd0\r\nBcc: kaikki@kunta.example\r\n\r\n<script>alert("x")</script> &amp; \u202etxet'
 SINGLE = 'Aino Bcc: kaikki@kunta.example <script>alert("x")</script> &amp; txet'
 
 
