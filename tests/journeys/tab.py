@@ -135,6 +135,7 @@ class Tab:
         noted there.
         """
         known = set() if known is None else known
+        self.page.wait_for_load_state()  # a page just gone to may have nothing in it yet
         self._be_as_wide_as(WIDE)
         structure = self.page.evaluate(STRUCTURE)
         found = self._too_wide(WIDE)
