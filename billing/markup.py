@@ -1,16 +1,13 @@
 """How our XML files are put together: one function, and nothing that is blank gets in."""
 
-import re
-
 from lxml import etree
 
-# What XML 1.0 cannot hold; it comes along unseen when somebody pastes a name.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from tenants.unwritable import UNWRITABLE
 
 
 def element(name: str, *content: etree._Element | str | None, **attributes: str) -> etree._Element | None:
     """An element with text or children; None, which its parent passes over, where there is nothing to hold."""
-    held = [FORBIDDEN.sub("", piece).strip() if isinstance(piece, str) else piece for piece in content]
+    held = [UNWRITABLE.sub("", piece).strip() if isinstance(piece, str) else piece for piece in content]
     held = [piece for piece in held if piece is not None and piece != ""]
     if not held:
         return None

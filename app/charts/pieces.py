@@ -4,14 +4,12 @@ All is said with presentation attributes, so that the same picture stands on a p
 it, and in a PDF.
 """
 
-import re
-
 from markupsafe import Markup, escape
+
+from tenants.unwritable import UNWRITABLE
 
 TEXT_SIZE = 15
 FONTS = "'Source Sans 3', 'Source Sans Pro', arial, sans-serif"
-# What no XML file may hold (XML 1.0, production 2): a PDF with such a picture could not be made.
-UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ANCHORS = {"left": "", "middle": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 # From the middle of a letter's height down to its foot, in ems.
 FOOT = 0.34
@@ -26,8 +24,8 @@ CORNERS = {
 
 
 def words(text: str) -> Markup:
-    """A text from outside, fit to stand in a picture."""
-    return escape(UNDRAWABLE.sub("", text))
+    """A text from outside, fit to stand in a picture: a PDF with one that is no XML could not be made."""
+    return escape(UNWRITABLE.sub("", text))
 
 
 def picture(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tenants.clock import HELSINKI
+from tenants.unwritable import UNWRITABLE
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -18,7 +19,6 @@ LONGEST_NAME = 31
 MOST_DIGITS = 15
 """Excel's own limits; a number with more digits would lose its last ones, so it is written as text."""
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 NARROWEST, WIDEST = 8, 60
 DAY, MOMENT = "d.m.yyyy", "d.m.yyyy h:mm"
@@ -42,7 +42,7 @@ def as_excel(sheets: Mapping[str, Iterable[Iterable[object]]]) -> bytes:
 
 def _free_name(name: str, taken: list[str]) -> str:
     """A name as Excel allows it, different from the others."""
-    told = NOT_IN_NAMES.sub(" ", NOT_IN_XML.sub("", name)).strip().strip("'")[:LONGEST_NAME] or "1"
+    told = NOT_IN_NAMES.sub(" ", UNWRITABLE.sub("", name)).strip().strip("'")[:LONGEST_NAME] or "1"
     known, number, free = {each.casefold() for each in taken}, 2, told
     while free.casefold() in known:
         free, number = f"{told[: LONGEST_NAME - 4]} {number}", number + 1
@@ -78,7 +78,7 @@ def _write(cell: "Cell", value: object) -> None:
     elif isinstance(value, date):
         cell.value, cell.number_format = value, DAY
     else:
-        _write_text(cell, NOT_IN_XML.sub("", str(value))[:LONGEST_TEXT])
+        _write_text(cell, UNWRITABLE.sub("", str(value))[:LONGEST_TEXT])
 
 
 def _write_text(cell: "Cell", text: str) -> None:

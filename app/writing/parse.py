@@ -29,10 +29,11 @@ from app.writing.tree import (
     Table,
     Tree,
 )
+from tenants.unwritable import NOT_IN_XML
 
 # Word writes its line breaks as \v; a byte order mark and control characters come along unseen.
 LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff" + NO_CHARACTERS + "]")
+INVISIBLE = re.compile(f"[{NOT_IN_XML}\x7f-\x9f\ufeff{NO_CHARACTERS}]")
 
 
 def parse(text: str) -> Tree:

@@ -10,7 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from tenants.unwritable import NOT_IN_XML
+
+ILLEGAL = re.compile(f"[{NOT_IN_XML}\r]")
 BLANK = re.compile("[\t\n]")
 Element = BaseOxmlElement
 
@@ -28,7 +30,7 @@ def value(tag: str, told: str | int) -> Element:
 
 
 def legal(text: str) -> str:
-    """The text without the signs that no XML file can hold."""
+    """The text without the signs that no XML file can hold, and without the old end of a line, which is none here."""
     return ILLEGAL.sub("", text)
 
 

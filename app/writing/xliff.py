@@ -8,13 +8,13 @@ from lxml import etree
 
 from app.writing.exchange import LARGEST_BYTES, BadExchange, Unit, checked
 from app.writing.tokens import FIGURE, PANEL
+from tenants.unwritable import UNWRITABLE
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 TOKEN = re.compile(f"(?:{FIGURE.pattern}|{PANEL.pattern})")
 # Characters that XML cannot hold have an element of their own.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-PIECE = re.compile(f"{TOKEN.pattern}|{NOT_IN_XML.pattern}")
+PIECE = re.compile(f"{TOKEN.pattern}|{UNWRITABLE.pattern}")
 # The standard has no state for a translation whose original changed; a state of ours refines its first one.
 OUT_OF_DATE = "welfare:out_of_date"
 
