@@ -4,17 +4,15 @@ minimum data. Pure: what an edition says in one reader's language (`publishing.d
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from app.hand_over.main_figures import main_figures
 from app.indicators.reader import Reader
-from app.web.numbers import number, signed
 
-MOST_FIGURES = 8
+MOST_EMPHASES = 8
 SUMMARY_SECTIONS = ("1", "4")
 """The recommended sections that hold the summary, or else the strengths and what to develop."""
 
-NONE = "–"
 LONGEST_TOLD, LONGEST_ASKED = 900, 700
 """Letters of the summary: it is one page, whatever is written in the report."""
 
@@ -31,11 +29,12 @@ def summary(content: Mapping[str, Any], told: Mapping[str, Any], asked: Asked, r
     """The report on one page."""
     emphases = [each["title"] for section in told["sections"] for each in section["plan"]]
     proposal = shortened(asked.proposal, LONGEST_ASKED)
+    said, figures = main_figures(content, reader)
     sections = [
         {"title": _asked(content, reader), **written(proposal, reader)},
         {"title": reader._("The report in brief"), **_in_brief(told, reader)},
-        {"title": reader._("Main figures"), "table": _figures(content, reader)},
-        {"title": reader._("Emphases of the welfare plan"), "list": emphases[:MOST_FIGURES]},
+        {"title": reader._("Main figures"), **written(said, reader), "table": figures},
+        {"title": reader._("Emphases of the welfare plan"), "list": emphases[:MOST_EMPHASES]},
     ]
     return _paper(told, reader._("One-page summary"), sections, asked, reader) | {"is_one_page": True}
 
@@ -136,48 +135,3 @@ def _words_of_part(part: Mapping[str, Any]) -> str:
     if part["kind"] == "link":
         return "".join(map(_words_of_part, part["parts"]))
     return " " if part["kind"] == "break" else part.get("text", "")
-
-
-def _figures(content: Mapping[str, Any], reader: Reader) -> dict[str, Any] | None:
-    """The first indicators of each section in turn, so that all the report's subjects are there."""
-    known = [[row for each in section["indicators"] if (row := _row(each, reader))] for section in content["sections"]]
-    turns = max(map(len, known), default=0)
-    rows = [rows[turn] for turn in range(turns) for rows in known if turn < len(rows)]
-    chosen = list({row[0]["text"]: row for row in rows}.values())[:MOST_FIGURES]
-    if not chosen:
-        return None
-    others = (reader._("Own municipality"), reader._("Change"), reader._("Whole country"), reader._("Year"))
-    table = {
-        "caption": reader._(
-            "The newest figure, its change and the whole country in the same year. Sources: the report"
-        ),
-        "columns": [reader.word(each) for each in (reader._("Indicator"), *others)],
-        "rows": chosen,
-    }
-    return _told_of(table)
-
-
-def _told_of(table: dict[str, Any]) -> dict[str, Any]:
-    """The table without the columns that have nothing to tell."""
-    places = range(len(table["columns"]))
-    told = [place for place in places if any(row[place]["text"] != NONE for row in table["rows"])]
-    return table | {
-        "columns": [table["columns"][place] for place in told],
-        "rows": [[row[place] for place in told] for row in table["rows"]],
-    }
-
-
-def _row(indicator: Mapping[str, Any], reader: Reader) -> list[dict[str, Any]] | None:
-    """None where the municipality has no figure: nothing is told of it on one page."""
-    figures = {each["kind"]: each for each in reversed(indicator["figures"])}
-    own, country = figures.get("own"), figures.get("country")
-    if own is None or own["value"] is None:
-        return None
-    decimals, title, unit = indicator["decimals"], reader.said(indicator["title"]), reader.said(indicator["unit"])
-    named = title if unit["text"] in title["text"] else {**title, "text": f"{title['text']} ({unit['text']})"}
-    value, before = Decimal(own["value"]), own["previous_value"]
-    change = signed(value - Decimal(before), decimals, reader.language) if before is not None else NONE
-    is_same_year = country and country["value"] is not None and country["year"] == own["year"]
-    compared = number(Decimal(country["value"]), decimals, reader.language) if is_same_year else NONE
-    cells = (number(value, decimals, reader.language), change, compared, str(own["year"]))
-    return [named, *map(reader.word, cells)]

@@ -66,6 +66,14 @@ def _verdict(finding: Finding, reader: Reader) -> str:
     return reader._("Getting worse") if finding.is_worry else reader._("Getting better")
 
 
+def judged(finding: Finding, reader: Reader) -> str:
+    """What the tests say in a few words, also where they find nothing or could not be made."""
+    if finding.group:
+        return _verdict(finding, reader)
+    is_compared = finding.facts.outcome is not None
+    return level(finding, reader) if is_compared else course(finding, reader) or reader._("not tested")
+
+
 def level(finding: Finding, reader: Reader) -> str:
     """How the figure stands to the area that it was tested against: "worse (county)"; says so where there was none."""
     if finding.facts.outcome is None:
