@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, RadioField, StringField, TextAreaField
+from wtforms import EmailField, Field, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.accounts.request_forms import as_said, as_seen
 from app.web.forms import FORM_OF_AN_EMAIL, Form, at_most, day_in, required, sendable, tidy
@@ -27,6 +28,11 @@ def _line(label: object, longest: int, description: object = "") -> StringField:
 def _day(label: object) -> StringField:
     hint = _("For example 12.1.2026")
     return StringField(label, description=hint, filters=[tidy], validators=[required(_("Give the day."))])
+
+
+def _as_read(field: Field) -> str:
+    """What is stored of a field, in words."""
+    return str(dict(getattr(field, "choices", ())).get(field.object_data, field.object_data))
 
 
 class StatementForm(Form):
@@ -54,11 +60,21 @@ class StatementForm(Form):
         validators=[Optional(), at_most(254), FORM_OF_AN_EMAIL, sendable],
     )
     phone = _line(_("Phone"), 50)
+    begun_from = StringField(widget=HiddenInput())
+    """The mark of what stood there when the form was opened."""
+    theirs: Sequence[tuple[Field, str]] = ()
+    """The fields that read otherwise by now than they were typed, with what somebody else has saved."""
 
     def __init__(self, written_in: Sequence[str], **given: object):
         super().__init__(**given)
         for language in {"fi", "sv"} - set(written_in):
             del self[f"notes_{language}"], self[f"contact_{language}"]
+
+    def show_what_is_stored(self, mark: str) -> None:
+        """From now on this form has seen what somebody else saved meanwhile."""
+        others = [each for each in self if each is not self.begun_from and (each.data or "") != each.object_data]
+        self.theirs = [(each, _as_read(each)) for each in others]
+        self.begun_from.data = mark
 
     def validate_drawn_up(self, field: StringField) -> None:
         """A day that has come."""

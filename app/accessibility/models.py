@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.web.fingerprints import fingerprint
 from tenants.database import Base, TenantRow, unique_in_tenant
 
 
@@ -26,6 +27,11 @@ class AccessibilityStatement(TenantRow, Base):
     phone: Mapped[str] = mapped_column(default="")
     drawn_up_on: Mapped[date]
     reviewed_on: Mapped[date]
+
+    @property
+    def mark(self) -> str:
+        """What a form that was opened on it sends back; nothing where it is not stored yet."""
+        return fingerprint([getattr(self, each.name) for each in self.__table__.columns]) if self.id else ""
 
     def notes(self, language: str) -> str:
         """In a language."""

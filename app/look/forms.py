@@ -37,13 +37,21 @@ class ColourForm(Form):
     picked = StringField(_("Or pick the colour"), filters=[_small], widget=ColorInput())
     seen = StringField(filters=[_small], widget=HiddenInput())
     """What both showed when the page was opened."""
+    begun_from = StringField(widget=HiddenInput())
+    """The colour that was in use then."""
     offered: str | None = None
     """A darker colour, where the chosen one was too light."""
+    in_use: str | None = None
+    """What somebody else has chosen since the page was opened."""
 
     def choose(self, colour: str | None) -> None:
         """Settle which colour is meant, before it is checked; `colour` is one that a button names."""
         is_picked = self.picked.data and self.colour.data == self.seen.data != self.picked.data
         self._show(_small(colour) or (self.picked.data if is_picked else self.colour.data))
+
+    def show_what_is_in_use(self, colour: str) -> None:
+        """From now on this form has seen what somebody else chose meanwhile."""
+        self.in_use = self.begun_from.data = colour
 
     def validate_colour(self, field: StringField) -> None:
         """A colour, dark enough for white text on it."""
@@ -71,6 +79,8 @@ def ratio_told(ratio: float) -> str:
 class EmblemForm(Form):
     """A coat of arms or logo and what it shows; the file can be left out when there is one already."""
 
+    begun_from = StringField(widget=HiddenInput())
+    """The mark of the picture and its words that were shown when the page was opened."""
     file = FileField(_("Coat of arms or logo (PNG, JPEG or WebP, at most 500 kB)"))
     alternative_fi = StringField(
         _("What it shows, in Finnish"), description=_("For example: the coat of arms of Kempele."),
@@ -84,7 +94,7 @@ class EmblemForm(Form):
     def __init__(self, written_in: Sequence[str], *, has_one: bool, **given: object):
         super().__init__(**given)
         self.written_in, self.has_one = written_in, has_one
-        self.body, self.kind = b"", None
+        self.body, self.kind, self.is_late = b"", None, False
         for language in {"fi", "sv"} - set(written_in):
             del self[f"alternative_{language}"]
 
@@ -106,6 +116,10 @@ class EmblemForm(Form):
             raise ValidationError(_("Choose a picture in PNG, JPEG or WebP. This file is another kind or broken."))
         if max(self.kind.width, self.kind.height) > MOST_PIXELS_A_SIDE:
             raise ValidationError(_("The picture is too large: at most 4,000 pixels on a side."))
+
+    def show_what_is_shown_now(self, mark: str) -> None:
+        """From now on this form has seen what somebody else chose meanwhile."""
+        self.is_late, self.begun_from.data = True, mark
 
     @property
     def alternatives(self) -> dict[str, str]:

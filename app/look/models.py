@@ -4,9 +4,15 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.web.fingerprints import fingerprint
 from tenants.database import Base, TenantRow, unique_in_tenant
 
 SERVICES_COLOUR = "#14386b"
+
+
+def mark_of(checksum: str | None, alternative_fi: str, alternative_sv: str) -> str:
+    """Tells a picture with its words from every other one."""
+    return fingerprint((checksum, alternative_fi, alternative_sv))
 
 
 class PublicLook(TenantRow, Base):
@@ -24,6 +30,11 @@ class PublicLook(TenantRow, Base):
     alternative_sv: Mapped[str] = mapped_column(default="")
     mark: Mapped[str]
     """Tells this look from every other one: it stands in the addresses of what browsers keep."""
+
+    @property
+    def emblem_mark(self) -> str:
+        """What a form that was opened on the picture and its words sends back."""
+        return mark_of(self.emblem_checksum, self.alternative_fi, self.alternative_sv)
 
     def seal(self) -> None:
         """Give it its mark, after a change."""

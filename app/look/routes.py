@@ -10,9 +10,11 @@ from flask_login import current_user
 from app.attachments.kinds import MEDIA_TYPES
 from app.look import actions, contrast, queries
 from app.look.forms import ColourForm, EmblemForm, ratio_told
+from app.look.words import REFUSALS
 from app.web.access import needs, public
 from app.web.forms import Form
 from app.web.languages import page
+from tenants.errors import Refused
 
 if TYPE_CHECKING:
     from app.look.models import PublicLook
@@ -38,11 +40,21 @@ def colour() -> ResponseReturnValue:
     form.choose(request.form.get("use"))
     if not form.validate():
         return _page(look, colour_form=form, form=form), 422
-    if request.form.get("move") == "preview":
-        return _page(look, colour_form=form)
-    actions.choose_colour(g.session, current_user.id, look, form.colour.data)
+    if request.form.get("move") == "preview" or not _is_chosen(look, form):
+        return _page(look, colour_form=form, form=form), 409 if form.errors else 200
     flash(_("The colour is saved."), "success")
     return redirect(url_for("look.settings"))
+
+
+def _is_chosen(look: "PublicLook", form: ColourForm) -> bool:
+    """Unless somebody else has chosen another colour meanwhile, which the form shows then."""
+    try:
+        actions.choose_colour(g.session, current_user.id, look, form.colour.data, form.begun_from.data)
+    except Refused as refused:
+        form.refuse_as(refused, REFUSALS, "colour")
+        form.show_what_is_in_use(look.colour)
+        return False
+    return True
 
 
 @page(room, f"{LOOK_FI}/vaakuna", f"{LOOK_SV}/vapen", methods=("POST",))
@@ -51,17 +63,28 @@ def emblem() -> ResponseReturnValue:
     """Bring in the coat of arms or logo, or take it away: whichever button was pressed."""
     g.session.take_turn()
     look = queries.look(g.session)
-    form = EmblemForm(g.written_in, has_one=bool(look.emblem_format))
-    if request.form.get("move") == "remove":
-        actions.remove_emblem(g.session, current_user.id, look)
-        flash(_("The picture is taken away."), "success")
-        return redirect(url_for("look.settings"))
-    if not form.validate():
+    form, is_removal = EmblemForm(g.written_in, has_one=bool(look.emblem_format)), request.form.get("move") == "remove"
+    if not is_removal and not form.validate():
         return _page(look, emblem_form=form, form=form), 422
-    format = form.kind.format if form.kind else ""
-    actions.keep_emblem(g.session, current_user.id, look, form.alternatives, form.body, format)
-    flash(_("The picture is saved."), "success")
+    try:
+        (_remove if is_removal else _keep)(look, form)
+    except Refused as refused:
+        form.refuse_as(refused, REFUSALS, "file")
+        form.show_what_is_shown_now(look.emblem_mark)
+        return _page(look, emblem_form=form, form=form), 409
     return redirect(url_for("look.settings"))
+
+
+def _remove(look: "PublicLook", form: EmblemForm) -> None:
+    actions.remove_emblem(g.session, current_user.id, look, form.begun_from.data)
+    flash(_("The picture is taken away."), "success")
+
+
+def _keep(look: "PublicLook", form: EmblemForm) -> None:
+    format = form.kind.format if form.kind else ""
+    chosen = (form.alternatives, form.body, format)
+    actions.keep_emblem(g.session, current_user.id, look, *chosen, form.begun_from.data)
+    flash(_("The picture is saved."), "success")
 
 
 @room.get("/ulkoasu-utseende/<municipality>/<mark>.css")
@@ -97,9 +120,11 @@ def _page(
     form: Form | None = None,
 ) -> str:
     """`form` is the one whose errors stand at the top."""
-    shown = dict.fromkeys(("colour", "picked", "seen"), look.colour)
+    shown = dict.fromkeys(("colour", "picked", "seen", "begun_from"), look.colour)
     colour_form = colour_form or ColourForm(formdata=None, data=shown)
-    emblem_form = emblem_form or EmblemForm(g.written_in, has_one=bool(look.emblem_format), formdata=None, obj=look)
+    if emblem_form is None:
+        known = {"formdata": None, "obj": look, "begun_from": look.emblem_mark}
+        emblem_form = EmblemForm(g.written_in, has_one=bool(look.emblem_format), **known)
     words = {"look": look, "colour_form": colour_form, "emblem_form": emblem_form, "form": form}
     told = ratio_told(contrast.ratio(look.colour))
     return render_template("look/settings.html", ratio=told, **words)

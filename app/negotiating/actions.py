@@ -14,7 +14,7 @@ from app.negotiating.content import content_of
 from app.negotiating.models import CommonGoal, Negotiation, Promise, SharedPack
 from app.negotiating.rules import Promised
 from app.plan.models import Goal
-from app.plan.rules import fingerprint
+from app.web.fingerprints import fingerprint
 from app.writing.checksum import checksum_of
 from tenants import audit, clock
 from tenants.boundary import TenantSession

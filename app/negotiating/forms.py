@@ -10,9 +10,9 @@ from wtforms.widgets import HiddenInput
 
 from app.negotiating.rules import LONGEST_PART, Outcome, Promised, rows_to_show
 from app.negotiating.words import OUTCOMES
-from app.plan.rules import fingerprint
 from app.reports.forms import in_this_century, settable
 from app.web import numbers
+from app.web.fingerprints import fingerprint
 from app.web.forms import Form, at_most, day_in, required, tidy
 from app.writing.parse import as_written
 from tenants import clock

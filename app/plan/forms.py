@@ -13,9 +13,10 @@ from wtforms.widgets import HiddenInput
 from app.own_figures.forms import line
 from app.plan import words
 from app.plan.row_actions import EmphasisTold, GoalTold, MeasureTold, Told
-from app.plan.rules import BEGIN_YEAR, END_YEAR, fingerprint
+from app.plan.rules import BEGIN_YEAR, END_YEAR
 from app.plan.tags import Tag
 from app.web import numbers
+from app.web.fingerprints import fingerprint
 from app.web.forms import Form, at_most, between, cents_in, day_in, required, tidy
 
 LONGEST_TITLE = LONGEST_TEXT = 1_000

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from app.plan import naming, queries
 from app.plan.actions import hold_in_work
 from app.plan.models import Emphasis, Goal, GoalIndicator, Measure, Plan, PlanRow
-from app.plan.rules import fingerprint
+from app.web.fingerprints import fingerprint
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused

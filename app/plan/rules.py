@@ -1,6 +1,5 @@
 """Which states a plan and its measures have, and what keeps a plan from being decided. Pure."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -61,11 +60,6 @@ def in_order(rows: Iterable[Row], places: Mapping[Row, int]) -> list[Row]:
 def without_measuring(goals: Iterable) -> list:
     """The goals that do not say what they are measured by: they keep a plan from being decided."""
     return [each for each in goals if not each.is_measured]
-
-
-def fingerprint(told: object) -> str:
-    """What a row says, told by a few signs: a form remembers them, so that nobody writes over what they did not see."""
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def plan_in(content: Mapping[str, Any]) -> dict[str, Any] | None:

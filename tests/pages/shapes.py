@@ -46,6 +46,8 @@ COUNTY = (
     Shape("county", "reports.index", IN_COUNTY, status=403),
 )
 
+STATED = {"conformance": "none", "method": "own", "drawn_up": "1.1.2026", "reviewed": "1.1.2026", "notes_fi": "Liite"}
+
 RESIDENTS = (
     *(Shape("anonymous", f"feedback.{name}") for name in ("give", "given")),
     *(Shape("anonymous", f"subscribers.{name}") for name in ("follow", "asked")),
@@ -64,8 +66,11 @@ RESIDENTS = (
     Shape("coordinator", "look.colour", typed={"colour": "#ffcc00", "seen": "#14386b"}, status=422),
     Shape("coordinator", "look.colour", typed={"colour": "#7a1f5c", "seen": "#14386b", "move": "preview"}),
     Shape("coordinator", "look.emblem", typed={}, status=422),
+    Shape("coordinator", "look.colour", typed={"colour": "#7a1f5c", "begun_from": "#000000"}, status=409),
+    Shape("coordinator", "look.emblem", typed={"move": "remove", "begun_from": "x"}, status=409),
     Shape("neighbour", "look.settings", {"municipality": "neighbour"}),
     *(Shape("coordinator", "accessibility.settings", typed=typed, status=s) for typed, s in ((None, 200), ({}, 422))),
+    Shape("coordinator", "accessibility.settings", typed=STATED | {"begun_from": "x"}, status=409),
 )
 
 ROUNDS = (

@@ -5,13 +5,13 @@ import io
 import pytest
 
 from tenants.permissions import Role
-from tests.attachments import PDF
+from tests.attachments import PDF, png
 from tests.looks import EMBLEM, GREEN, WORDS, choose_look
 from tests.makers import an_adopted_report
 from tests.pages.parsed import ParsedPage
 from tests.publishing import publish
 
-SEEN = {"seen": "#14386b", "picked": "#14386b", "colour": "#14386b"}
+SEEN = {"seen": "#14386b", "picked": "#14386b", "colour": "#14386b", "begun_from": "#14386b"}
 
 
 @pytest.fixture
@@ -24,6 +24,17 @@ def coordinator(municipality, visitor):
 def chosen_at(municipality):
     """The page on which it is chosen."""
     return f"/fi/{municipality.facts.slugs['fi']}/ulkoasu"
+
+
+def picture_shown(coordinator, chosen_at) -> str:
+    """The mark that the form of the picture has when the page is opened."""
+    return mark_in(coordinator.get(chosen_at))
+
+
+def mark_in(page) -> str:
+    """The mark that the form of the picture has on a page."""
+    (field,) = [each for each in ParsedPage(page.text).all("input") if each.get("id") == "emblem_begun_from"]
+    return field.get("value")
 
 
 def stored(coordinator, chosen_at):
@@ -78,13 +89,14 @@ def test_a_colour_can_be_picked_typed_and_looked_at_first(coordinator, chosen_at
     assert stored(coordinator, chosen_at) == "#14386b"
     assert coordinator.post(f"{chosen_at}/vari", SEEN | {"picked": "#5c1f6b"}).status_code == 302
     assert stored(coordinator, chosen_at) == "#5c1f6b"
-    both = {"seen": "#5c1f6b", "picked": "#000000", "colour": "1f6b3a"}
+    both = {"seen": "#5c1f6b", "picked": "#000000", "colour": "1f6b3a", "begun_from": "#5c1f6b"}
     assert coordinator.post(f"{chosen_at}/vari", both).status_code == 302
     assert stored(coordinator, chosen_at) == "#1f6b3a"
 
 
 def test_a_coat_of_arms_is_a_picture_with_words_and_can_be_taken_away(coordinator, chosen_at):
     words = {"alternative_fi": "Kunnan vaakuna", "alternative_sv": "Kommunens vapen"}
+    words["begun_from"] = picture_shown(coordinator, chosen_at)
     for body in (PDF, b"<svg onload=alert(1)>", EMBLEM[:20]):
         refused = coordinator.post(f"{chosen_at}/vaakuna", words | {"file": (io.BytesIO(body), "vaakuna.png")})
         assert refused.status_code == 422 and 'value="Kunnan vaakuna"' in refused.text
@@ -92,7 +104,40 @@ def test_a_coat_of_arms_is_a_picture_with_words_and_can_be_taken_away(coordinato
     assert unsaid.status_code == 422 and "Kirjoita, mitä kuvassa on." in unsaid.text
     sent = coordinator.post(f"{chosen_at}/vaakuna", words | {"file": (io.BytesIO(EMBLEM), "vaakuna.png")})
     assert sent.status_code == 302 and 'alt="Kunnan vaakuna"' in coordinator.get(chosen_at).text
+    words["begun_from"] = picture_shown(coordinator, chosen_at)
     assert coordinator.post(f"{chosen_at}/vaakuna", words | {"alternative_fi": "Vaakuna"}).status_code == 302
     assert 'alt="Vaakuna"' in coordinator.get(chosen_at).text
-    assert coordinator.post(f"{chosen_at}/vaakuna", {"move": "remove"}).status_code == 302
+    seen = picture_shown(coordinator, chosen_at)
+    assert coordinator.post(f"{chosen_at}/vaakuna", {"move": "remove", "begun_from": seen}).status_code == 302
     assert 'alt="Vaakuna"' not in coordinator.get(chosen_at).text
+
+
+def test_a_colour_that_somebody_else_chose_meanwhile_is_shown_before_it_is_written_over(
+    municipality, coordinator, chosen_at
+):
+    choose_look(municipality)
+    late = SEEN | {"colour": "#5c1f6b"}
+    refused = coordinator.post(f"{chosen_at}/vari", late)
+    assert refused.status_code == 409 and "Joku muu on sillä välin valinnut toisen värin" in refused.text
+    assert [f'fill="{each}"' in refused.text for each in (GREEN, "#5c1f6b")] == [True, True]
+    shown = {each.get("name"): each.get("value") for each in ParsedPage(refused.text).all("input")}
+    assert (shown["colour"], stored(coordinator, chosen_at)) == ("#5c1f6b", GREEN)
+    assert coordinator.post(f"{chosen_at}/vari", late | {"colour": GREEN}).status_code == 302  # what is there already
+    assert coordinator.post(f"{chosen_at}/vari", late | {"begun_from": GREEN}).status_code == 302
+    assert stored(coordinator, chosen_at) == "#5c1f6b"
+
+
+def test_a_picture_that_somebody_else_brought_meanwhile_is_neither_written_over_nor_taken_away_unseen(
+    municipality, coordinator, chosen_at
+):
+    words = {"alternative_fi": "Oma vaakuna", "alternative_sv": "Eget vapen"}
+    words["begun_from"] = picture_shown(coordinator, chosen_at)
+    choose_look(municipality)
+    for deed in ({"file": (io.BytesIO(png(20, 20)), "oma.png")}, {"move": "remove"}):
+        refused = coordinator.post(f"{chosen_at}/vaakuna", words | deed)
+        assert refused.status_code == 409 and "valitse se uudelleen" in refused.text
+        assert 'value="Oma vaakuna"' in refused.text and f'<li lang="fi" class="app-breakable">{WORDS["fi"]}' in (
+            refused.text
+        )
+    assert coordinator.post(f"{chosen_at}/vaakuna", words | {"begun_from": mark_in(refused)}).status_code == 302
+    assert 'alt="Oma vaakuna"' in coordinator.get(chosen_at).text

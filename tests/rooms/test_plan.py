@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.plan import queries, row_actions
-from app.plan.rules import fingerprint
+from app.web.fingerprints import fingerprint
 from tenants.errors import Refused
 from tests.makers import a_municipality, a_person
 from tests.plans import MEASURE, a_plan, the_plan

@@ -1,0 +1,11 @@
+"""What is said of a look; the constants are read in the page's language."""
+
+from flask_babel import lazy_gettext as _
+
+REFUSALS = {
+    "other_colour": _("Somebody else has chosen another colour meanwhile. Save again to use yours."),
+    "other_picture": _(
+        "Somebody else has changed the picture or its words meanwhile: see above what is shown now. Save again to use"
+        " yours; if you chose a file, choose it again."
+    ),
+}
