@@ -1,8 +1,14 @@
 """Figures in texts, chosen as their writers choose them: plain functions for tests."""
 
+from uuid import UUID
+
+from app.indicators.areas import Area
 from app.reports.queries import section_at
 from app.sections import figure_actions
+from app.text_figures.choices import AnyOffer
 from app.text_figures.offers import areas_of, offer
+from app.text_figures.own_offers import own_offer
+from tenants.boundary import TenantSession
 from tests.makers import MunicipalityOfTest
 
 
@@ -11,8 +17,28 @@ def choose_figure(
 ) -> str:
     """A figure of the municipality's first report, committed; gives the sign that is typed."""
     with municipality.session() as session, session.begin():
-        section = section_at(session, 1, position)
         areas = areas_of(session, municipality.facts.municipality_code)
-        chosen = offer(session, areas, indicator, **asked)
-        made = figure_actions.add_figure(session, municipality.coordinator, section, kind, chosen)
-        return f"{{{{{made.kind}:{made.number}}}}}"
+        return _chosen(session, municipality, kind, position, offer(session, areas, indicator, **asked))
+
+
+def choose_own_figure(
+    municipality: MunicipalityOfTest, number: int = 1, *, kind: str = "figure", figure_id: UUID | None = None
+) -> str:
+    """The same of one of the municipality's own indicators: its newest figure, unless another is named."""
+    own = own_area(municipality)
+    with municipality.session() as session, session.begin():
+        return _chosen(session, municipality, kind, 1, own_offer(session, own, number, figure_id))
+
+
+def own_area(municipality: MunicipalityOfTest) -> Area:
+    """The municipality among the areas that figures are of."""
+    with municipality.session(read_only=True) as session:
+        return areas_of(session, municipality.facts.municipality_code)[0]
+
+
+def _chosen(
+    session: TenantSession, municipality: MunicipalityOfTest, kind: str, position: int, chosen: AnyOffer
+) -> str:
+    section = section_at(session, 1, position)
+    made = figure_actions.add_figure(session, municipality.coordinator, section, kind, chosen)
+    return f"{{{{{made.kind}:{made.number}}}}}"

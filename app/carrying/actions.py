@@ -17,7 +17,7 @@ from app.reports.structure import MEASURES, OUTCOMES
 from app.reports.template_models import OwnTemplate, ReportTemplate
 from app.sections import links
 from app.sections.actions import save_text
-from app.text_figures.models import TextFigure
+from app.text_figures.models import CHOSEN, TextFigure
 from tenants import audit, clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
@@ -148,7 +148,7 @@ def _carry_section(
 
 def _carry_figures(session: TenantSession, by: uuid.UUID, before: Section, now: Section) -> None:
     """What the numbers in its text stand for, as it stood; that it is old by now is told as of any other."""
-    told = ("kind", "number", "indicator_id", "gender", "area_ids", "year", "facts", "known", "note")
+    told = ("kind", "number", *CHOSEN, "facts", "known", "note")
     standing = select(TextFigure).where(TextFigure.section_id == before.id, TextFigure.superseded_at.is_(None))
     session.add_all(
         TextFigure(

@@ -75,7 +75,7 @@ def shown_in(content: Mapping[str, Any]) -> dict[tuple[int, int], Shown]:
         for each in section["indicators"]:
             figures = [({"kind": it["kind"], "name": it["area"]}, it["year"]) for it in each["figures"]]
             found[each["id"], each["revision"]].add("total", figures)
-        for facts in (each["facts"] for each in section["figures"]):
+        for facts in (each["facts"] for each in section["figures"] if "indicator" in each["facts"]):
             found[facts["indicator"], facts["revision"]].add(facts["gender"], list(_figures_in(facts)))
     return dict(found)
 

@@ -114,7 +114,8 @@ def _figure(row: Row, kind: str, reader: Reader) -> dict[str, Any]:
         return {"value": None, "period": None, "missing": reader._("not available")}
     is_told = kind == "own" or figure["year"] != own["year"]
     value = written(row.indicator, figure["value"], reader.language)
-    return {"value": value, "period": period(row.indicator, figure["year"]) if is_told else None, "missing": None}
+    told = period(row.indicator, figure["year"], reader.language) if is_told else None
+    return {"value": value, "period": told, "missing": None}
 
 
 def _legend(reader: Reader) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _finding(finding: Finding, reader: Reader) -> Slide:
         "title": words.short(indicator["title"], reader, WIDEST_TITLE),
         "lines": told,
         "chart": {
-            "periods": [period(indicator, year) for year in years],
+            "periods": [period(indicator, year, reader.language) for year in years],
             "lines": [(name, [points.get(year) for year in years]) for name, points in shown],
             "decimals": indicator["decimals"],
             "unit": unit,
@@ -94,10 +94,11 @@ def _is_late(year: int, finding: Finding) -> bool:
 
 def _course(indicator: Mapping[str, Any], name: str, points: Mapping[int, Any], reader: Reader) -> str:
     first, last = min(points), max(points)
-    told = {"area": name, "period": period(indicator, last), "value": _written(indicator, points[last], reader)}
+    said = {year: period(indicator, year, reader.language) for year in (first, last)}
+    told = {"area": name, "period": said[last], "value": _written(indicator, points[last], reader)}
     if first == last:
         return reader._("%(area)s: value %(value)s in %(period)s.") % told
-    told |= {"first_period": period(indicator, first), "first_value": _written(indicator, points[first], reader)}
+    told |= {"first_period": said[first], "first_value": _written(indicator, points[first], reader)}
     return reader._("%(area)s: value %(first_value)s in %(first_period)s, %(value)s in %(period)s.") % told
 
 
@@ -136,7 +137,7 @@ def _figure(row: Row, kind: str, reader: Reader) -> str:
         return reader._("not available")
     is_told = kind == "own" or figure["year"] != row.figures["own"]["year"]
     value = _written(row.indicator, figure["value"], reader)
-    return f"{value} ({period(row.indicator, figure['year'])})" if is_told else value
+    return f"{value} ({period(row.indicator, figure['year'], reader.language)})" if is_told else value
 
 
 def _plan(content: Content, reader: Reader) -> Slide:

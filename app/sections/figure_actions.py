@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.indicators.areas import Area
+from app.indicators.rules import wording
 from app.reports import rules
 from app.reports.models import Section
 from app.sections.actions import enter, hold_open, save_text
 from app.text_figures import actions, proposals
+from app.text_figures.choices import AnyOffer, again
 from app.text_figures.models import TextFigure
-from app.text_figures.offers import Offer, offer, same_areas
 from app.text_figures.proposals import Proposal
 from app.text_figures.queries import active, state_of
 from app.text_figures.rules import news
@@ -29,7 +30,7 @@ class Seen:
     revision: int
 
 
-def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: str, chosen: Offer) -> TextFigure:
+def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: str, chosen: AnyOffer) -> TextFigure:
     """One more figure or panel for the section's texts. Raises Refused like `save_text`, and with "no_figure"."""
     _hold_writable(session, by, section)
     figure = actions.choose(session, by, section, kind, chosen)
@@ -67,17 +68,17 @@ def accept_sentence(
 
 
 def renew_figure(
-    session: TenantSession, by: uuid.UUID, section: Section, municipality_code: str, seen: Seen, year: int | None
+    session: TenantSession, by: uuid.UUID, section: Section, own: Area, seen: Seen, *, is_newest: bool
 ) -> None:
-    """The source's figure of a year takes the old one's place; a section that was ready goes back into work.
+    """The source's figure takes the old one's place, of the same period or of the newest; a section that was ready goes
+    back into work. `own` is the municipality.
 
     Raises Refused like `save_text`, and with "source_changed" or "no_figure".
     """
     after = _hold_writable(session, by, section)
     old = _old(session, section, seen)
-    areas = same_areas(session, municipality_code, old.area_ids)
-    found = offer(session, areas, old.indicator_id, old.gender, year=year)
-    if found is None or (old.kind == "figure" and found.year != year):
+    found = again(session, own, old, is_newest=is_newest)
+    if found is None:
         raise Refused("no_figure")
     actions.renew(session, by, section, old, found)
     if after != section.state:
@@ -110,4 +111,5 @@ def _hold_writable(session: TenantSession, by: uuid.UUID, section: Section) -> s
 
 
 def _about(section: Section, figure: TextFigure) -> dict[str, object]:
-    return {"report": section.report.number, "section": section.number, "indicator": figure.indicator_id}
+    indicator = figure.indicator_id or wording(figure.facts["title"], "fi")[0]
+    return {"report": section.report.number, "section": section.number, "indicator": indicator}

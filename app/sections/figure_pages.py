@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy import Row
 
 from app.indicators import catalogue
 from app.indicators.areas import Area
 from app.indicators.choice_queries import chosen_indicators
-from app.text_figures.offers import Offer, offer
+from app.text_figures.choices import AnyOffer
+from app.text_figures.offers import offer
+from app.text_figures.own_offers import own_offer
 from app.text_figures.queries import section_indicators
 from app.text_figures.rules import KeptFigure, sentence_with, shown
 from app.web.addresses import RunningNumber
@@ -52,15 +55,24 @@ def asked_number(words: object) -> int | None:
     return int(words) if isinstance(words, str) and re.fullmatch(RunningNumber.regex, words) else None
 
 
-def asked_offer(session: TenantSession, areas: Sequence[Area], typed: Mapping[str, str]) -> Offer | None:
-    """The indicator, area, gender and year that an address or a form names; None where it names no indicator that is
-    mirrored.
+def asked_offer(session: TenantSession, areas: Sequence[Area], typed: Mapping[str, str]) -> AnyOffer | None:
+    """The indicator, area, gender and year that an address or a form names, or the municipality's own indicator and its
+    figure; None where it names no indicator that is here.
     """
+    if number := asked_number(typed.get("own_indicator")):
+        return own_offer(session, areas[0], number, _asked_id(typed.get("figure")))
     indicator_id = asked_number(typed.get("indicator"))
     if indicator_id is None:
         return None
     asked = {name: typed.get(name, "") for name in ("gender", "area")}
     return offer(session, areas, indicator_id, **asked, year=asked_number(typed.get("year")))
+
+
+def _asked_id(words: object) -> UUID | None:
+    try:
+        return UUID(words) if words else None
+    except ValueError:
+        return None
 
 
 def indicators_at_hand(session: TenantSession, section: "Section") -> list[Row]:

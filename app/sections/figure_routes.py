@@ -1,5 +1,6 @@
 """The figures of a section's texts: choosing them, putting them into the text, and what to do when they grow old."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -15,15 +16,17 @@ from app.sections.figure_actions import Seen
 from app.sections.forms import KeepForm
 from app.sections.pages import room
 from app.sections.words import LANGUAGE_NAMES, NEWS, REFUSALS
-from app.text_figures.offers import areas_of, latest_of
+from app.text_figures.offers import MOST_FOUND, areas_of, latest_of
+from app.text_figures.own_offers import own_offers
 from app.text_figures.pages import for_the_editor
 from app.text_figures.queries import active, figures_of_section
-from app.text_figures.rules import KINDS, KeptFigure, label, paragraph, period, shown, written
+from app.text_figures.rules import KINDS, KeptFigure, label, latest_period, paragraph, period, shown, written
 from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
+    from app.indicators.areas import Area
     from app.reports.models import Section
 
 IN_SECTION_FI = "/<municipality>/kertomukset/<int:number>/osat/<int:position>"
@@ -34,13 +37,14 @@ IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 def spoken() -> dict[str, object]:
     """How the room's templates write figures and what they call their news."""
     said = {"figure_label": label, "figure_shown": shown, "figure_written": written, "figure_period": period}
+    said |= {"latest_period": latest_period}
     return said | {"news_words": NEWS, "language_names": LANGUAGE_NAMES, "genders": GENDERS}
 
 
 @page(room, f"{IN_SECTION_FI}/luvut", f"{IN_SECTION_SV}/siffror")
 @needs("section.take_part")
 def figures(number: int, position: int) -> ResponseReturnValue:
-    """The section's figures, and any other of the mirror to choose from."""
+    """The section's figures, and any other of the mirror and of the municipality's own to choose from."""
     section = pages.section_of(number, position)
     pages.require_level(section, "write")
     return _figures(section, request.args)
@@ -71,8 +75,10 @@ def find_figures(number: int, position: int) -> ResponseReturnValue:
     pages.require_level(section, "write")
     rows = catalogue.search(g.session, asked_words(), g.language)
     ids = [row.id for row in rows if row.is_mirrored]
-    own = areas_of(g.session, g.tenant.municipality_code)[0]
-    return {"found": [_found(each, g.language) for each in latest_of(g.session, own, ids)]}
+    own = _own()
+    own_ones = own_offers(g.session, own, asked_words(), g.language)[:MOST_FOUND]
+    told = [each.facts for each in own_ones if each.has_figures]
+    return {"found": [_found(each, g.language) for each in [*told, *latest_of(g.session, own, ids)]]}
 
 
 @page(room, f"{IN_SECTION_FI}/luvut/tekstiin", f"{IN_SECTION_SV}/siffror/till-texten", methods=("POST",))
@@ -97,9 +103,8 @@ def decide_figure(number: int, position: int) -> ResponseReturnValue:
     pages.require_level(section, "write")
     seen = _seen()
     if choice == "renew":
-        year = figure_pages.asked_number(request.form.get("year"))
-        done, act, told = _("The newer figure stands in the text."), figure_actions.renew_figure, (seen, year)
-        return _decided(section, done, act, g.tenant.municipality_code, *told)
+        act = partial(figure_actions.renew_figure, is_newest=request.form.get("take") == "newest")
+        return _decided(section, _("The newer figure stands in the text."), act, _own(), seen)
     if choice != "keep":
         abort(400)
     if not form.validate():
@@ -120,7 +125,12 @@ def _told(section: "Section", made) -> ResponseReturnValue:
 
 
 def _found(facts: dict, language: str) -> dict[str, object]:
-    return {"indicator": facts["indicator"], "label": label(facts, language), "shown": shown(facts, language)}
+    asked = {name: facts[name] for name in ("indicator", "own_indicator") if name in facts}
+    return {"asked": asked, "label": label(facts, language), "shown": shown(facts, language)}
+
+
+def _own() -> "Area":
+    return areas_of(g.session, g.tenant.municipality_code)[0]
 
 
 def _decided(section: "Section", done: str, act, *told: object, anchor: str | None = None) -> ResponseReturnValue:
@@ -172,6 +182,7 @@ def _figures(section: "Section", typed, refusal: object = None) -> str:
         kept=figures_of_section(g.session, section.id),
         offer=figure_pages.asked_offer(g.session, areas, typed),
         at_hand=figure_pages.indicators_at_hand(g.session, section),
+        own=own_offers(g.session, areas[0], "", g.language),
         found=catalogue.search(g.session, asked_words(), g.language),
         words=asked_words(),
         refusal=refusal,

@@ -5,20 +5,20 @@ import uuid
 from sqlalchemy import func, select
 
 from app.reports.models import Section
-from app.text_figures.models import TextFigure
-from app.text_figures.offers import Offer
+from app.text_figures.choices import AnyOffer
+from app.text_figures.models import CHOSEN, TextFigure
 from app.text_figures.queries import state_of
 from tenants import clock
 from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
 
-def choose(session: TenantSession, by: uuid.UUID, section: Section, kind: str, offer: Offer) -> TextFigure:
+def choose(session: TenantSession, by: uuid.UUID, section: Section, kind: str, offer: AnyOffer) -> TextFigure:
     """The offer's figure, or the indicator as a panel, under the next number; what the section has already is not
     chosen twice. Raises Refused("no_figure") where the source has none.
     """
     made = _made(by, section, kind, offer)
-    same = {name: getattr(made, name) for name in ("section_id", "kind", "indicator_id", "gender", "area_ids", "year")}
+    same = {name: getattr(made, name) for name in ("section_id", "kind", *CHOSEN)}
     known = session.scalar(select(TextFigure).filter_by(**same, superseded_at=None))
     if known and known.facts == made.facts:
         return known
@@ -27,7 +27,7 @@ def choose(session: TenantSession, by: uuid.UUID, section: Section, kind: str, o
     return _stored(session, made)
 
 
-def renew(session: TenantSession, by: uuid.UUID, section: Section, old: TextFigure, offer: Offer) -> TextFigure:
+def renew(session: TenantSession, by: uuid.UUID, section: Section, old: TextFigure, offer: AnyOffer) -> TextFigure:
     """What the source says now takes the old figure's place under its number. Raises Refused("no_figure")."""
     made = _made(by, section, old.kind, offer)
     made.number = old.number
@@ -37,7 +37,7 @@ def renew(session: TenantSession, by: uuid.UUID, section: Section, old: TextFigu
 
 def keep(session: TenantSession, by: uuid.UUID, old: TextFigure, note: str) -> TextFigure:
     """The old figure stays, with the reason; it is asked about again only when the source says something else."""
-    names = ("report_id", "section_id", "kind", "number", "indicator_id", "gender", "area_ids", "year", "facts")
+    names = ("report_id", "section_id", "kind", "number", "facts", *CHOSEN)
     kept = TextFigure(**{name: getattr(old, name) for name in names}, note=note, chosen_by=by)
     end(session, by, old)
     return _stored(session, kept)
@@ -49,21 +49,11 @@ def end(session: TenantSession, by: uuid.UUID, figure: TextFigure) -> None:
     session.flush()
 
 
-def _made(by: uuid.UUID, section: Section, kind: str, offer: Offer) -> TextFigure:
-    if offer.area is None:
+def _made(by: uuid.UUID, section: Section, kind: str, offer: AnyOffer) -> TextFigure:
+    if not offer.has_figures:
         raise Refused("no_figure")
-    areas = [offer.area] if kind == "figure" else offer.areas
-    return TextFigure(
-        report_id=section.report_id,
-        section_id=section.id,
-        kind=kind,
-        indicator_id=offer.indicator.id,
-        gender=offer.gender,
-        area_ids=[area.area_id for area in areas],
-        year=offer.year if kind == "figure" else offer.series[areas[0].area_id].latest.year,
-        facts=offer.facts if kind == "figure" else offer.panel_facts,
-        chosen_by=by,
-    )
+    place = {"report_id": section.report_id, "section_id": section.id, "kind": kind}
+    return TextFigure(**place, **offer.chosen(kind), chosen_by=by)
 
 
 def _stored(session: TenantSession, figure: TextFigure) -> TextFigure:

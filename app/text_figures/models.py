@@ -9,7 +9,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
-from tenants.database import Base, TenantRow
+from tenants.database import Base, TenantRow, within_tenant
+
+CHOSEN = ("indicator_id", "own_figure_id", "gender", "area_ids", "year")
+"""The columns that say which figure or panel it is."""
 
 
 class TextFigure(TenantRow, Base):
@@ -23,6 +26,7 @@ class TextFigure(TenantRow, Base):
             ["tenant_id", "report_id", "section_id"],
             ["report_section.tenant_id", "report_section.report_id", "report_section.id"],
         ),
+        within_tenant("own_figure_id", "own_figure"),
     )
 
     report_id: Mapped[uuid.UUID]
@@ -31,12 +35,15 @@ class TextFigure(TenantRow, Base):
     """figure or panel."""
     number: Mapped[int]
     """As the token has it, running from 1 for each kind in a section."""
-    indicator_id: Mapped[int]
+    indicator_id: Mapped[int | None]
+    """Sotkanet's number; None of the municipality's own."""
+    own_figure_id: Mapped[uuid.UUID | None]
+    """The municipality's own figure, as somebody entered it; a panel has the newest of its indicator."""
     gender: Mapped[str]
     area_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     """In Sotkanet's numbers; a figure has one, a panel its own municipality first."""
     year: Mapped[int]
-    """The figure's; a panel's latest."""
+    """The figure's; a panel's latest. Of the municipality's own, in which the period begins."""
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """All that is shown, so that it is drawn without asking the mirror (`rules.py`)."""
     known: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -35,6 +35,22 @@ class Offer:
     year: int | None
 
     @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to choose."""
+        return self.area is not None
+
+    def chosen(self, kind: str) -> dict[str, Any]:
+        """What is kept of the figure in sight, or of the indicator as a panel."""
+        areas = [self.area] if kind == "figure" else self.areas
+        return {
+            "indicator_id": self.indicator.id,
+            "gender": self.gender,
+            "area_ids": [area.area_id for area in areas],
+            "year": self.year if kind == "figure" else self.series[areas[0].area_id].latest.year,
+            "facts": self.facts if kind == "figure" else self.panel_facts,
+        }
+
+    @property
     def years(self) -> list[int]:
         """Those of which the area has a figure, newest first."""
         return [point.year for point in reversed(self.series[self.area.area_id].points)] if self.area else []

@@ -50,7 +50,7 @@ class Panel:
 
     def period(self, year: int) -> str:
         """What a row is called."""
-        return period(self.facts, year)
+        return period(self.facts, year, self.language)
 
     def cells(self, year: int) -> list[str | None]:
         """One row: None where the source has no figure."""
@@ -63,6 +63,8 @@ class Panel:
             "source": wording(self.facts["source"], self.language)[0],
             "day": day(date.fromisoformat(self.facts["fetched_on"]), self.language),
         }
+        if "own_indicator" in self.facts:
+            return self._("Source: %(source)s. Entered %(day)s.") % words
         return self._("Source: %(source)s. Fetched %(day)s.") % words
 
     @property

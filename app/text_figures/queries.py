@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select, text
 
 from app.reports.models import ReportIndicator
-from app.text_figures.models import TextFigure
+from app.text_figures.models import CHOSEN, TextFigure
 from app.text_figures.rules import KeptFigure, news
 from tenants.boundary import TenantSession
 
@@ -23,10 +23,38 @@ STATE = """
             SELECT md5(string_agg(concat_ws(':', p.area_id, p.first_year, p.figures), ';' ORDER BY p.area_id))
             FROM indicator_series p
             WHERE p.indicator_id = f.indicator_id AND p.gender = f.gender AND p.area_id = ANY (f.area_ids)
-        ) END AS value
+        ) END AS value,
+        NULL::jsonb AS latest_period
     FROM indicator i
     LEFT JOIN indicator_series s ON s.indicator_id = i.id AND s.gender = f.gender AND s.area_id = f.area_ids[1]
     WHERE i.id = f.indicator_id
+    UNION ALL
+    SELECT (SELECT count(*) + count(c.ended_at) FROM own_figure c
+            WHERE c.tenant_id = k.tenant_id AND c.indicator_id = k.indicator_id),
+        o.ended_at IS NOT NULL, f.kind = 'panel', n.last_day - date '1970-01-01', trim_scale(n.value)::text,
+        CASE f.kind WHEN 'figure' THEN (
+            SELECT trim_scale(p.value)::text FROM own_figure p
+            WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
+                AND (p.first_day, p.last_day) = (k.first_day, k.last_day) AND p.population_group = k.population_group
+        ) ELSE (
+            SELECT md5(string_agg(concat_ws(':', p.population_group, p.first_day, p.last_day, trim_scale(p.value)), ';'
+                ORDER BY p.population_group, p.first_day, p.last_day))
+            FROM own_figure p
+            WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
+        ) END,
+        to_jsonb(ARRAY[n.period, n.first_day::text, n.last_day::text])
+    FROM own_figure k
+    JOIN own_indicator o ON o.tenant_id = k.tenant_id AND o.id = k.indicator_id
+    LEFT JOIN LATERAL (
+        SELECT period, first_day, last_day, value FROM own_figure c
+        WHERE c.tenant_id = k.tenant_id AND c.indicator_id = k.indicator_id AND c.ended_at IS NULL
+            AND c.population_group = k.population_group
+        ORDER BY last_day DESC, first_day DESC LIMIT 1
+    ) n ON true
+    WHERE k.tenant_id = f.tenant_id AND k.id = f.own_figure_id
+"""
+"""What the source says now, Sotkanet or the municipality itself. `revision` goes up with whatever changes there; of own
+figures it is the number of changes, `latest` is a day and `latest_period` tells its period.
 """
 WITH_STATE = f"text_figure f LEFT JOIN LATERAL ({STATE}) now ON true"
 OF_SECTION = f"""(
@@ -38,7 +66,8 @@ OF_SECTION = f"""(
 """A column of any question about `report_section`: its figures and panels, as `kept_figures` reads them."""
 
 STATE_OF = text(f"""
-    SELECT to_jsonb(now) FROM (SELECT cast(:kind AS text) AS kind, cast(:indicator_id AS integer) AS indicator_id,
+    SELECT to_jsonb(now) FROM (SELECT cast(:tenant AS uuid) AS tenant_id, cast(:kind AS text) AS kind,
+        cast(:indicator_id AS integer) AS indicator_id, cast(:own_figure_id AS uuid) AS own_figure_id,
         cast(:gender AS text) AS gender, cast(:area_ids AS integer[]) AS area_ids, cast(:year AS integer) AS year) f
     LEFT JOIN LATERAL ({STATE}) now ON true
 """)  # noqa: S608
@@ -89,8 +118,8 @@ def active(session: TenantSession, section_id: uuid.UUID, kind: str, number: int
 
 def state_of(session: TenantSession, figure: TextFigure) -> dict[str, Any] | None:
     """What the source says now of a figure or a panel, stored or about to be."""
-    names = ("kind", "indicator_id", "gender", "area_ids", "year")
-    return session.execute(STATE_OF, {name: getattr(figure, name) for name in names}).scalar_one()
+    asked = {name: getattr(figure, name) for name in ("kind", *CHOSEN)}
+    return session.execute(STATE_OF, {"tenant": session.tenant_id} | asked).scalar_one()
 
 
 def old_figures(session: TenantSession) -> dict[uuid.UUID, int]:

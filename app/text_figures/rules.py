@@ -2,17 +2,19 @@
 
 Facts are plain JSON: title, unit and source in both languages, unit_code, decimals, period_kind, gender, indicator,
 revision, fetched_on and, of a figure, area, year and value; of a panel, areas with their points (year, value).
-A value is the text of its exact decimals.
+A value is the text of its exact decimals. Those of the municipality's own have own_indicator in place of indicator and
+revision, and in place of period_kind the names of their periods by year.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from app.indicators.rules import wording
+from app.own_figures.periods import said
 from app.statistics.periods import Period, PeriodKind
 from app.web.numbers import number
 from app.writing.blocks import split
@@ -76,9 +78,19 @@ def written(facts: Mapping[str, Any], value: str, language: str) -> str:
     return f"{text}\N{NO-BREAK SPACE}{sign}" if sign else text
 
 
-def period(facts: Mapping[str, Any], year: int) -> str:
+def period(facts: Mapping[str, Any], year: int, language: str) -> str:
     """The time that a year of the indicator stands for."""
+    if "periods" in facts:
+        return facts["periods"][str(year)][language]
     return Period(year, PeriodKind(facts["period_kind"])).label
+
+
+def latest_period(kept: KeptFigure, language: str) -> str:
+    """The newest at the source."""
+    if told := kept.now.get("latest_period"):
+        words, *days = told
+        return said(words, *map(date.fromisoformat, days), language)
+    return period(kept.facts, kept.now["latest"], language)
 
 
 def label(facts: Mapping[str, Any], language: str) -> str:
@@ -86,7 +98,7 @@ def label(facts: Mapping[str, Any], language: str) -> str:
     title = wording(facts["title"], language)[0]
     if "areas" in facts:
         return title
-    return f"{title}, {facts['area']['name'][language]}, {period(facts, facts['year'])}"
+    return f"{title}, {facts['area']['name'][language]}, {period(facts, facts['year'], language)}"
 
 
 def paragraph(kept: KeptFigure, language: str) -> str:

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from app.indicators.areas import COUNTRY
+from app.own_figures.actions import enter_figure
+from app.own_figures.queries import indicator_by_number
 from app.publishing import actions
 from app.publishing.content import content_of
 from app.publishing.pages import draw
@@ -14,10 +16,11 @@ from app.reports.queries import section_at, whole_report
 from app.text_figures.queries import figures_of_report
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of, choose
 from tests.makers import a_municipality, a_report, write
+from tests.own_figures import FACTS, a_figure, an_own_indicator, the_figures
 from tests.pages.parsed import ParsedPage, text_of
 from tests.pages.test_number_of_queries import numbers_of_questions
 from tests.pdf_reading import PROFILES, ReadPdf, failures
-from tests.text_figures import choose_figure
+from tests.text_figures import choose_figure, choose_own_figure
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 OWN = {year: (20 + 2 * (year - 2019), 20 * (10 + year - 2019)) for year in range(2019, 2024)}
@@ -83,9 +86,42 @@ def test_indicators_are_searched_for_and_those_of_the_own_set_are_at_hand(writer
     assert f"indicator={indicator}#offer" in writer.get(f"{address}/luvut").text
     assert f"indicator={indicator}#offer" in writer.get(f"{address}/luvut?q=testattu").text
     told = writer.client.get(f"{address}/luvut/haku?q=testattu osuus").json["found"]
-    assert {"indicator": indicator, "shown": f"28,0{PERCENT}"}.items() <= next(
-        each for each in told if each["indicator"] == indicator
-    ).items()
+    (shown,) = [each["shown"] for each in told if each["asked"] == {"indicator": indicator}]
+    assert shown == f"28,0{PERCENT}"
+
+
+def test_the_municipality_s_own_indicators_are_at_hand_and_found_and_chosen_by_period(place, writer, address):
+    an_own_indicator(place, FACTS, a_figure("2023", "11.5"), a_figure("lukuvuosi 2024–2025", "12.3"))
+    page = writer.get(f"{address}/luvut")
+    assert "own_indicator=1#offer" in page.text
+    (found,) = writer.client.get(f"{address}/luvut/haku?q=lainat asukasta").json["found"]
+    name = place.facts.names["fi"]
+    label = f"Lainat asukasta kohti, {name}, lukuvuosi 2024–2025"
+    assert found == {"asked": {"own_indicator": 1}, "label": label, "shown": "12,3"}
+    older = the_figures(place)[1].id
+    assert "2023: 11,5" in main_of(writer.get(f"{address}/luvut?own_indicator=1&figure={older}"))
+    assert "2024–2025: 12,3" in main_of(writer.get(f"{address}/luvut?own_indicator=1&figure=x"))
+    assert writer.get(f"{address}/luvut?own_indicator=7").status_code == 200
+    asked = {"own_indicator": 1, "figure": older, "kind": "figure"}
+    assert writer.post(f"{address}/luvut", asked).location.endswith("/luvut#figure-1")
+    assert writer.post(f"{address}/luvut", {"own_indicator": 1, "kind": "panel"}).location.endswith("/luvut#panel-1")
+    writer.post(f"{address}/luvut/tekstiin", {"kind": "figure", "number": 1, "language": "fi"})
+    assert texts(place)[0] == f"Lainat asukasta kohti, {name}, 2023: {{{{figure:1}}}}."
+
+
+def test_an_old_own_figure_is_told_in_its_sentence_with_its_period_and_renewed(place, writer, address):
+    an_own_indicator(place, FACTS, a_figure("2023", "11.5"))
+    write(place, whole(place), 1, f"Lainoja on {choose_own_figure(place)} nyt.", "")
+    with place.session() as session, session.begin():
+        indicator = indicator_by_number(session, 1)
+        enter_figure(session, place.coordinator, indicator, a_figure("våren 2025", "14"))
+    page = writer.get(address)
+    assert "Uusin lähteessä14,0 kevät 2025" in main_of(page)
+    inputs = ParsedPage(page.text).all("input")
+    (revision,) = {each.get("value") for each in inputs if each.get("name") == "revision"}
+    told = {"kind": "figure", "number": 1, "revision": revision, "choice": "renew", "take": "newest"}
+    assert writer.post(f"{address}/luvut/vanhentunut", told).status_code == 302
+    assert "kevät 2025: 14,0" in main_of(writer.get(f"{address}/luvut"))
 
 
 def test_an_old_figure_is_told_in_its_sentence_and_on_the_front_page_until_somebody_decides(
@@ -104,7 +140,7 @@ def test_an_old_figure_is_told_in_its_sentence_and_on_the_front_page_until_someb
     refused = writer.post(f"{address}/luvut/vanhentunut", told | {"choice": "keep", "note": "  "})
     assert refused.status_code == 422
     assert "Kirjoita, miksi vanha luku säilytetään." in refused.text
-    answer = writer.post(f"{address}/luvut/vanhentunut", told | {"choice": "renew", "year": 2024})
+    answer = writer.post(f"{address}/luvut/vanhentunut", told | {"choice": "renew", "take": "newest"})
     assert answer.status_code == 302
     assert "perustuu vanhaan lukuun" not in main_of(writer.get(address))
     assert "vanhat tunnusluvut" not in main_of(writer.get(front))

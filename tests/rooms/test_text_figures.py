@@ -1,6 +1,7 @@
 """Figures in a section's texts: chosen, kept as they were, told to be old, renewed or kept with a reason."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select, text
@@ -20,7 +21,7 @@ from tenants import clock
 from tenants.errors import Refused
 from tests.figures import an_indicator, area_of, take_off_the_list
 from tests.makers import a_municipality, a_report, name_people, write
-from tests.text_figures import choose_figure
+from tests.text_figures import choose_figure, own_area
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def decide(place, act, *told):
         act(session, place.coordinator, section_at(session, 1, 1), *told)
 
 
-def renew(place, year, revision):
-    code = place.facts.municipality_code
-    decide(place, figure_actions.renew_figure, code, Seen(kept(place).kind, 1, revision), year)
+def renew(place, revision, *, is_newest=False):
+    seen = Seen(kept(place).kind, 1, revision)
+    decide(place, partial(figure_actions.renew_figure, is_newest=is_newest), own_area(place), seen)
 
 
 def old_counts(place):
@@ -130,7 +131,7 @@ def test_a_panel_is_old_when_any_of_its_areas_has_changed(engines, place, indica
     choose_figure(place, indicator, kind="panel")
     again(engines, place, indicator, {2022: 5, 2023: "6.25"}, country=8)
     assert kept(place).news == ("revised",)
-    renew(place, None, 2)
+    renew(place, 2)
     assert kept(place).facts["areas"][1]["points"] == [[2023, "8"]]
     again(engines, place, indicator, {2022: 5, 2023: "6.25", 2024: 4}, country=8)
     assert kept(place).news == ("newer",)
@@ -139,7 +140,7 @@ def test_a_panel_is_old_when_any_of_its_areas_has_changed(engines, place, indica
 def test_a_renewed_figure_has_its_number_and_the_old_one_is_history(engines, place, indicator):
     write(place, whole(place), 1, f"Osuus on {choose_figure(place, indicator)}.", "", "ready")
     again(engines, place, indicator, {2022: 5, 2023: 6, 2024: 9})
-    renew(place, 2024, 2)
+    renew(place, 2, is_newest=True)
     assert (kept(place).facts["value"], kept(place).facts["year"], kept(place).news) == ("9", 2024, ())
     with place.session(read_only=True) as session:
         rows = session.scalars(select(TextFigure).order_by(TextFigure.chosen_at)).all()
@@ -165,7 +166,7 @@ def test_a_decision_about_what_the_source_no_longer_says_is_refused(engines, pla
     again(engines, place, indicator, {2023: 6})
     again(engines, place, indicator, {2023: "5.5"})
     with pytest.raises(Refused, match="source_changed"):
-        renew(place, 2023, 2)
+        renew(place, 2)
     with pytest.raises(Refused, match="source_changed"):
         decide(place, figure_actions.keep_figure, Seen("figure", 1, 2), "Syy")
 
@@ -174,7 +175,7 @@ def test_an_approved_section_has_no_figure_changed_under_its_text(engines, place
     write(place, whole(place), 1, f"Osuus on {choose_figure(place, indicator)}.", "", "approve")
     again(engines, place, indicator, {2023: 6})
     with pytest.raises(Refused, match="wrong_section_state"):
-        renew(place, 2023, 2)
+        renew(place, 2)
 
 
 def test_an_adopted_report_has_its_figures_for_good(engines, place, indicator):

@@ -181,8 +181,8 @@ function askFrom(field, title, list, insert, kind) {
 function* newOnes(kind, search, more, take) {
   const trouble = element("p", { class: "govuk-error-message", role: "alert", hidden: true }, say("notChosen"));
   let waiting = 0;
-  const add = ({ indicator }) => {
-    chosen(kind, indicator)
+  const add = ({ asked }) => {
+    chosen(kind, asked)
       .then(take)
       .catch(() => (trouble.hidden = false));
   };
