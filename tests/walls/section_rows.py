@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from app.own_figures.rules import Facts
 from app.reports.instructions import OwnInstruction, adjust
 from app.reports.models import PlainSummary, SectionMove
 from app.reports.queries import section_at
@@ -14,9 +15,11 @@ from app.sections import actions, comment_actions, figure_actions, people_action
 from app.sections.comment_models import CommentAnswer, SectionComment, Suggestion
 from app.sections.models import KeptText, SectionPresence, SectionRight, SectionVersion
 from app.sections.paragraphs import paragraphs
-from app.text_figures.offers import areas_of, offer
+from app.text_figures.offers import areas_of
+from app.text_figures.own_offers import own_offer
 from tenants.database import TenantRow
 from tests.makers import MunicipalityOfTest, a_report, summarise
+from tests.own_figures import a_figure, an_own_indicator
 
 
 def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
@@ -41,10 +44,11 @@ def _of_a_section(kind: type[TenantRow]) -> Callable[[MunicipalityOfTest], uuid.
 
 
 def _a_text_figure(municipality: MunicipalityOfTest) -> uuid.UUID:
-    """The population, for a section of a report of its own."""
+    """Of the municipality's own figures, for a section of a report of its own."""
     number, by, code = a_report(municipality).number, municipality.coordinator, municipality.facts.municipality_code
+    indicator = an_own_indicator(municipality, Facts(title_fi=f"Tekstissä {uuid.uuid4()}"), a_figure())
     with municipality.session() as session, session.begin():
-        chosen = offer(session, areas_of(session, code), 127)
+        chosen = own_offer(session, areas_of(session, code)[0], indicator.number)
         return figure_actions.add_figure(session, by, section_at(session, number, 2), "figure", chosen).id
 
 
