@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from app.publishing.own_indicators import own_indicators_in
 from app.reports.models import Report, Section
 from app.text_figures.rules import KeptFigure
 from app.writing.contents import attachments_in
@@ -86,7 +87,8 @@ def pages_of(content: dict[str, Any]) -> tuple[str, ...]:
     somebody has written one, and what its indicators mean. An edition from before there were any has none.
     """
     has_summary = any(text.strip() for text in content.get("summary", {}).values())
-    return "html", *(["summary"] if has_summary else []), *(["definitions"] if content.get("indicators") else [])
+    has_indicators = content.get("indicators") or own_indicators_in(content)
+    return "html", *(["summary"] if has_summary else []), *(["definitions"] if has_indicators else [])
 
 
 def pictures_in(content: dict[str, Any]) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.indicators.rules import wording
 from app.plan.rules import plan_in
+from app.publishing.own_indicators import own_indicators_in
 from app.statistics.periods import Period, PeriodKind
 from app.web.csv_files import as_csv
 from app.writing.checksum import checksum_of
@@ -37,7 +38,9 @@ Content = Mapping[str, Any]
 
 
 def make_csv(content: Content, language: str, bodies: object = None, *, draft: bool = False) -> bytes:
-    """The figures: a row for each indicator, area, gender and year (RFC 4180, UTF-8 with its mark, decimal points)."""
+    """Sotkanet's figures, whose licence the file has: a row for each indicator, area, gender and year (RFC 4180, UTF-8
+    with its mark, decimal points).
+    """
     return as_csv([COLUMNS, *(_cells(each, language) for each in figures_in(content))], ",")
 
 
@@ -55,6 +58,7 @@ def data_of(content: Content) -> dict[str, Any]:
         "corrects": correction and {"edition": correction["edition"], "told": correction["told"]},
         "content_checksum": checksum_of(content),
         "indicators": [_indicator(each) for each in content.get("indicators", ())],
+        "own_indicators": own_indicators_in(content),
         "plan": plan and _without_ours(plan),
         "summary": content.get("summary"),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.plan import words
 from app.publishing import queries
 from app.publishing.content import BOTH
 from app.publishing.corrections import as_read
+from app.publishing.own_indicators import own_indicators_in
 from app.publishing.words import FOR_RESIDENTS, FORMATS
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
@@ -71,6 +72,8 @@ def draw(
             correction=correction,
             words=words,
             indicator_words=indicator_words,
+            own_indicators=own_indicators_in(content),
+            day_of=date.fromisoformat,
             fetched_on=lambda it: clock.day_of(datetime.fromisoformat(it["fetched_at"])),
         )
 

@@ -13,6 +13,7 @@ from app.plan.printed import AGE_GROUPS, STATUSES
 from app.plan.rules import plan_in
 from app.plan.sheet import Words, heading, rows_of
 from app.publishing.open_data import figures_in
+from app.publishing.own_indicators import own_indicators_in
 from app.web.excel_files import as_excel
 from tenants import clock
 
@@ -47,6 +48,19 @@ def _figures(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object
             _day(indicator),
             indicator["indicator"],
         ]
+    yield from _own_figures(content, reader)
+
+
+def _own_figures(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object]]:
+    everybody = GENDERS["total"]
+    for own in own_indicators_in(content):
+        unit, source = (reader.said(own[name])["text"] for name in ("unit", "source"))
+        about = (unit, None, source, date.fromisoformat(own["entered_on"]), None)
+        for each in own["series"]:
+            area, title = reader.said(each["area"]["name"])["text"], reader.said(own["title"])["text"]
+            for point in each["points"]:
+                period, value = point["period"][reader.language], _number(point["value"], own["decimals"])
+                yield [title, area, reader._(everybody), period, value, *about]
 
 
 def _indicators(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object]]:
@@ -54,6 +68,9 @@ def _indicators(content: Mapping[str, Any], reader: Reader) -> Iterator[list[obj
     for each in content.get("indicators", ()):
         told = (reader.said(each[name])["text"] for name in ("title", "unit", "source"))
         yield [each["indicator"], *told, _day(each)]
+    for own in own_indicators_in(content):
+        told = (reader.said(own[name])["text"] for name in ("title", "unit", "source"))
+        yield [None, *told, date.fromisoformat(own["entered_on"])]
 
 
 def _day(indicator: Mapping[str, Any]) -> date:

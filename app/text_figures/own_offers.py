@@ -89,6 +89,7 @@ class OwnOffer:
             "gender": "total",
             "periods": {
                 str(place): {language: each.period_in(language) for language in LANGUAGES}
+                | {"first_day": each.first_day.isoformat(), "last_day": each.last_day.isoformat()}
                 for place, each in by_place.items()
             },
         }

@@ -3,7 +3,7 @@
 Facts are plain JSON: title, unit and source in both languages, unit_code, decimals, period_kind, gender, indicator,
 revision, fetched_on and, of a figure, area, year and value; of a panel, areas with their points (year, value).
 A value is the text of its exact decimals. Those of the municipality's own have own_indicator in place of indicator and
-revision, and in place of period_kind the names of their periods by year.
+revision, and in place of period_kind the names and days of their periods by year.
 """
 
 import re

@@ -1,11 +1,19 @@
 """The municipality's own figures in a section's texts: chosen as somebody entered them, told to be old, renewed."""
 
+import json
+from io import BytesIO
+
 import pytest
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from app.own_figures import actions as own_figures
 from app.own_figures.queries import holding_figures, indicator_by_number
 from app.own_figures.rules import Facts
-from app.reports.queries import section_at
+from app.publishing.formats import FORMATS
+from app.publishing.gathering import content_now
+from app.publishing.open_data import SCHEMA
+from app.reports.queries import section_at, whole_report
 from app.sections import figure_actions
 from app.sections.figure_actions import Seen
 from app.text_figures import queries
@@ -13,7 +21,7 @@ from app.text_figures.own_offers import own_offers
 from app.text_figures.panels import Panel
 from app.text_figures.rules import label, latest_period, shown
 from tenants.errors import Refused
-from tests.makers import a_municipality, a_report
+from tests.makers import a_municipality, a_report, write
 from tests.own_figures import FACTS, a_figure, an_own_indicator, the_figures
 from tests.text_figures import choose_own_figure, own_area
 
@@ -155,3 +163,28 @@ def test_another_municipality_s_figure_is_no_offer_and_no_source(engines, place)
         assert session.scalar(*theirs) is None
     with place.session(read_only=True) as session:
         assert session.scalar(*theirs)["value"] == "12.3"
+
+
+def test_an_edition_tells_its_own_figures_with_their_days_in_every_file(place):
+    enter(place, a_figure(SCHOOL_YEAR, "9", "Tytöt"))
+    signs = choose_own_figure(place), choose_own_figure(place, kind="panel")
+    with place.session(read_only=True) as session:
+        report = whole_report(session, 1)
+    write(place, report, 1, "\n\n".join(signs), "")
+    with place.session(read_only=True) as session:
+        content = content_now(session, place.facts, whole_report(session, 1))
+    (own,) = json.loads(FORMATS["json"].make(content, "fi", {}))["own_indicators"]
+    told = {each["area"]["name"]["fi"]: each["points"] for each in own["series"]}
+    everybody = [(each["period"]["sv"], each["value"]) for each in told[place.facts.names["fi"]]]
+    assert everybody == [("2023", "11.50"), ("2024", "12.3")]
+    school_year = {"fi": SCHOOL_YEAR, "sv": "läsåret 2023–2024"}
+    assert told["Tytöt"] == [{"first_day": "2023-08-01", "last_day": "2024-07-31", "period": school_year, "value": "9"}]
+    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(json.loads(FORMATS["json"].make(content, "sv", {})))
+    book = load_workbook(BytesIO(FORMATS["xlsx"].make(content, "sv", {})))
+    rows = [[cell.value for cell in row[:5]] for row in book["Siffror"].iter_rows(min_row=2)]
+    assert [row[1:] for row in rows if row[0] == "Lån per invånare"] == [
+        [place.facts.names["sv"], "Alla", "2023", 11.5],
+        [place.facts.names["sv"], "Alla", "2024", 12.3],
+        ["Tytöt", "Alla", "läsåret 2023–2024", 9],
+    ]
+    assert len(FORMATS["pdf"].make(content, "fi", {})) > 1000

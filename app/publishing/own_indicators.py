@@ -1,0 +1,49 @@
+"""The municipality's own indicators of an edition, from what stands in its texts alone. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+NAMED = ("title", "unit", "decimals", "source")
+Facts = Mapping[str, Any]
+
+
+def own_indicators_in(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """By number: title, unit and source in both languages, decimals, when its newest figure was entered, and a series
+    for each group of people (the area, and points from the oldest period).
+    """
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for section in content["sections"]:
+        for facts in (each["facts"] for each in section.get("figures", ()) if "own_indicator" in each["facts"]):
+            found[facts["own_indicator"]].append(facts)
+    return [_indicator(number, sorted(found[number], key=_entered)) for number in sorted(found)]
+
+
+def _entered(facts: Facts) -> str:
+    return facts["fetched_on"]
+
+
+def _indicator(number: int, told: list[Facts]) -> dict[str, Any]:
+    """As it was chosen last: a text may keep an older figure on purpose."""
+    points: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
+    areas = {}
+    for facts in told:
+        for area, year, value in _figures(facts):
+            period = facts["periods"][str(year)]
+            days = {day: period[day] for day in ("first_day", "last_day")}
+            said = {language: period[language] for language in ("fi", "sv")}
+            areas[area["name"]["fi"]] = {"kind": area["kind"], "name": area["name"]}
+            points[area["name"]["fi"]][tuple(days.values())] = days | {"period": said, "value": value}
+    series = [{"area": area, "points": [it for _, it in sorted(points[name].items())]} for name, area in areas.items()]
+    newest = told[-1]
+    named = {name: newest[name] for name in NAMED}
+    return {"own_indicator": number} | named | {"entered_on": _entered(newest), "series": series}
+
+
+def _figures(facts: Facts) -> Iterator[tuple[Facts, int, str]]:
+    """The area, the year and the value of each."""
+    if "value" in facts:
+        yield facts["area"], facts["year"], facts["value"]
+    for area in facts.get("areas", ()):
+        for year, value in area["points"]:
+            yield area, year, value
