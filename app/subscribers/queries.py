@@ -1,9 +1,11 @@
-"""Who follows, by a letter's token; and for the worker: what is new, and who is to be told of it."""
+"""Who follows, by a letter's token; how many, for a municipality; and for the worker: what is new, and who is to be
+told of it.
+"""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -33,6 +35,23 @@ def names_followed(session: Session, subscription: Subscription) -> dict[str, st
             place = session.get_one(kind, code)
             return {"fi": place.name_fi, "sv": place.name_sv}
     return None
+
+
+def followers_counted(session: Session, municipality_code: str) -> dict[tuple[str, str], int]:
+    """How many are written to about a municipality's editions, by what they follow (the municipality, its county or
+    all) and language. Behind its wall, where no address can be read.
+    """
+    places = {"municipality": S.municipality_code, "county": S.county_code}
+    followed = case(*((code.is_not(None), kind) for kind, code in places.items()), else_="all")
+    before = with_predecessors(Municipality.code == municipality_code, clock.today())
+    asked = select(followed.label("followed"), S.language, func.count()).group_by("followed", S.language)
+    asked = asked.where(or_(S.municipality_code.is_(None), S.municipality_code.in_(before)))
+    return {(kind, language): count for kind, language, count in session.execute(asked)}
+
+
+def place_followed(session: Session, municipality_code: str) -> Municipality:
+    """A municipality with its county."""
+    return session.get_one(Municipality, municipality_code)
 
 
 def new_editions(session: Session, since: datetime) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The public pages of letters on new editions: asking, confirming, stopping."""
+"""The public pages of letters on new editions: asking, confirming, stopping; and how many follow a municipality."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.accounts.too_many_routes import may_send
 from app.subscribers import actions, queries
 from app.subscribers.forms import FollowForm
-from app.web.access import public
+from app.web.access import needs, public
 from app.web.languages import page
 from app.web.security import csrf
 from tenants.municipalities import county_names, names_where_the_act_applies
@@ -67,6 +67,15 @@ def stop(token: str) -> ResponseReturnValue:
         actions.stop(g.session, subscription)
         return render_template("subscribers/stopped.html")  # a mail program follows no redirect
     return _shown("subscribers/stop.html", token, subscription)
+
+
+@page(room, "/<municipality>/seuraajat", "/<municipality>/foljare")
+@needs("public_pages.change")
+def followers() -> ResponseReturnValue:
+    """How many follow the municipality's reports; never who."""
+    place = queries.place_followed(g.session, g.tenant.municipality_code)
+    counts = queries.followers_counted(g.session, place.code)
+    return render_template("subscribers/followers.html", place=place, counts=counts)
 
 
 def _shown(template: str, token: str, subscription: "Subscription") -> str:

@@ -54,6 +54,7 @@ RESIDENTS = (
     Shape("anonymous", "subscribers.follow", typed={"email": "x", "homepage": "x"}, status=422),
     *(Shape("anonymous", f"subscribers.{name}", of=_wants_notices) for name in ("confirm", "stop")),
     Shape("anonymous", "subscribers.confirm", {"token": "x"}, status=404),
+    Shape("coordinator", "subscribers.followers"),
     Shape("anonymous", "feedback.give", typed={"wants_answer": "y", "homepage": "x"}, status=422),
     Shape("anonymous", "feedback.give", {"number": 99}, status=404),
     *(Shape("coordinator", f"feedback.{name}") for name in ("index", "show")),

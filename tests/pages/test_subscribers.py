@@ -1,6 +1,7 @@
 """Letters on new editions: asked for, confirmed, one about each edition, ended with one press."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
@@ -16,6 +17,8 @@ from app.subscribers import actions, duties, queries
 from app.subscribers.models import Subscription
 from tenants import attempts, clock, mergers
 from tenants.boundary import DoorSession, StaffSession, WorkerSession
+from tenants.municipalities import Municipality
+from tenants.permissions import Role
 from tests.letters import PostOffice, outbox
 from tests.makers import a_municipality, a_person, an_adopted_report
 from tests.publishing import publish, withdraw
@@ -195,8 +198,51 @@ def test_the_addresses_are_read_by_nobody(engines, municipality, visitor, email)
         with pytest.raises(DBAPIError, match="permission denied"), door.begin_nested():
             door.execute(text(f"{own} (gen_random_uuid(), 'a@b.example', 'fi', 'x', now(), now())"))
     for session in (municipality.session(), StaffSession(engines)):
-        for table in ("edition_subscription", "edition_notice"):
+        for asked in ("email FROM edition_subscription", "id FROM edition_subscription", "id FROM edition_notice"):
             with session as reader, pytest.raises(DBAPIError, match="permission denied"), reader.begin():
-                reader.execute(text(f"SELECT count(*) FROM {table}"))
+                reader.execute(text(f"SELECT {asked}"))
     with StaffSession(engines) as staff:
         assert staff.scalars(select(Letter.id).where(Letter.to_email == email)).all() == []
+
+
+def test_a_coordinator_counts_who_is_written_to_and_nobody_else_s_followers(
+    engines, municipality, visitor, email
+):
+    code, other = municipality.facts.municipality_code, a_municipality(engines).facts.municipality_code
+    before = counted(municipality)
+    page = f"/fi/{municipality.facts.slugs['fi']}/seuraajat"
+    with DoorSession(engines) as door:
+        county = door.get(Municipality, code).county_code
+    of_county = {"county": county} if county else {}  # Helsinki has none
+    wider = ("county" if county else "all", "sv")
+    follow(engines, visitor, email, municipality=code)
+    follow(engines, visitor, f"b.{email}", "sv", municipality=code)
+    follow(engines, visitor, f"c.{email}", "sv", **of_county)
+    follow(engines, visitor, f"d.{email}", municipality=other)
+    ask(engines, visitor, f"e.{email}", municipality=code)  # and does not confirm
+    told = counted(municipality)
+    assert [told[each] - before.get(each, 0) for each in (("municipality", "fi"), ("municipality", "sv"))] == [1, 1]
+    assert told[wider] - before.get(wider, 0) == 1
+    shown = visitor(municipality.people[Role.COORDINATOR]).get(page).text
+    assert municipality.facts.names["fi"] in shown and email not in shown
+    with a_merger(engines, other, code, clock.today() + timedelta(days=1)):
+        assert counted(municipality) == told
+    with a_merger(engines, other, code, clock.today()):
+        assert counted(municipality)["municipality", "fi"] == told["municipality", "fi"] + 1
+
+
+def counted(municipality):
+    with municipality.session(read_only=True) as session:
+        return queries.followers_counted(session, municipality.facts.municipality_code)
+
+
+@contextmanager
+def a_merger(engines, code, into, first_day):
+    """For a while: other tests share the register."""
+    with StaffSession(engines) as staff, staff.begin():
+        mergers.record_merger(staff, a_person(engines, is_staff=True).id, code, into, first_day)
+    try:
+        yield
+    finally:
+        with StaffSession(engines) as staff, staff.begin():
+            mergers.remove_merger(staff, a_person(engines, is_staff=True).id, mergers.recorded_merger(staff, code))

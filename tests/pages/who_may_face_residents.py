@@ -9,6 +9,7 @@ WHO_MAY_FACE_RESIDENTS = {
     ("subscribers.confirm", "POST"):       (404, 404, 404, 404, 404, 404),
     ("subscribers.stop", "GET"):           (404, 404, 404, 404, 404, 404),
     ("subscribers.stop", "POST"):          (404, 404, 404, 404, 404, 404),
+    ("subscribers.followers", "GET"):      (302, 200, 403, 403, 404, 404),
     ("feedback.give", "GET"):              (200, 200, 200, 200, 200, 200),
     ("feedback.give", "POST"):             (422, 422, 422, 422, 422, 422),
     ("feedback.given", "GET"):             (200, 200, 200, 200, 200, 200),
