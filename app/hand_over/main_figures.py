@@ -47,7 +47,7 @@ def _judged(shown: list[tuple[Mapping[str, Any], Finding | None]], reader: Reade
         "rows": [
             [
                 _named(each, reader),
-                *_words(reader, _value(each, reader), _country(each, reader), _year(each)),
+                *_words(reader, _value(each, reader), _country(each, reader), _year(each, reader)),
                 reader.word(_tested(finding, reader)),
             ]
             for each, finding in shown
@@ -66,7 +66,8 @@ def _untold(shown: list[Mapping[str, Any]], reader: Reader) -> dict[str, Any]:
         "rows": [
             [
                 _named(each, reader),
-                *_words(reader, _value(each, reader), _change(each, reader), _country(each, reader), _year(each)),
+                *_words(reader, _value(each, reader), _change(each, reader)),
+                *_words(reader, _country(each, reader), _year(each, reader)),
             ]
             for each in shown
         ],
@@ -142,8 +143,8 @@ def _tested(finding: Finding | None, reader: Reader) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _year(indicator: Mapping[str, Any]) -> str:
-    return period(BEFORE | indicator, _own(indicator)["year"])
+def _year(indicator: Mapping[str, Any], reader: Reader) -> str:
+    return period(BEFORE | indicator, _own(indicator)["year"], reader.language)
 
 
 def _words(reader: Reader, *words: str) -> list[Piece]:
