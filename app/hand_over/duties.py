@@ -106,7 +106,7 @@ class _Making:
             return self.package.content, self.package.is_draft
         (tenant,) = registry.facts_of(self.snapshot, [self.snapshot.tenant_id])
         content = content_now(self.snapshot, tenant, self.report, languages_written(self.snapshot, tenant))
-        content |= {} if self.report.is_frozen else {"is_proposal": True}
+        content |= {"is_handed_over": True, "is_proposal": not self.report.is_frozen}
         gathered = content, is_draft(self.snapshot, self.report)
         with self.own() as session, session.begin():
             actions.keep_content(session, self.package.id, *gathered)

@@ -71,12 +71,15 @@ def _files(content: dict, reader: Reader) -> dict | None:
 def _states(content: dict, reader: Reader, draft: bool, made_on: date) -> list[str]:
     states = [reader._("Proposal to the council")] if content.get("is_proposal") else []
     states += [reader._("Draft")] if draft else []
-    if content["edition"] is None:
-        words = {"day": reader.day(made_on.isoformat())}
-        states.append(reader._("Preview of %(day)s, not a published edition") % words)
+    day = {"day": reader.day(made_on.isoformat())}
+    is_handed_over = content.get("is_handed_over")
+    if content["edition"] is None and not is_handed_over:
+        states.append(reader._("Preview of %(day)s, not a published edition") % day)
     if adoption := content["adoption"]:
         words = {"day": reader.day(adoption["meeting_on"]), "paragraph": f"§\N{NO-BREAK SPACE}{adoption['section']}"}
         states.append(reader._("Adopted by the council on %(day)s, %(paragraph)s") % words)
+    if is_handed_over:
+        states.append(reader._("The report as it was on %(day)s, not a published edition") % day)
     if content["published_on"]:
         words = {"number": content["edition"], "time": reader.day(content["published_on"])}
         states.append(reader._("Edition %(number)s, published %(time)s") % words)

@@ -30,7 +30,7 @@ from tests.coverage_lists import choose_list
 from tests.databases import CLUSTER
 from tests.hand_over import TOLD, ask, make, packages
 from tests.hand_over import files as made_files
-from tests.makers import a_report, adopt, write
+from tests.makers import a_report, adopt, an_adopted_report, write
 from tests.pdf_reading import ReadPdf
 from tests.publishing import publish, withdraw
 from tests.serving import environment
@@ -117,6 +117,7 @@ def test_a_package_before_the_council_s_decision_has_every_paper_in_both_languag
     read = opened({name: body for name, body in made.items() if not name.startswith("00")})
     for name, words in read.items():
         assert marks["sv" if "_sv." in name else "fi"] in words or name.endswith("xlsx"), name
+        assert not any(word in words for word in ("Esikatselu", "Förhandsvisning")), name
     assert all(TOLD.proposal_sv in read[f"01_beslutsforslag_sv.{suffix}"] for suffix in ("docx", "txt"))
     assert TOLD.case_number in read["02_tiivistelma_fi.pdf"] and TOLD.proposal_fi in read["02_tiivistelma_fi.pdf"]
     for name in ("02_tiivistelma_fi.pdf", "02_sammandrag_sv.pdf"):
@@ -171,6 +172,20 @@ def test_a_package_of_an_edition_has_the_very_files_that_were_published(app, mun
     assert not packages(municipality)[0].can_be_fetched
     with pytest.raises(Refused, match="no_such_edition"):
         ask(municipality, edition=1)
+
+
+def test_a_package_of_an_adopted_report_says_that_it_is_adopted_before_it_is_published(municipality, small):
+    an_adopted_report(municipality)
+    ask(municipality)
+    make(municipality)
+    made = made_files(municipality, newest(municipality))
+    told = {
+        "02_tiivistelma_fi.pdf": ("Valtuuston hyväksymä", "Kertomus sellaisena kuin se oli", "Esikatselu"),
+        "02_sammandrag_sv.pdf": ("Godkänd av fullmäktige", "Berättelsen som den var", "Förhandsvisning"),
+    }
+    for name, (adopted, as_it_was, never) in told.items():
+        words = _words_of_pdf(made[name])
+        assert words.index(adopted) < words.index(as_it_was) and never not in words
 
 
 def test_a_second_press_does_not_start_a_second_one_and_a_newer_one_takes_the_place_of_the_earlier(
