@@ -2,10 +2,11 @@
 
 import io
 import zipfile
+from hashlib import sha256
 
 from app.hand_over import actions, duties, queries
 from app.hand_over.actions import Told
-from app.hand_over.models import Package
+from app.hand_over.models import Package, PackageFile
 from app.reports.queries import report_by_number
 from tenants import clock
 from tests.makers import MunicipalityOfTest
@@ -43,6 +44,16 @@ def unzipped(body: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(body)) as opened:
         assert opened.testzip() is None
         return {name: opened.read(name) for name in opened.namelist()}
+
+
+def a_ready_package(municipality: MunicipalityOfTest, number: int, name: str, body: bytes) -> None:
+    """Of a report as it stands, with one file."""
+    with municipality.session() as session, session.begin():
+        told = {"report_id": report_by_number(session, number).id, "asked_by": municipality.coordinator, **vars(TOLD)}
+        package = Package(**told, state="ready", ended_at=clock.now())
+        session.add(package)
+        session.flush()
+        session.add(PackageFile(package_id=package.id, name=name, body=body, checksum=sha256(body).hexdigest()))
 
 
 def packages_in_every_state(municipality: MunicipalityOfTest, number: int) -> None:

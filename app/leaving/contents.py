@@ -42,7 +42,7 @@ class Whole:
         counts: dict[str, dict[str, Any]] = {}
         steps = [partial(self._table, table, counts) for table in described]
         steps += [partial(self._report, number) for number in self.session.scalars(select(Report.number)).all()]
-        steps += [self._published, self._papers, self._trail, partial(self._about_itself, described)]
+        steps += [self._published, self._packages, self._papers, self._trail, partial(self._about_itself, described)]
         for done, step in enumerate(steps):
             self.told(done, len(steps))
             step()
@@ -76,6 +76,10 @@ class Whole:
     def _published(self) -> None:
         for place, content in documents.of_editions(self.session, self.pages):
             self.archive.add(place, content)
+
+    def _packages(self) -> None:
+        for place, pieces in documents.of_packages(self.session):
+            self.archive.add_pieces(place, pieces)
 
     def _papers(self) -> None:
         for place, content in documents.of_contracts(self.session, self.tenant, self.pages):

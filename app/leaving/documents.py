@@ -1,4 +1,5 @@
-"""The documents of an export: reports, what was published of them, contracts, and what tells the reader what is what.
+"""The documents of an export: reports, what was published of them and made for the council, contracts, and what tells
+the reader what is what.
 
 A PDF that cannot be made is left out: nobody is kept from leaving by a typesetter. The page of it is there.
 """
@@ -14,6 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Operator
+from app.hand_over.queries import body, packages_of
+from app.hand_over.queries import files as package_files
 from app.publishing.actions import preview
 from app.publishing.gathering import content_now
 from app.publishing.models import Edition, EditionFile
@@ -21,6 +24,7 @@ from app.reports.models import Report
 from app.reports.queries import whole_report
 from app.subscribing import papers, queries
 from app.subscribing.pdf import contract_pdf
+from app.web.zip_files import zipped
 from app.writing.typesetting import TypesettingFailed
 from billing.models import Invoice, InvoiceFile
 from tenants import clock
@@ -86,6 +90,20 @@ def of_editions(session: Session, pages: Pages) -> Files:
             session.expunge(file)
 
 
+def of_packages(session: Session) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each package for the council that can still be fetched, as its zip, in pieces."""
+    for report in session.scalars(select(Report).order_by(Report.number)).all():
+        for shown in packages_of(session, report.id):
+            if shown.can_be_fetched:
+                files = ((each.name, body(session, each.id)) for each in package_files(session, shown.package.id))
+                place = f"{_place_of_packages(report)}{shown.edition or 'as-it-stood'}.zip"
+                yield place, zipped(files, shown.package.asked_at)
+
+
+def _place_of_packages(report: Report) -> str:
+    return f"documents/package-{report.number}-{report.years}-"
+
+
 def of_contracts(session: TenantSession, tenant: TenantFacts, pages: Pages) -> Files:
     """Each contract that was accepted, in the language in which it was."""
     for accepted in queries.acceptances(session):
@@ -98,7 +116,9 @@ def of_contracts(session: TenantSession, tenant: TenantFacts, pages: Pages) -> F
 
 def shown_in_index(session: TenantSession, files: set[str]) -> dict[str, list]:
     """What the first page leads to: each kind's things with the places of their files that are there."""
-    reports = [(each, f"documents/report-{each.number}-{each.years}-") for each in session.scalars(select(Report))]
+    every = session.scalars(select(Report)).all()
+    reports = [(each, f"documents/report-{each.number}-{each.years}-") for each in every]
+    packages = [(each, _place_of_packages(each)) for each in every]
     editions = [
         (each, f"documents/published-{each.years}-{each.number}-")
         for each in session.execute(EDITIONS.order_by(Edition.published_at))
@@ -107,10 +127,10 @@ def shown_in_index(session: TenantSession, files: set[str]) -> dict[str, list]:
     invoices = [
         (each, f"files/invoice_file/body/{each.file_id}.{each.format}") for each in session.execute(INVOICES)
     ]
+    kinds = {"reports": reports, "editions": editions, "contracts": contracts, "invoices": invoices}
     return {
         kind: [(each, sorted(file for file in files if file.startswith(place))) for each, place in found]
-        for kind, found in
-        {"reports": reports, "editions": editions, "contracts": contracts, "invoices": invoices}.items()
+        for kind, found in (kinds | {"packages": packages}).items()
     }
 
 

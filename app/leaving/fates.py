@@ -25,7 +25,8 @@ OWN_NEWS = "Until when each person has seen the news of figures: of no use in an
 OWN_CALENDAR = "Secret addresses for calendar programs lead to this service: each makes a new one elsewhere."
 LOOKED = "Whether those who answer for a measure have opened it: of no use in another service."
 REMINDED = "Which reminders were posted, with the links of their letters, which lead to this service."
-PACKED = "A zip of what the others hold, kept for a month; its making would be begun elsewhere."
+PACKED = "Kept for a month, and made anew elsewhere: an import would begin to make what waits."
+AS_ZIPS = "Each package that can be fetched is among the documents, as the zip that it is."
 OWN_ZIP = "A zip that holds the others, kept for a week."
 
 
@@ -82,8 +83,8 @@ FATES = {
     "consulted_body": Fate(left_out=("token_digest", "later_digests"), at_random=("token_digest",)),
     "handling_step": KEPT_ALONG,
     "handling_change": KEPT_ALONG,
-    "hand_over_package": Fate(not_exported=PACKED, not_imported=PACKED),
-    "hand_over_file": Fate(not_exported=PACKED, not_imported=PACKED),
+    "hand_over_package": Fate(not_imported=PACKED),
+    "hand_over_file": Fate(not_exported=AS_ZIPS, not_imported=PACKED),
     "calendar_entry": KEPT_ALONG,
     "communication_entry": KEPT_ALONG,
     "calendar_feed": Fate(not_exported=OWN_CALENDAR, not_imported=OWN_CALENDAR),

@@ -11,13 +11,16 @@ from sqlalchemy import text
 
 from app.leaving.archive import MANIFEST
 from app.leaving.fates import exported_tables
+from tests.hand_over import a_ready_package, unzipped
 from tests.leaving import a_full_municipality, an_export_of, everything_in
 
 
 @pytest.fixture(scope="module")
 def full(app, engines):
-    """A municipality with a row in every table and something published."""
-    return a_full_municipality(app, engines)
+    """A municipality with a row in every table, something published and a package for the council."""
+    full = a_full_municipality(app, engines)
+    a_ready_package(full, number=1, name="00_metadata.xml", body=b"<CaseFile/>")
+    return full
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,13 @@ def test_what_was_published_is_there_byte_for_byte_and_can_be_read_by_itself(ful
     assert page.startswith("<!DOCTYPE html>")
     assert any(bytes(file.body).decode() in page for file in files if file.format == "html" and len(file.body) > 1)
     assert "http" not in page.partition("<body>")[0]
+
+
+def test_a_package_for_the_council_is_there_as_the_zip_that_is_fetched(full, zipped):
+    place = "documents/package-1-2025-2029-as-it-stood.zip"
+    assert [name for name in zipped.namelist() if name.startswith("documents/package-")] == [place]
+    assert unzipped(zipped.read(place)) == {"00_metadata.xml": b"<CaseFile/>"}
+    assert all(place in zipped.read(f"index-{language}.html").decode() for language in ("fi", "sv"))
 
 
 def test_every_report_is_there_as_a_page_and_as_pdf_in_both_languages(zipped):
