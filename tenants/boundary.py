@@ -5,7 +5,7 @@ are stamped with their municipality, and queries carry the same predicate a seco
 """
 
 import uuid
-from functools import partial
+from functools import lru_cache, partial
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -60,11 +60,17 @@ def for_the_driver(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=dialect()))
 
 
+@lru_cache(maxsize=1024)
+def _acting_for(engine: Engine, read_only: bool, subjects: tuple[tuple[str, uuid.UUID | str], ...]) -> Engine:
+    """The plane's engine with what its transactions announce; kept, for a new one asks anew what listens to it."""
+    return engine.execution_options(read_only=read_only, **dict(subjects))
+
+
 class PlaneSession(Session):
     """A session on one plane; `read_only` makes PostgreSQL refuse every change, as on every GET."""
 
     def __init__(self, engine: Engine, *, read_only: bool = False, **subjects: uuid.UUID | str):
-        super().__init__(engine.execution_options(read_only=read_only, **subjects), expire_on_commit=False)
+        super().__init__(_acting_for(engine, read_only, tuple(subjects.items())), expire_on_commit=False)
         self.only_reads = read_only
 
 

@@ -53,7 +53,7 @@ HOLD = for_the_driver(HELD)
 def held_section(session: TenantSession, report_number: int, position: int) -> Section | None:
     """One section with its report, held until the transaction ends, for who comes to write in it at once."""
     wanted = {"tenant_id": session.tenant_id, "number": report_number, "position": position}
-    row = driver_of(session).execute(HOLD, wanted).fetchone()
+    row = driver_of(session).execute(HOLD, wanted, binary=True).fetchone()
     if row is None:
         return None
     report = _known(session, Report, dict(zip(OF_ITS_REPORT, row[len(LOOKED_AT) :], strict=True)))

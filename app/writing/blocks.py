@@ -32,10 +32,15 @@ class Block(NamedTuple):
 def split(text: str) -> list[str]:
     """The blocks of a text, as the parser sees them. Only blanks around them are left out, and signs nobody sees.
 
-    A text is split at every save, and most of its paragraphs are those of the save before.
+    A text is split at every save: what is stored then is what was typed before, and so are most of the paragraphs.
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=64)
+def _split(text: str) -> tuple[str, ...]:
     paragraphs = [_paragraph(each) for each in text.split(BETWEEN)]
-    return _parsed_in_parts(text) if None in paragraphs else paragraphs
+    return tuple(_parsed_in_parts(text) if None in paragraphs else paragraphs)
 
 
 @lru_cache(maxsize=1024)

@@ -49,6 +49,8 @@ def statuses(source: Sequence[Block], target: Sequence[Block], links: Iterable[L
 def counts(source: Sequence[Block], target: Sequence[Block], links: Iterable[Link]) -> dict[str, int]:
     """How many rows of `statuses` are what, without making them: asked at every save."""
     by_source = _valid(links, source, target)
+    if not by_source:
+        return {name: count for name, count in (("missing", len(source)), ("extra", len(target))) if count}
     found = Counter(_status(block, by_source.get(block.id)) for block in source)
     if len(target) > len(by_source):
         found["extra"] = len(target) - len(by_source)
