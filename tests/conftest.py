@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.config import EInvoices, Entra, Mail, Settings
+from tests.apart import a_service_apart
 from tests.association import OPERATOR
 from tests.databases import CLUSTER, begin_using, end_using, fresh_database
 from tests.makers import a_municipality
 from tests.pages.looks import Look, looks_at
 from tests.pages.world import World, a_world
 from tests.sharing_out import ByFile, put_in_order
+from tests.walls.past_the_wall import looking_past
 
 MAIL = Mail(
     host="127.0.0.1", port=9, security="none", user="", password="", sender="palvelu@koeliitto.example", caught_in=None
@@ -91,6 +93,21 @@ def settings(engines, database_name) -> Settings:
 def app(settings):
     """The application as it is served."""
     return create_app(settings)
+
+
+@pytest.fixture(scope="module")
+def apart(settings, database_name):
+    """A service with a database of its own, for one file's tests."""
+    made = a_service_apart(settings, database_name)
+    yield made
+    made.engines.dispose()
+
+
+@pytest.fixture
+def past_the_wall(settings):
+    """Sees every municipality's rows: for tests that must know that nothing at all has changed."""
+    with looking_past(settings) as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """What tests of pages ask for: visitors of their own. The world they look at is in `tests/conftest.py`."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import NullPool
 
 from tests.pages.visitor import Visitor
+from tests.walls.past_the_wall import looking_past
 
 
 @pytest.fixture
@@ -16,21 +13,12 @@ def visitor(app):
 
 
 @pytest.fixture
-def past_the_wall(settings) -> Iterator[Connection]:
-    """Sees every municipality's rows: for tests that must know that nothing at all has changed."""
-    address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
-    with create_engine(address, poolclass=NullPool).connect() as connection:
-        yield connection
-
-
-@pytest.fixture
 def superuser_of_tests(settings):
     """A function: does one statement past every wall, so that time has passed."""
-    address = settings.databases["owner"].replace("//welfare_owner@", "//postgres@")
 
     def do(statement):
-        engine = create_engine(address, poolclass=NullPool)
-        with engine.begin() as connection:
+        with looking_past(settings) as connection:
             connection.execute(statement)
+            connection.commit()
 
     return do

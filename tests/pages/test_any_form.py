@@ -12,7 +12,7 @@ from tests.makers import a_person
 from tests.pages.crawling import FoundForm, crawl
 from tests.pages.test_crawler import furnished
 from tests.pages.visitor import Visitor
-from tests.walls.past_the_wall import everything_of, transactions_that_write
+from tests.walls.past_the_wall import everything_of, looking_past, transactions_that_write
 
 NASTY = {
     "null bytes": "a\0b",
@@ -66,24 +66,24 @@ class Filler:
 
 
 @pytest.fixture(scope="module")
-def home(engines):
-    """A municipality that may be spoilt."""
-    return furnished(engines, bilingual=False)
+def home(apart):
+    """A municipality that may be spoilt, in a service that may: staff fill in what everybody reads."""
+    return furnished(apart.engines, bilingual=False)
 
 
 @pytest.fixture(scope="module")
-def fillers(app, engines, home) -> dict[str, Filler]:
+def fillers(apart, home) -> dict[str, Filler]:
     """Each with every form that links lead them to, in Finnish: the Swedish ones have the same views."""
     people = {
         "coordinator": home.people[Role.COORDINATOR],
-        "staff": a_person(engines, is_staff=True),
-        "newcomer": a_person(engines),
+        "staff": a_person(apart.engines, is_staff=True),
+        "newcomer": a_person(apart.engines),
         "anonymous": None,
     }
     starts = {"coordinator": f"/fi/{home.facts.slugs['fi']}/", "staff": "/fi/liitto/", "newcomer": "/fi/omat"}
     made = {}
     for kind, person in people.items():
-        visitor = Visitor(app, person)
+        visitor = Visitor(apart.app, person)
         found = crawl(visitor, starts.get(kind, "/fi/"), stay_under=("/fi/",))
         forms = sorted((form for form in found.forms if form.action not in LEAVING), key=repr)
         made[kind] = Filler(visitor, forms, person)
@@ -98,9 +98,16 @@ def test_forms_are_found(fillers):
 
 
 @pytest.fixture
-def written(app):
+def past_the_wall(apart):
+    """Of the service that may be spoilt."""
+    with looking_past(apart.app.config["SETTINGS"]) as connection:
+        yield connection
+
+
+@pytest.fixture
+def written(apart):
     """The transactions that wrote anything: while there are none, a look past the wall would find no change."""
-    with transactions_that_write(app.extensions["engines"]) as numbers:
+    with transactions_that_write(apart.app.extensions["engines"]) as numbers:
         yield numbers
 
 

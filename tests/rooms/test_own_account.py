@@ -205,14 +205,14 @@ def a_former_member(engines):
     return place, person, name, email
 
 
-def test_erasing_leaves_a_number_in_the_trail_and_nothing_that_tells_who_it_was(app, engines, past_the_walls):
+def test_erasing_leaves_a_number_in_the_trail_and_nothing_that_tells_who_it_was(app, engines, past_the_wall):
     place, person, name, email = a_former_member(engines)
     visitor = Visitor(app, person)
     elsewhere = Visitor(app, person)
     assert visitor.post(f"{ACCOUNT}/poisto", {"understood": "y"}).location == "/fi/"
     assert elsewhere.get(ACCOUNT).location.startswith("/fi/kirjaudu"), "signed out everywhere"
     assert Visitor(app).sign_in(email, PASSWORD).status_code == 422
-    found = where_it_stands(past_the_walls, name, email)
+    found = where_it_stands(past_the_wall, name, email)
     assert found == set()
     trail = Visitor(app, place.people[Role.COORDINATOR]).get(f"/fi/{place.facts.slugs['fi']}/tapahtumat").text
     assert "Henkilö (tiedot poistettu)" in trail
