@@ -3,6 +3,7 @@
 import gc
 import os
 
+import hypothesis
 import pytest
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,10 @@ from tests.pages.looks import Look, looks_at
 from tests.pages.world import World, a_world
 from tests.sharing_out import ByFile, put_in_order
 from tests.walls.past_the_wall import looking_past
+
+hypothesis.settings.register_profile("patient", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("patient")
+"""Nine processes share two processors: how long an example takes says nothing of it."""
 
 MAIL = Mail(
     host="127.0.0.1", port=9, security="none", user="", password="", sender="palvelu@koeliitto.example", caught_in=None

@@ -79,6 +79,13 @@ def a_municipality(
     return made
 
 
+def a_municipality_like(engines: Engines, code: str) -> MunicipalityOfTest:
+    """One more tenant of another's kind: that one may be another test's."""
+    with Session(engines.owner) as session, session.begin():
+        invented = an_invented_municipality(session, code)
+    return a_municipality(engines, invented)
+
+
 def _free_municipality(engines: Engines, bilingual: bool) -> str:
     taken = select(registry.Tenant.municipality_code).where(registry.Tenant.kind == "municipality")
     wanted = Municipality.language_status.in_(["finnish_majority", "swedish_majority"] if bilingual else ["finnish"])

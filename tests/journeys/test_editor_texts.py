@@ -17,7 +17,6 @@ BLINK_SECONDS = 10
 """The slowest machine is a busy one that tests."""
 SOME = settings(
     max_examples=12,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
     # A failure names its text; making the batch around it smaller would take minutes.

@@ -135,7 +135,7 @@ def test_a_form_full_of_it_is_answered_and_what_is_refused_changes_nothing(
     assert stored == {}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_field_of_any_form_may_hold_anything(fillers, kind, data):

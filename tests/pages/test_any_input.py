@@ -10,7 +10,7 @@ from tests.pages.parsed import ParsedPage
 from tests.pages.visitor import Visitor
 
 AT_EASE = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 SENT = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 SIGNS = st.text(st.sampled_from("#*_-|[]()<>&;\\`~.1 a\n\r\t\0\v\u202e\u00ad"), max_size=60)

@@ -20,7 +20,7 @@ from tests.figures import (
     indicator_of_genders,
     register_of,
 )
-from tests.makers import a_municipality, an_invented_municipality
+from tests.makers import a_municipality, a_municipality_like
 from tests.pages.figure_reader import SVG, Reader, charts_of, classes_in, main_text, rows_by_indicator
 from tests.pages.parsed import ParsedPage, text_of
 
@@ -181,18 +181,19 @@ def test_the_version_for_print_speaks_by_hatches_instead_of_colours(reader):
     assert patterns("228?print=1") > 3, "and the hatches of the classes"
 
 
-def code_of_one(engines, size):
-    """Of a municipality like the first with such a latest number of inhabitants: that one may be a customer already."""
+def one_with(engines, size):
+    """A municipality like the first with such a latest number of inhabitants."""
     question = (
         "SELECT m.code FROM municipality m WHERE act_applies AND (SELECT inhabitants FROM municipality_population p"
         f" WHERE p.municipality_code = m.code ORDER BY year DESC LIMIT 1) {size} ORDER BY 1 LIMIT 1"
     )
-    with Session(engines.owner) as session, session.begin():
-        return an_invented_municipality(session, session.scalar(text(question)))
+    with Session(engines.owner) as session:
+        code = session.scalar(text(question))
+    return a_municipality_like(engines, code)
 
 
 def test_a_small_municipality_is_warned_that_chance_moves_its_figures(engines, app):
-    small, large = (a_municipality(engines, code_of_one(engines, size)) for size in ("< 5000", ">= 5000"))
+    small, large = (one_with(engines, size) for size in ("< 5000", ">= 5000"))
     warned = [bool(Reader(app, each).page("228").with_class("govuk-inset-text")) for each in (small, large)]
     assert warned == [True, False]
 

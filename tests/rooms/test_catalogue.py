@@ -11,7 +11,7 @@ from app.indicators.themes import themes
 from tests.figures import an_indicator, area_of, listed_indicator, take_off_the_list
 from tests.makers import a_municipality
 
-AT_EASE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+AT_EASE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

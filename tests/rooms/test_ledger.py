@@ -107,7 +107,7 @@ def test_a_credit_note_gives_back_the_rest_and_never_more_than_was_invoiced(desk
             credit_rest(desk, invoice, ends_on, date(2027, 7, 3))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.dates(date(2023, 12, 20), date(2025, 1, 10)), min_size=1, max_size=5), st.integers(366_00, 10**6))
 def test_whatever_is_credited_in_whatever_order_no_day_is_given_back_twice(desk, licence, days, yearly):
     """A year across the change of 2024, so that there are two rates."""

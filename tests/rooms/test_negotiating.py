@@ -6,7 +6,6 @@ from email.policy import default
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.messages.content import NotNeeded
 from app.messages.models import Letter
@@ -17,7 +16,7 @@ from tenants import clock, membership
 from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tests.letters import outbox
-from tests.makers import a_municipality, an_invented_municipality
+from tests.makers import a_municipality_like
 from tests.negotiating import PROMISES, a_county, a_negotiation, county_code_of, share, withdraw
 from tests.plans import a_plan
 
@@ -105,9 +104,7 @@ def test_each_of_the_county_s_people_hears_once_of_what_is_shared_with_it(app, e
 
 
 def test_helsinki_negotiates_with_no_county(engines):
-    with Session(engines.owner) as session, session.begin():
-        code = an_invented_municipality(session, "091")  # another test may have Helsinki itself
-    helsinki = a_municipality(engines, code)
+    helsinki = a_municipality_like(engines, "091")
     a_negotiation(helsinki)
     with pytest.raises(Refused, match="no_county"):
         share(helsinki)

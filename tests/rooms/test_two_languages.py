@@ -6,7 +6,7 @@ from sqlalchemy import event
 from app.reports.queries import report_by_number, section_at
 from app.sections import actions, links
 from app.sections.texts import blocks_of
-from tests.makers import a_municipality, a_report, an_adopted_report, write
+from tests.makers import a_municipality_like, a_report, an_adopted_report, write
 
 SWEDISH_MAJORITY = "499"
 """Mustasaari, Korsholm."""
@@ -121,7 +121,7 @@ def test_an_adopted_report_keeps_its_links_as_they_are(municipality):
 
 
 def test_where_swedish_is_the_majority_s_language_the_original_is_in_swedish(engines):
-    place = a_municipality(engines, SWEDISH_MAJORITY)
+    place = a_municipality_like(engines, SWEDISH_MAJORITY)
     a_report(place)
     with place.session(read_only=True) as session:
         assert section_at(session, 1, 1).original_language == "sv"

@@ -160,7 +160,7 @@ def test_signs_that_xml_cannot_hold_are_left_out_wherever_they_come_from():
     assert opened.text.count("<b>") == 4
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(tried=texts(SIGNS + OWN, 12))
 def test_no_text_makes_a_broken_file_or_loses_a_word(tried):
     sections = [a_section(str(number), fi=text) for number, text in enumerate(tried, start=1)]

@@ -18,7 +18,7 @@ RULED = set(DETAILS) - {"language", "email"}
 ANY = st.text(max_size=90)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({name: st.one_of(st.just(DETAILS[name]), ANY) for name in sorted(RULED)}))
 def test_every_field_is_either_kept_or_refused_and_what_is_kept_stays_as_it_is(typed):
     checked = checked_details(typed)

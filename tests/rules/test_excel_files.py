@@ -70,7 +70,7 @@ def test_sheets_have_names_that_excel_takes_and_that_differ():
     assert all(0 < len(name) <= 31 for name in names)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_any_text_can_be_written_and_comes_back_without_what_xml_has_not(text):
     read = cell_of(text).value or ""

@@ -227,7 +227,7 @@ def test_a_row_far_down_or_a_cell_far_to_the_right_takes_no_memory():
         table_files.table_of(content)
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.binary().map(lambda tail: b"PK\x03\x04" + tail)))
 def test_any_bytes_are_a_table_or_have_a_sentence_that_says_why_not(content):
     try:
@@ -244,7 +244,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_cells_are_understood_or_named(data):
     heads = data.draw(st.lists(st.sampled_from(sorted(columns.HEADINGS)), min_size=1, max_size=8))
@@ -264,7 +264,7 @@ def assert_all_is_said(table):
         assert made.fingerprint() == plan(read(table, kind).rows, []).fingerprint()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists).map(repr)))
 def test_whatever_is_sent_in_place_of_a_shown_table_is_a_table_or_refused(kept):
     try:

@@ -35,7 +35,7 @@ def stored_indicators(draw):
     return known
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(stored_indicators(), st.sampled_from(["fi", "sv"]), st.sampled_from(["csv", "xlsx"]))
 def test_what_is_handed_out_comes_back_as_the_same_row_by_row(known, language, suffix):
     rows = [

@@ -5,9 +5,8 @@ import json
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
-from tests.makers import MunicipalityOfTest, a_municipality, an_invented_municipality
+from tests.makers import MunicipalityOfTest, a_municipality_like
 from tests.negotiating import a_county, a_negotiation, county_code_of, share, withdraw
 
 SEEN = text("SELECT id FROM shared_pack ORDER BY id")
@@ -23,9 +22,7 @@ CHANGES = (
 @pytest.fixture(scope="module")
 def four(engines) -> tuple[MunicipalityOfTest, ...]:
     """Two municipalities of one county, one of another county, each with a negotiation; and nothing is shared yet."""
-    with Session(engines.owner) as session, session.begin():
-        codes = [an_invented_municipality(session, like) for like in ("992", "992", "005")]
-    made = [a_municipality(engines, code) for code in codes]
+    made = [a_municipality_like(engines, code) for code in ("992", "992", "005")]
     for each in made:
         a_negotiation(each)
     return *made, *(a_county(engines, county_code_of(each)) for each in made[1:])
