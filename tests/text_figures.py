@@ -40,5 +40,5 @@ def _chosen(
     session: TenantSession, municipality: MunicipalityOfTest, kind: str, position: int, chosen: AnyOffer
 ) -> str:
     section = section_at(session, 1, position)
-    made = figure_actions.add_figure(session, municipality.coordinator, section, kind, chosen)
+    made = figure_actions.add_figure(session, municipality.coordinator, section, kind, chosen, own_area(municipality))
     return f"{{{{{made.kind}:{made.number}}}}}"

@@ -55,6 +55,15 @@ DEEDS = OF_TEMPLATES | {
     "section.figure_kept": _(
         "%(who)s kept an older figure of indicator %(indicator)s in section %(section)s of report %(report)s"
     ),
+    "section.own_figure_chosen": _(
+        "%(who)s chose a figure of own indicator %(indicator)s for section %(section)s of report %(report)s"
+    ),
+    "section.own_figure_renewed": _(
+        "%(who)s took the newer figure of own indicator %(indicator)s in section %(section)s of report %(report)s"
+    ),
+    "section.own_figure_kept": _(
+        "%(who)s kept an older figure of own indicator %(indicator)s in section %(section)s of report %(report)s"
+    ),
     "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
     "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
     "calendar.begun": _("%(who)s began the annual clock of %(year)s with %(count)s entries"),

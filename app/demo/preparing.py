@@ -189,4 +189,5 @@ def _write(
 def _choose_figures(session: TenantSession, by: uuid.UUID, section: Section, code: str) -> None:
     """What the section's example text has signs for."""
     for kind, indicator in texts.FIGURES.get(section.number, ()):
-        figure_actions.add_figure(session, by, section, kind, offer(session, areas_of(session, code), indicator))
+        areas = areas_of(session, code)
+        figure_actions.add_figure(session, by, section, kind, offer(session, areas, indicator), areas[0])

@@ -51,11 +51,8 @@ class ListedIndicator:
     newest: OwnFigure | None
 
 
-HOLDING = (
-    select(OwnFigure)
-    .where(OwnFigure.ended_at.is_(None))
-    .order_by(OwnFigure.population_group, OwnFigure.last_day.desc(), OwnFigure.first_day.desc())
-)
+BY_GROUP = (OwnFigure.population_group, OwnFigure.last_day.desc(), OwnFigure.first_day.desc())
+HOLDING = select(OwnFigure).where(OwnFigure.ended_at.is_(None)).order_by(*BY_GROUP)
 
 
 def every_indicator(session: Session) -> list[OwnIndicator]:
@@ -74,15 +71,21 @@ def holding_figures(session: Session, indicator: OwnIndicator | None = None) -> 
     return list(session.scalars(wanted))
 
 
+def every_figure(session: Session, indicator: OwnIndicator) -> list[OwnFigure]:
+    """Of one indicator, those that hold no more too: by group, and the newest period first."""
+    figures = select(OwnFigure).where(OwnFigure.indicator_id == indicator.id)
+    return list(session.scalars(figures.order_by(*BY_GROUP)))
+
+
+def newest_figures(session: Session) -> dict[uuid.UUID, OwnFigure]:
+    """By indicator: the newest that holds, of everybody before a group of people."""
+    newest = select(OwnFigure).ext(distinct_on(OwnFigure.indicator_id)).where(OwnFigure.ended_at.is_(None))
+    return {each.indicator_id: each for each in session.scalars(newest.order_by(OwnFigure.indicator_id, *BY_GROUP))}
+
+
 def listed_indicators(session: Session, language: str) -> list[ListedIndicator]:
     """All of them by title, each with a newest figure."""
-    newest = (
-        select(OwnFigure)
-        .ext(distinct_on(OwnFigure.indicator_id))
-        .where(OwnFigure.ended_at.is_(None))
-        .order_by(OwnFigure.indicator_id, OwnFigure.population_group, OwnFigure.last_day.desc(), OwnFigure.first_day)
-    )
-    figures = {each.indicator_id: each for each in session.scalars(newest)}
+    figures = newest_figures(session)
     found = sorted(every_indicator(session), key=lambda each: (each.title(language).casefold(), each.number))
     return [ListedIndicator(each, figures.get(each.id)) for each in found]
 

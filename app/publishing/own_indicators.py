@@ -16,28 +16,30 @@ def own_indicators_in(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     for section in content["sections"]:
         for facts in (each["facts"] for each in section.get("figures", ()) if "own_indicator" in each["facts"]):
             found[facts["own_indicator"]].append(facts)
-    return [_indicator(number, sorted(found[number], key=_entered)) for number in sorted(found)]
+    return [_indicator(number, sorted(found[number], key=_told)) for number in sorted(found)]
 
 
-def _entered(facts: Facts) -> str:
-    return facts["fetched_on"]
+def _told(facts: Facts) -> str:
+    """When its municipality had said all this."""
+    return facts["told_at"]
 
 
 def _indicator(number: int, told: list[Facts]) -> dict[str, Any]:
-    """As it was chosen last: a text may keep an older figure on purpose."""
-    points: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
+    """As the municipality said it last: a text may keep an older figure on purpose."""
+    points: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
     areas = {}
     for facts in told:
         for area, year, value in _figures(facts):
             period = facts["periods"][str(year)]
             days = {day: period[day] for day in ("first_day", "last_day")}
             said = {language: period[language] for language in ("fi", "sv")}
-            areas[area["name"]["fi"]] = {"kind": area["kind"], "name": area["name"]}
-            points[area["name"]["fi"]][tuple(days.values())] = days | {"period": said, "value": value}
-    series = [{"area": area, "points": [it for _, it in sorted(points[name].items())]} for name, area in areas.items()]
+            place = area["kind"], area["name"]["fi"]
+            areas[place] = {"kind": area["kind"], "name": area["name"]}
+            points[place][tuple(days.values())] = days | {"period": said, "value": value}
+    series = [{"area": area, "points": [it for _, it in sorted(points[at].items())]} for at, area in areas.items()]
     newest = told[-1]
     named = {name: newest[name] for name in NAMED}
-    return {"own_indicator": number} | named | {"entered_on": _entered(newest), "series": series}
+    return {"own_indicator": number} | named | {"entered_on": newest["fetched_on"], "series": series}
 
 
 def _figures(facts: Facts) -> Iterator[tuple[Facts, int, str]]:

@@ -33,10 +33,11 @@ def _table(panel: Panel) -> dict[str, Any]:
     def cell(text: str | None) -> dict[str, Any]:
         return {"text": text or _("not available"), "note": None, "is_figure": text is not None}
 
+    chart = {"chart": panel.chart("panel"), "alternative": f"{panel.title}. {panel.description}"}
     return {
-        "chart": panel.chart("panel"),
-        "alternative": f"{panel.title}. {panel.description}",
+        **(chart if panel.has_chart else {}),
         "caption": panel.title,
+        "caption_language": panel.language_of_title,
         "columns": [said(_("Period")), *map(said, panel.areas)],
         "rows": [
             {"title": said(panel.period(year)), "unit": said(""), "cells": [cell(each) for each in panel.cells(year)]}

@@ -62,7 +62,8 @@ class _Edition:
             self.made.say(self.reader.word(section["notice"]), style="Quote")
         language = section["language"]
         for panel in self.made.written(section["text"], section["level"], language, section["number"]):
-            self.made.picture(panel["chart"], panel["alternative"])
+            if "chart" in panel:
+                self.made.picture(panel["chart"], panel["alternative"])
             self._figures(panel, language)
         for emphasis in section["plan"]:
             self._emphasis(emphasis, section["level"] + 1)
@@ -96,7 +97,7 @@ class _Edition:
     def _table(self, table: dict, rows: list[list[list[Said]]], first: float, language: str | None = None) -> None:
         language = language or self.reader.language
         own, foreign = self.reader._("Table"), self.reader.foreign("Table")
-        caption = {"text": table["caption"], "language": language}
+        caption = {"text": table["caption"], "language": table.get("caption_language", language)}
         self.made.table(own if language == self.reader.language else foreign, caption, table["columns"], rows, first)
 
     def _emphasis(self, emphasis: dict, level: int) -> None:

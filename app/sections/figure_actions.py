@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.indicators.areas import Area
-from app.indicators.rules import wording
 from app.reports import rules
 from app.reports.models import Section
 from app.sections.actions import enter, hold_open, save_text
@@ -30,11 +29,15 @@ class Seen:
     revision: int
 
 
-def add_figure(session: TenantSession, by: uuid.UUID, section: Section, kind: str, chosen: AnyOffer) -> TextFigure:
-    """One more figure or panel for the section's texts. Raises Refused like `save_text`, and with "no_figure"."""
+def add_figure(
+    session: TenantSession, by: uuid.UUID, section: Section, kind: str, chosen: AnyOffer, own: Area
+) -> TextFigure:
+    """One more figure or panel for the section's texts; `own` is the municipality. Raises Refused like `save_text`, and
+    with "no_figure" or "source_changed".
+    """
     _hold_writable(session, by, section)
-    figure = actions.choose(session, by, section, kind, chosen)
-    audit.write(session, by, "section.figure_chosen", **_about(section, figure))
+    figure = actions.choose(session, by, section, kind, chosen, own)
+    _tell(session, by, "chosen", section, figure)
     return figure
 
 
@@ -60,11 +63,11 @@ def accept_sentence(
     """The proposal's sentences, with its figures, after what is written in these languages. Raises Refused alike."""
     _hold_writable(session, by, section)
     offers = proposals.offers_of(session, proposal, areas)
-    figures = [actions.choose(session, by, section, "figure", each) for each in offers]
+    figures = [actions.choose(session, by, section, "figure", each, areas[0]) for each in offers]
     own, other, *_ = [*(f"{{{{figure:{each.number}}}}}" for each in figures), ""]
     append(session, by, section, {language: proposal.text(language, own, other) for language in languages})
     for figure in figures:
-        audit.write(session, by, "section.figure_chosen", **_about(section, figure))
+        _tell(session, by, "chosen", section, figure)
 
 
 def renew_figure(
@@ -80,10 +83,10 @@ def renew_figure(
     found = again(session, own, old, is_newest=is_newest)
     if found is None:
         raise Refused("no_figure")
-    actions.renew(session, by, section, old, found)
+    actions.renew(session, by, section, old, found, own)
     if after != section.state:
         enter(session, by, section, after)
-    audit.write(session, by, "section.figure_renewed", **_about(section, old))
+    _tell(session, by, "renewed", section, old)
 
 
 def keep_figure(session: TenantSession, by: uuid.UUID, section: Section, seen: Seen, note: str) -> None:
@@ -91,7 +94,7 @@ def keep_figure(session: TenantSession, by: uuid.UUID, section: Section, seen: S
     hold_open(session, section)
     old = _old(session, section, seen)
     actions.keep(session, by, old, note)
-    audit.write(session, by, "section.figure_kept", **_about(section, old))
+    _tell(session, by, "kept", section, old)
 
 
 def _old(session: TenantSession, section: Section, seen: Seen) -> TextFigure:
@@ -110,6 +113,10 @@ def _hold_writable(session: TenantSession, by: uuid.UUID, section: Section) -> s
     return rules.section_after("save", section.state, has_text=True, may_be_empty=True)
 
 
-def _about(section: Section, figure: TextFigure) -> dict[str, object]:
-    indicator = figure.indicator_id or wording(figure.facts["title"], "fi")[0]
-    return {"report": section.report.number, "section": section.number, "indicator": indicator}
+def _tell(session: TenantSession, by: uuid.UUID, deed: str, section: Section, figure: TextFigure) -> None:
+    """The trail names an indicator by its number: Sotkanet's, or the municipality's own."""
+    about = {"report": section.report.number, "section": section.number}
+    if figure.indicator_id is None:
+        audit.write(session, by, f"section.own_figure_{deed}", **about, indicator=figure.facts["own_indicator"])
+    else:
+        audit.write(session, by, f"section.figure_{deed}", **about, indicator=figure.indicator_id)

@@ -15,12 +15,12 @@ from app.sections import figure_actions, figure_pages, pages
 from app.sections.figure_actions import Seen
 from app.sections.forms import KeepForm
 from app.sections.pages import room
-from app.sections.words import LANGUAGE_NAMES, NEWS, REFUSALS
+from app.sections.words import LANGUAGE_NAMES, NEWS, NEWS_OF_OWN, REFUSALS
 from app.text_figures.offers import MOST_FOUND, areas_of, latest_of
 from app.text_figures.own_offers import own_offers
 from app.text_figures.pages import for_the_editor
 from app.text_figures.queries import active, figures_of_section
-from app.text_figures.rules import KINDS, KeptFigure, label, latest_period, paragraph, period, shown, written
+from app.text_figures.rules import KINDS, KeptFigure, label, latest_period, paragraph, period, shown, title, written
 from app.web.access import needs
 from app.web.languages import page
 from tenants.errors import Refused
@@ -37,8 +37,12 @@ IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 def spoken() -> dict[str, object]:
     """How the room's templates write figures and what they call their news."""
     said = {"figure_label": label, "figure_shown": shown, "figure_written": written, "figure_period": period}
-    said |= {"latest_period": latest_period}
-    return said | {"news_words": NEWS, "language_names": LANGUAGE_NAMES, "genders": GENDERS}
+    said |= {"latest_period": latest_period, "figure_title": title}
+    return said | {"news_words": _news_words, "language_names": LANGUAGE_NAMES, "genders": GENDERS}
+
+
+def _news_words(kept: KeptFigure) -> dict[str, object]:
+    return NEWS_OF_OWN if "own_indicator" in kept.facts else NEWS
 
 
 @page(room, f"{IN_SECTION_FI}/luvut", f"{IN_SECTION_SV}/siffror")
@@ -61,7 +65,7 @@ def add_figure(number: int, position: int) -> ResponseReturnValue:
     if kind not in KINDS or chosen is None:
         abort(400)
     try:
-        made = figure_actions.add_figure(g.session, current_user.id, section, kind, chosen)
+        made = figure_actions.add_figure(g.session, current_user.id, section, kind, chosen, areas[0])
     except Refused as refused:
         return _figures(section, request.form, REFUSALS[refused.reason]), 409
     return _told(section, made) if request.accept_mimetypes.best == "application/json" else _chosen(section, made)
@@ -76,9 +80,8 @@ def find_figures(number: int, position: int) -> ResponseReturnValue:
     rows = catalogue.search(g.session, asked_words(), g.language)
     ids = [row.id for row in rows if row.is_mirrored]
     own = _own()
-    own_ones = own_offers(g.session, own, asked_words(), g.language)[:MOST_FOUND]
-    told = [each.facts for each in own_ones if each.has_figures]
-    return {"found": [_found(each, g.language) for each in [*told, *latest_of(g.session, own, ids)]]}
+    told = [each.facts for each in own_offers(g.session, own, asked_words(), g.language) if each.has_figures]
+    return {"found": [_found(each, g.language) for each in [*told[:MOST_FOUND], *latest_of(g.session, own, ids)]]}
 
 
 @page(room, f"{IN_SECTION_FI}/luvut/tekstiin", f"{IN_SECTION_SV}/siffror/till-texten", methods=("POST",))

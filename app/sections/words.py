@@ -41,3 +41,11 @@ NEWS = {
     "withdrawn": _("The source publishes this indicator no more."),
 }
 """Why a figure in a text is old."""
+
+NEWS_OF_OWN = {
+    "newer": _("A newer figure has been entered."),
+    "revised": _("This figure has been corrected."),
+    "gone": _("This figure has been removed."),
+    "withdrawn": _("The municipality follows this indicator no more."),
+}
+"""The same of one of the municipality's own."""

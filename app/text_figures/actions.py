@@ -4,8 +4,9 @@ import uuid
 
 from sqlalchemy import func, select
 
+from app.indicators.areas import Area
 from app.reports.models import Section
-from app.text_figures.choices import AnyOffer
+from app.text_figures.choices import AnyOffer, is_still_so
 from app.text_figures.models import CHOSEN, TextFigure
 from app.text_figures.queries import state_of
 from tenants import clock
@@ -13,9 +14,11 @@ from tenants.boundary import TenantSession
 from tenants.errors import Refused
 
 
-def choose(session: TenantSession, by: uuid.UUID, section: Section, kind: str, offer: AnyOffer) -> TextFigure:
+def choose(
+    session: TenantSession, by: uuid.UUID, section: Section, kind: str, offer: AnyOffer, own: Area
+) -> TextFigure:
     """The offer's figure, or the indicator as a panel, under the next number; what the section has already is not
-    chosen twice. Raises Refused("no_figure") where the source has none.
+    chosen twice. `own` is the municipality. Raises Refused("no_figure") where the source has none, "source_changed".
     """
     made = _made(by, section, kind, offer)
     same = {name: getattr(made, name) for name in ("section_id", "kind", *CHOSEN)}
@@ -24,15 +27,17 @@ def choose(session: TenantSession, by: uuid.UUID, section: Section, kind: str, o
         return known
     of_kind = (TextFigure.section_id == section.id, TextFigure.kind == kind)
     made.number = (session.scalar(select(func.max(TextFigure.number)).where(*of_kind)) or 0) + 1
-    return _stored(session, made)
+    return _fresh(session, made, own)
 
 
-def renew(session: TenantSession, by: uuid.UUID, section: Section, old: TextFigure, offer: AnyOffer) -> TextFigure:
-    """What the source says now takes the old figure's place under its number. Raises Refused("no_figure")."""
+def renew(
+    session: TenantSession, by: uuid.UUID, section: Section, old: TextFigure, offer: AnyOffer, own: Area
+) -> TextFigure:
+    """What the source says now takes the old figure's place under its number. Raises Refused as `choose`."""
     made = _made(by, section, old.kind, offer)
     made.number = old.number
     end(session, by, old)
-    return _stored(session, made)
+    return _fresh(session, made, own)
 
 
 def keep(session: TenantSession, by: uuid.UUID, old: TextFigure, note: str) -> TextFigure:
@@ -52,8 +57,17 @@ def end(session: TenantSession, by: uuid.UUID, figure: TextFigure) -> None:
 def _made(by: uuid.UUID, section: Section, kind: str, offer: AnyOffer) -> TextFigure:
     if not offer.has_figures:
         raise Refused("no_figure")
+    if offer.is_another:
+        raise Refused("source_changed")
     place = {"report_id": section.report_id, "section_id": section.id, "kind": kind}
     return TextFigure(**place, **offer.chosen(kind), chosen_by=by)
+
+
+def _fresh(session: TenantSession, figure: TextFigure, own: Area) -> TextFigure:
+    stored = _stored(session, figure)
+    if not is_still_so(session, own, figure):  # only now: what changes after `known` was asked is news
+        raise Refused("source_changed")
+    return stored
 
 
 def _stored(session: TenantSession, figure: TextFigure) -> TextFigure:

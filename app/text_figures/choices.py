@@ -13,6 +13,12 @@ from tenants.boundary import TenantSession
 AnyOffer = Offer | OwnOffer
 
 
+def is_still_so(session: TenantSession, own: Area, figure: TextFigure) -> bool:
+    """Whether the source says what was chosen: it may have changed while the section was waited for."""
+    now = again(session, own, figure, is_newest=False)
+    return now is not None and now.chosen(figure.kind)["facts"] == figure.facts
+
+
 def again(session: TenantSession, own: Area, old: TextFigure, *, is_newest: bool) -> AnyOffer | None:
     """What the source has now in an old figure's place, or of its newest period; a panel is always whole. None where
     there is none.
@@ -30,11 +36,10 @@ def _own_again(session: TenantSession, own: Area, old: TextFigure, *, is_newest:
     chosen = session.get_one(OwnFigure, (session.tenant_id, old.own_figure_id))
     indicator = session.get_one(OwnIndicator, (session.tenant_id, chosen.indicator_id))
     figures = holding_figures(session, indicator)
-    same = figures if old.kind == "panel" else [each for each in figures if _is_of(chosen, each, is_newest=is_newest)]
+    first, last, group = chosen.figure.place
+    same = [each for each in figures if each.figure.place[2] == group]
+    if old.kind == "panel":
+        same = same or figures
+    elif not is_newest:
+        same = [each for each in same if each.figure.place == (first, last, group)]
     return OwnOffer(indicator, figures, newest(same), own) if same else None
-
-
-def _is_of(chosen: OwnFigure, figure: OwnFigure, *, is_newest: bool) -> bool:
-    if is_newest:
-        return figure.population_group == chosen.population_group
-    return figure.figure.place == chosen.figure.place

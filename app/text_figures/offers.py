@@ -33,6 +33,9 @@ class Offer:
     area: Area | None
     """Whose figure is looked at; None where no area has any."""
     year: int | None
+    is_another: bool = False
+    """Whether the year that was asked for is gone, and another stands here."""
+    is_own = False
 
     @property
     def has_figures(self) -> bool:
@@ -123,7 +126,8 @@ def offer(
     chosen = next((each for each in told if area in (each.key, each.area_id)), next(iter(told), None))
     years = [point.year for point in series[chosen.area_id].points] if chosen else []
     shown = year if year in years else next(reversed(years), None)
-    return Offer(indicator, sorted(by_gender), gender, told, series, chosen, shown)
+    is_another = year is not None and shown != year
+    return Offer(indicator, sorted(by_gender), gender, told, series, chosen, shown, is_another)
 
 
 MOST_FOUND = 20

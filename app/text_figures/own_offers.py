@@ -1,19 +1,23 @@
 """What may be put into a text of one of the municipality's own indicators: the figures that hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.indicators.areas import Area
 from app.own_figures.models import OwnFigure, OwnIndicator
-from app.own_figures.queries import every_indicator, holding_figures, indicator_by_number
+from app.own_figures.queries import every_figure, every_indicator, indicator_by_number, newest_figures
 from tenants import clock
 from tenants.boundary import TenantSession
 
 LANGUAGES = ("fi", "sv")
 UNIT_CODES = {"%": "PROS", "€": "EUR"}
 """Sotkanet's words for the units that stand in a sentence as a sign."""
+
+MOST_GROUPS = 8
+"""As many columns and lines as a page has room for and the chart has colours."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,19 @@ class OwnOffer:
     """What is looked at; None where nobody has entered any."""
     own: Area
     """The municipality."""
+    is_another: bool = False
+    """Whether what was asked for is gone, and another stands here."""
+    is_own = True
 
     @property
     def has_figures(self) -> bool:
         """Whether there is anything to choose."""
         return self.figure is not None
+
+    @property
+    def has_few_groups(self) -> bool:
+        """Whether a panel has all of them; otherwise it has everybody and the group that is looked at."""
+        return len({each.population_group for each in self.figures}) <= MOST_GROUPS
 
     def chosen(self, kind: str) -> dict[str, Any]:
         """What is kept of the figure in sight, or of the indicator as a panel."""
@@ -45,29 +57,28 @@ class OwnOffer:
     @property
     def facts(self) -> dict[str, Any]:
         """The figure that is looked at, as it is kept."""
-        return self.facts_of(self.figure)
-
-    def facts_of(self, figure: OwnFigure) -> dict[str, Any]:
-        """Any of the figures, as it is kept."""
+        figure = self.figure
         year = figure.first_day.year
         told = {"area": self._of_group(figure.population_group), "year": year, "value": format(figure.value, "f")}
-        return self._of_both([figure], {year: figure}) | told
+        return self._of_both({year: figure}) | told
 
     @property
     def panel_facts(self) -> dict[str, Any]:
-        """All groups of people over time, as they are kept."""
-        places = _places(self.figures)
-        groups = sorted({each.population_group for each in self.figures})
-        by_place = {places[each.first_day, each.last_day]: each for each in self.figures}
-        return self._of_both(self.figures, by_place) | {"areas": [self._series(group, places) for group in groups]}
+        """Everybody and the groups of people over time, as they are kept."""
+        seen = ("", self.figure.population_group)
+        figures = [each for each in self.figures if self.has_few_groups or each.population_group in seen]
+        places = places_of({(each.first_day, each.last_day) for each in figures})
+        groups = sorted({each.population_group for each in figures})
+        by_place = {places[each.first_day, each.last_day]: each for each in figures}
+        return self._of_both(by_place, figures) | {"areas": [self._series(group, figures, places) for group in groups]}
 
-    def _series(self, group: str, places: dict[tuple, int]) -> dict[str, Any]:
+    def _series(self, group: str, figures: list[OwnFigure], places: Mapping[tuple, int]) -> dict[str, Any]:
         points = sorted(
-            (places[each.first_day, each.last_day], format(each.value, "f"))
-            for each in self.figures
+            [places[each.first_day, each.last_day], format(each.value, "f")]
+            for each in figures
             if each.population_group == group
         )
-        return self._of_group(group) | {"points": [list(each) for each in points]}
+        return self._of_group(group) | {"points": points}
 
     def _of_group(self, group: str) -> dict[str, Any]:
         """Everybody is the municipality."""
@@ -75,17 +86,19 @@ class OwnOffer:
             return {"kind": "group", "name": dict.fromkeys(LANGUAGES, group)}
         return {"kind": self.own.kind, "name": self.own.names}
 
-    def _of_both(self, figures: Iterable[OwnFigure], by_place: dict[int, OwnFigure]) -> dict[str, Any]:
+    def _of_both(self, by_place: Mapping[int, OwnFigure], figures: Iterable[OwnFigure] = ()) -> dict[str, Any]:
         told = self.indicator
-        unit = {language: getattr(told, f"unit_{language}") for language in LANGUAGES}
+        entered_at = max(each.entered_at for each in figures or by_place.values())
+        unit, source = (_in_both(told, name) for name in ("unit", "source"))
         return {
             "own_indicator": told.number,
-            "title": {language: getattr(told, f"title_{language}") for language in LANGUAGES},
+            "title": _in_both(told, "title"),
             "unit": unit,
             "unit_code": UNIT_CODES.get(unit["fi"] or unit["sv"], ""),
             "decimals": told.decimals,
-            "source": {language: told.source(language) or self.own.names[language] for language in LANGUAGES},
-            "fetched_on": clock.day_of(max(each.entered_at for each in figures)).isoformat(),
+            "source": source if any(source.values()) else self.own.names,
+            "fetched_on": clock.day_of(entered_at).isoformat(),
+            "told_at": max(entered_at, told.changed_at or told.created_at).isoformat(),
             "gender": "total",
             "periods": {
                 str(place): {language: each.period_in(language) for language in LANGUAGES}
@@ -96,41 +109,47 @@ class OwnOffer:
 
 
 def own_offer(session: TenantSession, own: Area, number: int, figure_id: UUID | None = None) -> OwnOffer | None:
-    """An own indicator with one of its figures in sight: the one asked for, or the newest; None where there is no such
-    indicator.
+    """An own indicator with one of its figures in sight: what holds by now in the place of the one asked for, or the
+    newest. None where there is no such indicator or it is followed no more.
     """
     indicator = indicator_by_number(session, number)
-    return indicator and _offered(indicator, holding_figures(session, indicator), own, figure_id)
+    if indicator is None or indicator.ended_at is not None:
+        return None
+    every = every_figure(session, indicator)
+    figures = [each for each in every if each.ended_at is None]
+    asked = next((each.figure.place for each in every if each.id == figure_id), None)
+    there = next((each for each in figures if each.figure.place == asked), None)
+    return OwnOffer(indicator, figures, there or newest(figures), own, is_another=bool(figure_id) and there is None)
 
 
 def own_offers(session: TenantSession, own: Area, words: str, language: str) -> list[OwnOffer]:
-    """Those that are followed and in whose title all these words are, by title, each with its newest figure."""
+    """Those that are followed and in whose title all these words are, by title, each with its newest figure alone."""
     sought = words.casefold().split()
     told = [each for each in every_indicator(session) if each.ended_at is None and _says(each, sought)]
-    figures: dict[UUID, list[OwnFigure]] = {each.id: [] for each in told}
-    for each in holding_figures(session):
-        figures.get(each.indicator_id, []).append(each)
+    figures = newest_figures(session)
     told.sort(key=lambda each: each.title(language).casefold())
-    return [_offered(each, figures[each.id], own) for each in told]
+    by_indicator = {each.id: [figures[each.id]] if each.id in figures else [] for each in told}
+    return [OwnOffer(each, by_indicator[each.id], newest(by_indicator[each.id]), own) for each in told]
 
 
 def newest(figures: Iterable[OwnFigure]) -> OwnFigure | None:
     """Of everybody before a group of people."""
-    return max(figures, key=lambda each: (not each.population_group, each.last_day, each.first_day), default=None)
+    return next(iter(figures), None)
 
 
-def _offered(indicator: OwnIndicator, figures: list[OwnFigure], own: Area, figure_id: UUID | None = None) -> OwnOffer:
-    asked = next((each for each in figures if each.id == figure_id), None)
-    return OwnOffer(indicator, figures, asked or newest(figures), own)
+def places_of(periods: Iterable[tuple[date, date]]) -> dict[tuple[date, date], int]:
+    """The number of each period: its year, or one after another where two begin in one year, which no axis tells
+    apart (`Panel.has_chart`).
+    """
+    ordered = sorted(periods)
+    years = [first.year for first, _ in ordered]
+    return dict(zip(ordered, years if len(set(years)) == len(years) else range(1, len(years) + 1), strict=True))
+
+
+def _in_both(indicator: OwnIndicator, name: str) -> dict[str, str]:
+    return {language: getattr(indicator, f"{name}_{language}") for language in LANGUAGES}
 
 
 def _says(indicator: OwnIndicator, sought: list[str]) -> bool:
     titles = f"{indicator.title_fi} {indicator.title_sv}".casefold()
     return all(word in titles for word in sought)
-
-
-def _places(figures: Iterable[OwnFigure]) -> dict[tuple, int]:
-    """Where each period stands on an axis: at its year, or one after another where two begin in one year."""
-    periods = sorted({(each.first_day, each.last_day) for each in figures})
-    years = [first.year for first, _ in periods]
-    return dict(zip(periods, years if len(set(years)) == len(years) else range(1, len(years) + 1), strict=True))

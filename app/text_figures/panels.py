@@ -2,6 +2,7 @@
 come from the caller, for a text is not always in the page's language.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,19 @@ class Panel:
     def title(self) -> str:
         """The indicator, with its unit where the title does not tell it."""
         title, unit = (wording(self.facts[name], self.language)[0] for name in ("title", "unit"))
-        return f"{title}, {unit[0].lower()}{unit[1:]}" if unit and unit.lower() not in title.lower() else title
+        is_told = not unit or re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", title, re.IGNORECASE)
+        return title if is_told else f"{title}, {unit[0].lower()}{unit[1:]}"
+
+    @property
+    def language_of_title(self) -> str:
+        """The other language where the indicator is named in that alone."""
+        return wording(self.facts["title"], self.language)[1]
+
+    @property
+    def has_chart(self) -> bool:
+        """Not where two periods begin in one year, which an axis of years cannot tell apart."""
+        periods = self.facts.get("periods", {})
+        return all(told["first_day"].startswith(f"{int(year):04}-") for year, told in periods.items())
 
     @property
     def areas(self) -> list[str]:

@@ -29,32 +29,33 @@ STATE = """
     LEFT JOIN indicator_series s ON s.indicator_id = i.id AND s.gender = f.gender AND s.area_id = f.area_ids[1]
     WHERE i.id = f.indicator_id
     UNION ALL
-    SELECT (SELECT count(*) + count(c.ended_at) FROM own_figure c
-            WHERE c.tenant_id = k.tenant_id AND c.indicator_id = k.indicator_id),
-        o.ended_at IS NOT NULL, f.kind = 'panel', n.last_day - date '1970-01-01', trim_scale(n.value)::text,
-        CASE f.kind WHEN 'figure' THEN (
-            SELECT trim_scale(p.value)::text FROM own_figure p
-            WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
-                AND (p.first_day, p.last_day) = (k.first_day, k.last_day) AND p.population_group = k.population_group
-        ) ELSE (
-            SELECT md5(string_agg(concat_ws(':', p.population_group, p.first_day, p.last_day, trim_scale(p.value)), ';'
-                ORDER BY p.population_group, p.first_day, p.last_day))
-            FROM own_figure p
-            WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
-        ) END,
-        to_jsonb(ARRAY[n.period, n.first_day::text, n.last_day::text])
+    SELECT
+        1 + (hashtextextended(concat_ws(';', o.ended_at IS NULL, n.last_day, n.value, held.value), 0) & 268435455)::int,
+        o.ended_at IS NOT NULL, f.kind = 'panel', n.last_day - date '0001-01-01', trim_scale(n.value)::text, held.value,
+        CASE WHEN n.last_day IS NOT NULL THEN to_jsonb(ARRAY[n.period, n.first_day::text, n.last_day::text]) END
     FROM own_figure k
     JOIN own_indicator o ON o.tenant_id = k.tenant_id AND o.id = k.indicator_id
     LEFT JOIN LATERAL (
         SELECT period, first_day, last_day, value FROM own_figure c
         WHERE c.tenant_id = k.tenant_id AND c.indicator_id = k.indicator_id AND c.ended_at IS NULL
-            AND c.population_group = k.population_group
+            AND lower(c.population_group) = lower(k.population_group)
         ORDER BY last_day DESC, first_day DESC LIMIT 1
     ) n ON true
+    CROSS JOIN LATERAL (SELECT CASE f.kind WHEN 'figure' THEN (
+        SELECT trim_scale(p.value)::text FROM own_figure p
+        WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
+            AND p.first_day = k.first_day AND p.last_day = k.last_day
+            AND lower(p.population_group) = lower(k.population_group)
+    ) ELSE md5(concat_ws(';', o.title_fi, o.title_sv, o.unit_fi, o.unit_sv, o.source_fi, o.source_sv, o.decimals, (
+        SELECT string_agg(concat_ws(':', p.population_group, p.first_day, p.last_day, trim_scale(p.value)), ';'
+            ORDER BY p.population_group, p.first_day, p.last_day)
+        FROM own_figure p
+        WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
+    ))) END AS value) held
     WHERE k.tenant_id = f.tenant_id AND k.id = f.own_figure_id
 """
-"""What the source says now, Sotkanet or the municipality itself. `revision` goes up with whatever changes there; of own
-figures it is the number of changes, `latest` is a day and `latest_period` tells its period.
+"""What the source says now, Sotkanet or the municipality itself. `revision` is another number whenever what is told of
+has changed; of own figures it is a digest, `latest` a day, and `latest_period` tells its period.
 """
 WITH_STATE = f"text_figure f LEFT JOIN LATERAL ({STATE}) now ON true"
 OF_SECTION = f"""(

@@ -33,7 +33,7 @@ PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True)
 class KeptFigure:
-    """A figure or a panel of a section. `now` is what the source says by now; None where the mirror has it no more."""
+    """A figure or a panel of a section. `now` is what the source says by now; None where it cannot be asked."""
 
     kind: str
     number: int
@@ -51,6 +51,11 @@ class KeptFigure:
     def news(self) -> tuple[str, ...]:
         """What the source says differently: "revised", "gone", "newer", "withdrawn"."""
         return news(self.known, self.now)
+
+
+def title(facts: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """The indicator's name and the language that it is in."""
+    return wording(facts["title"], language)
 
 
 def news(known: Mapping[str, Any], now: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -95,10 +100,10 @@ def latest_period(kept: KeptFigure, language: str) -> str:
 
 def label(facts: Mapping[str, Any], language: str) -> str:
     """What a figure or a panel is of, for those who choose among several."""
-    title = wording(facts["title"], language)[0]
+    name, _ = title(facts, language)
     if "areas" in facts:
-        return title
-    return f"{title}, {facts['area']['name'][language]}, {period(facts, facts['year'], language)}"
+        return name
+    return f"{name}, {facts['area']['name'][language]}, {period(facts, facts['year'], language)}"
 
 
 def paragraph(kept: KeptFigure, language: str) -> str:

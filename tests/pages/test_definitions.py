@@ -3,9 +3,10 @@
 from app.reports.queries import whole_report
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.makers import a_report, adopt, write
+from tests.own_figures import FACTS, a_figure, an_own_indicator
 from tests.pages.parsed import ParsedPage, text_of
 from tests.publishing import publish
-from tests.text_figures import choose_figure
+from tests.text_figures import choose_figure, choose_own_figure
 
 
 def told(municipality, meaning, number=None):
@@ -19,7 +20,8 @@ def told(municipality, meaning, number=None):
 def test_an_edition_tells_what_its_indicators_meant_whatever_the_source_says_later(app, municipality, visitor):
     number = told(municipality, "Osuus väestöstä")
     report = a_report(municipality)
-    token = choose_figure(municipality, number)
+    an_own_indicator(municipality, FACTS, a_figure())
+    token = f"{choose_figure(municipality, number)} ja {choose_own_figure(municipality)}"
     for section in report.sections:
         write(municipality, report, section.position, f"Osuus on {token}.", "", "approve")
     preview = visitor(municipality.people["reader"]).get(
@@ -37,5 +39,6 @@ def test_an_edition_tells_what_its_indicators_meant_whatever_the_source_says_lat
     assert "<p>Osuus väestöstä</p>" in finnish.text and "<script>x" not in finnish.text
     assert '<div class="app-source-text" lang="fi"><p>Osuus väestöstä</p>' in swedish.text
     heads = [text_of(each) for each in ParsedPage(swedish.text).all("h2")]
-    assert "Testad andel" in heads
+    assert "Testad andel" in heads and heads[-1] == "Lån per invånare"
+    assert "Kunnan oma" in finnish.text and '<span lang="fi">lainaa</span>' in swedish.text
     assert "<p>Osuus väestöstä</p>" in preview.text

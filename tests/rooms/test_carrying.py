@@ -20,12 +20,14 @@ from app.reports.rules import unconfirmed
 from app.reports.template_queries import template_in_use
 from app.sections.carried import confirm, unconfirmed_blocks
 from app.sections.links import pairs_of
+from app.text_figures.queries import figures_of_section
 from tenants.embedded_postgres import CHECKOUT
 from tenants.errors import Refused
 from tests.attachments import an_attachment
 from tests.makers import adopt, name_people, write
+from tests.own_figures import FACTS, a_figure, an_own_indicator
 from tests.plans import INDICATOR, a_plan
-from tests.text_figures import choose_figure
+from tests.text_figures import choose_figure, choose_own_figure
 
 SENTENCES = "Seura kävelee | viikoittain.", "Sällskapet går varje vecka."
 DONE = Reported("done", "green", *SENTENCES, "12 ryhmää", "12 grupper")
@@ -77,6 +79,8 @@ def test_an_annual_report_begins_with_the_year_s_figures_and_the_measures_as_the
 
 def test_what_is_carried_over_waits_paragraph_by_paragraph_and_keeps_the_report_from_the_council(municipality, year):
     figure = choose_figure(municipality, 127, position=part(year, "1").position)
+    an_own_indicator(municipality, FACTS, a_figure())
+    assert part(year, "1").position == 1 and choose_own_figure(municipality) == "{{figure:2}}"
     write(municipality, year, part(year, "1").position, f"{KEEP['fi']}\n\nOn {figure}.", KEEP["sv"])
     an_attachment(municipality)
     tell(municipality, 1, Reported("not_done", "red", "Rahaa ei ole."))
@@ -88,6 +92,9 @@ def test_what_is_carried_over_waits_paragraph_by_paragraph_and_keeps_the_report_
     measures = part(later, "measures").text_fi
     assert "Rahaa ei ole" in measures and "12 ryhmää" not in measures and not part(later, "measures").carried_fi
     assert [each.number for each in later.attachments] == [1]
+    with municipality.session(read_only=True) as session:
+        told = [each.facts["value"] for each in figures_of_section(session, summary.id)]
+    assert told[1] == "12.3"
     changed = summary.text_fi.replace("auki", "auki iltaisin")
     write(municipality, later, summary.position, changed, summary.text_sv)
     with municipality.session(read_only=True) as session:

@@ -1,6 +1,7 @@
 """The municipality's own figures in a section's texts: chosen as somebody entered them, told to be old, renewed."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,20 +11,24 @@ from openpyxl import load_workbook
 from app.own_figures import actions as own_figures
 from app.own_figures.queries import holding_figures, indicator_by_number
 from app.own_figures.rules import Facts
+from app.publishing.content import pages_of
 from app.publishing.formats import FORMATS
 from app.publishing.gathering import content_now
 from app.publishing.open_data import SCHEMA
+from app.publishing.printed_figures import printed
 from app.reports.queries import section_at, whole_report
 from app.sections import figure_actions
 from app.sections.figure_actions import Seen
 from app.text_figures import queries
-from app.text_figures.own_offers import own_offers
+from app.text_figures.own_offers import own_offer, own_offers
 from app.text_figures.panels import Panel
 from app.text_figures.rules import label, latest_period, shown
 from tenants.errors import Refused
 from tests.makers import a_municipality, a_report, write
 from tests.own_figures import FACTS, a_figure, an_own_indicator, the_figures
+from tests.pdf_reading import ReadPdf
 from tests.text_figures import choose_own_figure, own_area
+from tests.word_reading import ReadWord
 
 SCHOOL_YEAR = "lukuvuosi 2023–2024"
 
@@ -47,10 +52,21 @@ def enter(place, *figures):
         do(place, own_figures.enter_figure, each)
 
 
-def kept(place):
+def kept(place, kind=None):
     """What the section's first figure or panel is, with its news."""
     with place.session(read_only=True) as session:
-        return queries.figures_of_section(session, section_at(session, 1, 1).id)[0]
+        figures = queries.figures_of_section(session, section_at(session, 1, 1).id)
+    return next(each for each in figures if kind in (None, each.kind))
+
+
+def of_group(place, group):
+    return next(each for each in the_figures(place) if each.population_group == group)
+
+
+def remove_newest(place):
+    with place.session() as session, session.begin():
+        indicator = indicator_by_number(session, 1)
+        own_figures.remove_figure(session, place.coordinator, indicator, holding_figures(session, indicator)[0])
 
 
 def renew(place, *, is_newest=False):
@@ -60,8 +76,8 @@ def renew(place, *, is_newest=False):
         figure_actions.renew_figure(session, place.coordinator, section, own, seen, is_newest=is_newest)
 
 
-def panel(place, language="fi"):
-    return Panel(kept(place).facts, language, lambda text: text)
+def panel(place, language="fi", kind=None):
+    return Panel(kept(place, kind).facts, language, lambda text: text)
 
 
 def test_an_own_figure_is_written_and_named_as_any_other(place):
@@ -104,9 +120,7 @@ def test_the_newest_period_takes_the_place_of_an_old_figure_under_its_number(pla
 
 def test_a_figure_that_was_removed_is_gone_and_nothing_takes_its_place(place):
     choose_own_figure(place)
-    with place.session() as session, session.begin():
-        indicator = indicator_by_number(session, 1)
-        own_figures.remove_figure(session, place.coordinator, indicator, holding_figures(session, indicator)[0])
+    remove_newest(place)
     assert kept(place).news == ("gone",)
     with pytest.raises(Refused, match="no_figure"):
         renew(place)
@@ -119,6 +133,7 @@ def test_an_indicator_that_is_followed_no_more_is_told_and_offered_no_more(place
     own = own_area(place)
     with place.session(read_only=True) as session:
         assert own_offers(session, own, "", "fi") == []
+        assert own_offer(session, own, 1) is None
 
 
 def test_indicators_are_found_by_words_of_either_title(place):
@@ -130,25 +145,123 @@ def test_indicators_are_found_by_words_of_either_title(place):
     assert found == [[1], [2], [], [2, 1]]
 
 
+def test_a_figure_of_a_group_grows_old_by_that_group_alone_however_it_is_spelled(place):
+    enter(place, a_figure("2024", "9", "Tytöt"))
+    choose_own_figure(place, figure_id=of_group(place, "Tytöt").id)
+    enter(place, a_figure("2025", "15"))
+    assert kept(place).news == ()
+    do(place, own_figures.enter_figure, a_figure("2024", "9.5", "tytöt"), of_group(place, "Tytöt").id)
+    enter(place, a_figure("2026", "8", "tytöt"))
+    assert kept(place).news == ("newer", "revised")
+    renew(place, is_newest=True)
+    assert (kept(place).facts["value"], kept(place).news) == ("8", ())
+
+
+def test_everybody_s_newest_figure_is_offered_before_that_of_any_group(place):
+    enter(place, a_figure("2026", "9", "Tytöt"))
+    choose_own_figure(place)
+    assert kept(place).facts["value"] == "12.3"
+
+
+def test_what_was_decided_about_another_state_of_the_source_is_refused(place):
+    choose_own_figure(place)
+    enter(place, a_figure("2025", "15"), a_figure("2026", "16"))
+    seen = Seen("figure", 1, kept(place).now["revision"])
+    remove_newest(place)
+    with place.session() as session, session.begin(), pytest.raises(Refused, match="source_changed"):
+        figure_actions.keep_figure(session, place.coordinator, section_at(session, 1, 1), seen, "Syy")
+
+
+def test_a_figure_is_kept_with_its_reason_until_the_source_says_something_else(place):
+    choose_own_figure(place)
+    enter(place, a_figure("2025", "15"))
+    seen = Seen("figure", 1, kept(place).now["revision"])
+    with place.session() as session, session.begin():
+        figure_actions.keep_figure(session, place.coordinator, section_at(session, 1, 1), seen, "Tarkoituksella")
+    assert (kept(place).news, kept(place).note, kept(place).facts["value"]) == ((), "Tarkoituksella", "12.3")
+    enter(place, a_figure("2026", "16"))
+    assert kept(place).news == ("newer",)
+
+
+def test_a_correction_made_while_the_section_was_waited_for_is_not_passed_over(place):
+    own = own_area(place)
+    with place.session(read_only=True) as session:
+        chosen = own_offer(session, own, 1)
+    do(place, own_figures.enter_figure, a_figure("2024", "13"), the_figures(place)[0].id)
+    with place.session() as session, session.begin(), pytest.raises(Refused, match="source_changed"):
+        figure_actions.add_figure(session, place.coordinator, section_at(session, 1, 1), "figure", chosen, own)
+
+
+def test_a_figure_that_is_corrected_while_it_is_looked_at_is_still_the_one_that_is_chosen(place):
+    looked_at = the_figures(place)[1].id
+    do(place, own_figures.enter_figure, a_figure("2023", "11"), looked_at)
+    choose_own_figure(place, figure_id=looked_at)
+    assert (kept(place).facts["year"], kept(place).facts["value"]) == (2023, "11")
+
+
+def test_a_figure_that_is_removed_while_it_is_looked_at_is_not_changed_for_another(place):
+    looked_at = the_figures(place)[0].id
+    remove_newest(place)
+    with pytest.raises(Refused, match="source_changed"):
+        choose_own_figure(place, figure_id=looked_at)
+
+
+def test_a_figure_from_before_1970_can_be_removed_like_any_other(municipality):
+    a_report(municipality)
+    an_own_indicator(municipality, FACTS, a_figure("1965", "3"))
+    choose_own_figure(municipality)
+    remove_newest(municipality)
+    assert kept(municipality).news == ("gone",)
+
+
+def test_a_percentage_stands_in_the_sentence_with_its_sign_and_the_source_is_the_municipality_where_none_is_told(place):
+    percent = Facts(title_fi="Vastanneet", unit_fi="%", decimals=0)
+    number = an_own_indicator(place, percent, a_figure("2024", "40")).number
+    choose_own_figure(place, number)
+    facts = kept(place).facts
+    assert shown(facts, "fi") == "40\N{NO-BREAK SPACE}%"
+    assert facts["source"] == place.facts.names
+    third = an_own_indicator(place, Facts(title_sv="Bara svenska", source_sv="Egen statistik"), a_figure()).number
+    choose_own_figure(place, third, kind="panel")
+    assert panel(place, kind="panel").language_of_title == "sv"
+    assert kept(place, "panel").facts["source"] == {"fi": "", "sv": "Egen statistik"}
+
+
 def test_a_panel_has_a_column_for_each_group_and_is_old_when_anything_in_it_has_changed(place):
     enter(place, a_figure("2023", "9", "Tytöt"))
     choose_own_figure(place, kind="panel")
     assert panel(place).areas == [place.facts.names["fi"], "Tytöt"]
     told = [(panel(place).period(year), panel(place).cells(year)) for year in panel(place).years]
     assert told == [("2024", ["12,3", None]), ("2023", ["11,5", "9,0"])]
-    assert "<svg" in panel(place).chart("p")
+    assert panel(place).has_chart and "<svg" in panel(place).chart("p")
     assert panel(place).source.startswith("Source: ")
     enter(place, a_figure("2024", "8", "Tytöt"))
     assert kept(place).news == ("revised",)
     renew(place)
     assert (panel(place).cells(2024), kept(place).news) == (["12,3", "8,0"], ())
+    do(place, own_figures.change_indicator, replace(FACTS, title_fi="Lainat"), place.coordinator)
+    assert kept(place).news == ("revised",)
+    renew(place)
+    assert panel(place).title == "Lainat, lainaa"
 
 
-def test_two_periods_that_begin_in_one_year_stand_after_one_another(place):
+def test_of_more_groups_than_a_page_has_room_for_a_panel_shows_everybody_and_the_one_looked_at(place):
+    enter(place, *(a_figure("2024", "5", f"{number}. luokka") for number in range(1, 10)))
+    choose_own_figure(place, kind="panel", figure_id=of_group(place, "7. luokka").id)
+    assert panel(place).areas == [place.facts.names["fi"], "7. luokka"]
+    enter(place, a_figure("2025", "6", "7. luokka"))
+    renew(place)
+    assert panel(place).cells(2025) == [None, "6,0"]
+
+
+def test_two_periods_that_begin_in_one_year_stand_after_one_another_in_a_table_alone(place):
     enter(place, a_figure("syksy 2024", "14"))
     choose_own_figure(place, kind="panel")
     told = [(panel(place, "sv").period(at), panel(place).cells(at)) for at in panel(place).years]
     assert told == [("hösten 2024", ["14,0"]), ("2024", ["12,3"]), ("2023", ["11,5"])]
+    assert not panel(place).has_chart
+    (table,) = [printed([{"kind": "panel", "number": 1, "facts": kept(place).facts}], "fi", str).panel(1)]
+    assert "chart" not in table
 
 
 def test_another_municipality_s_figure_is_no_offer_and_no_source(engines, place):
@@ -166,8 +279,10 @@ def test_another_municipality_s_figure_is_no_offer_and_no_source(engines, place)
 
 
 def test_an_edition_tells_its_own_figures_with_their_days_in_every_file(place):
+    signs = [choose_own_figure(place, figure_id=the_figures(place)[1].id)]
+    do(place, own_figures.enter_figure, a_figure("2023", "11.8"), the_figures(place)[1].id)  # the text keeps the older
     enter(place, a_figure(SCHOOL_YEAR, "9", "Tytöt"))
-    signs = choose_own_figure(place), choose_own_figure(place, kind="panel")
+    signs += choose_own_figure(place), choose_own_figure(place, kind="panel")
     with place.session(read_only=True) as session:
         report = whole_report(session, 1)
     write(place, report, 1, "\n\n".join(signs), "")
@@ -176,15 +291,21 @@ def test_an_edition_tells_its_own_figures_with_their_days_in_every_file(place):
     (own,) = json.loads(FORMATS["json"].make(content, "fi", {}))["own_indicators"]
     told = {each["area"]["name"]["fi"]: each["points"] for each in own["series"]}
     everybody = [(each["period"]["sv"], each["value"]) for each in told[place.facts.names["fi"]]]
-    assert everybody == [("2023", "11.50"), ("2024", "12.3")]
+    assert everybody == [("2023", "11.8"), ("2024", "12.3")]
     school_year = {"fi": SCHOOL_YEAR, "sv": "läsåret 2023–2024"}
     assert told["Tytöt"] == [{"first_day": "2023-08-01", "last_day": "2024-07-31", "period": school_year, "value": "9"}]
     Draft202012Validator(json.loads(SCHEMA.read_text())).validate(json.loads(FORMATS["json"].make(content, "sv", {})))
     book = load_workbook(BytesIO(FORMATS["xlsx"].make(content, "sv", {})))
     rows = [[cell.value for cell in row[:5]] for row in book["Siffror"].iter_rows(min_row=2)]
     assert [row[1:] for row in rows if row[0] == "Lån per invånare"] == [
-        [place.facts.names["sv"], "Alla", "2023", 11.5],
+        [place.facts.names["sv"], "Alla", "2023", 11.8],
         [place.facts.names["sv"], "Alla", "2024", 12.3],
         ["Tytöt", "Alla", "läsåret 2023–2024", 9],
     ]
-    assert len(FORMATS["pdf"].make(content, "fi", {})) > 1000
+    told = [[cell.value for cell in row] for row in book["Indikatorer"].iter_rows()]
+    (row,) = [row for row in told if row[1] == "Lån per invånare"]
+    assert row[2:4] == ["lainaa", place.facts.names["sv"]]
+    assert "definitions" in pages_of(content | {"indicators": []})
+    assert "Lainat asukasta kohti" in ReadPdf(FORMATS["pdf"].make(content, "fi", {})).text()
+    tables = ReadWord(FORMATS["docx"].make(content, "fi", {})).tables
+    assert [SCHOOL_YEAR, "ei saatavilla", "9,0"] in [row for table in tables for row in table]

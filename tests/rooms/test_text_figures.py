@@ -84,8 +84,9 @@ def test_what_a_section_has_already_gets_no_second_number_and_others_the_next(pl
 def test_an_indicator_without_any_figure_here_is_refused(engines, place):
     nowhere = an_indicator(engines, {max(set(range(50, 60)) - {area_of(place)}): {2020: 1}})
     with place.session() as session, session.begin(), pytest.raises(Refused, match="no_figure"):
-        found = offer(session, areas_of(session, place.facts.municipality_code), nowhere)
-        figure_actions.add_figure(session, place.coordinator, section_at(session, 1, 1), "figure", found)
+        areas = areas_of(session, place.facts.municipality_code)
+        found = offer(session, areas, nowhere)
+        figure_actions.add_figure(session, place.coordinator, section_at(session, 1, 1), "figure", found, areas[0])
 
 
 def test_a_fetch_that_changes_nothing_of_it_is_no_news(engines, place, indicator):

@@ -48,8 +48,9 @@ def _a_text_figure(municipality: MunicipalityOfTest) -> uuid.UUID:
     number, by, code = a_report(municipality).number, municipality.coordinator, municipality.facts.municipality_code
     indicator = an_own_indicator(municipality, Facts(title_fi=f"Tekstissä {uuid.uuid4()}"), a_figure())
     with municipality.session() as session, session.begin():
-        chosen = own_offer(session, areas_of(session, code)[0], indicator.number)
-        return figure_actions.add_figure(session, by, section_at(session, number, 2), "figure", chosen).id
+        own = areas_of(session, code)[0]
+        chosen = own_offer(session, own, indicator.number)
+        return figure_actions.add_figure(session, by, section_at(session, number, 2), "figure", chosen, own).id
 
 
 def _own_advice(municipality: MunicipalityOfTest) -> uuid.UUID:
