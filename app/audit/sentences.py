@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
+from app.audit.figure_words import OF_FIGURES
 from app.audit.plan_words import OF_PLANS
 from app.audit.template_words import OF_TEMPLATES
 from app.audit.way_words import OF_WAYS
@@ -46,24 +47,6 @@ DEEDS = OF_TEMPLATES | {
     "section.suggestion_accepted": _("%(who)s accepted a suggestion in section %(section)s of report %(report)s"),
     "section.suggestion_rejected": _("%(who)s rejected a suggestion in section %(section)s of report %(report)s"),
     "section.suggestion_withdrawn": _("%(who)s withdrew a suggestion in section %(section)s of report %(report)s"),
-    "section.figure_chosen": _(
-        "%(who)s chose a figure of indicator %(indicator)s for section %(section)s of report %(report)s"
-    ),
-    "section.figure_renewed": _(
-        "%(who)s took the newer figure of indicator %(indicator)s in section %(section)s of report %(report)s"
-    ),
-    "section.figure_kept": _(
-        "%(who)s kept an older figure of indicator %(indicator)s in section %(section)s of report %(report)s"
-    ),
-    "section.own_figure_chosen": _(
-        "%(who)s chose a figure of own indicator %(indicator)s for section %(section)s of report %(report)s"
-    ),
-    "section.own_figure_renewed": _(
-        "%(who)s took the newer figure of own indicator %(indicator)s in section %(section)s of report %(report)s"
-    ),
-    "section.own_figure_kept": _(
-        "%(who)s kept an older figure of own indicator %(indicator)s in section %(section)s of report %(report)s"
-    ),
     "section.approved": _("%(who)s approved section %(section)s of report %(report)s"),
     "section.returned": _("%(who)s returned section %(section)s of report %(report)s to its writers"),
     "calendar.begun": _("%(who)s began the annual clock of %(year)s with %(count)s entries"),
@@ -91,6 +74,7 @@ DEEDS = OF_TEMPLATES | {
         "%(who)s put joy or worry %(number)s into the text of section %(section)s of report %(report)s"
     ),
     "goal.proposed": _("%(who)s proposed a goal from joy or worry %(number)s of report %(report)s"),
+    **OF_FIGURES,
     **OF_PLANS,
     **OF_WAYS,
     "report.summary_written": _("%(who)s wrote the plain-language summary of report %(report)s"),
@@ -129,17 +113,6 @@ DEEDS = OF_TEMPLATES | {
     ),
     "report.published": _("%(who)s published edition %(edition)s of report %(report)s"),
     "report.edition_withdrawn": _("%(who)s withdrew edition %(edition)s of report %(report)s"),
-    "own_figures.begun": _("%(who)s added own indicator %(indicator)s"),
-    "own_figures.changed": _("%(who)s changed what own indicator %(indicator)s is"),
-    "own_figures.ended": _("%(who)s ended own indicator %(indicator)s"),
-    "own_figures.resumed": _("%(who)s took own indicator %(indicator)s into use again"),
-    "own_figures.entered": _("%(who)s entered a figure of own indicator %(indicator)s"),
-    "own_figures.corrected": _("%(who)s corrected a figure of own indicator %(indicator)s"),
-    "own_figures.removed": _("%(who)s removed a figure of own indicator %(indicator)s"),
-    "own_figures.imported": _(
-        "%(who)s brought in figures by a file: %(indicators)s new own indicators, %(new)s new figures,"
-        " %(changed)s changed"
-    ),
     "evidence.written": _("%(who)s wrote evidence card %(number)s"),
     "evidence.changed": _("%(who)s changed evidence card %(number)s"),
     "evidence.archived": _("%(who)s put evidence card %(number)s into the archive"),

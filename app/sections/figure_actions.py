@@ -37,7 +37,12 @@ def add_figure(
     """
     _hold_writable(session, by, section)
     figure = actions.choose(session, by, section, kind, chosen, own)
-    _tell(session, by, "chosen", section, figure)
+    audit.write(
+        session,
+        by,
+        "section.own_figure_chosen" if _is_own(figure) else "section.figure_chosen",
+        **_about(section, figure),
+    )
     return figure
 
 
@@ -67,7 +72,7 @@ def accept_sentence(
     own, other, *_ = [*(f"{{{{figure:{each.number}}}}}" for each in figures), ""]
     append(session, by, section, {language: proposal.text(language, own, other) for language in languages})
     for figure in figures:
-        _tell(session, by, "chosen", section, figure)
+        audit.write(session, by, "section.figure_chosen", **_about(section, figure))
 
 
 def renew_figure(
@@ -86,7 +91,12 @@ def renew_figure(
     actions.renew(session, by, section, old, found, own)
     if after != section.state:
         enter(session, by, section, after)
-    _tell(session, by, "renewed", section, old)
+    audit.write(
+        session,
+        by,
+        "section.own_figure_renewed" if _is_own(old) else "section.figure_renewed",
+        **_about(section, old),
+    )
 
 
 def keep_figure(session: TenantSession, by: uuid.UUID, section: Section, seen: Seen, note: str) -> None:
@@ -94,7 +104,12 @@ def keep_figure(session: TenantSession, by: uuid.UUID, section: Section, seen: S
     hold_open(session, section)
     old = _old(session, section, seen)
     actions.keep(session, by, old, note)
-    _tell(session, by, "kept", section, old)
+    audit.write(
+        session,
+        by,
+        "section.own_figure_kept" if _is_own(old) else "section.figure_kept",
+        **_about(section, old),
+    )
 
 
 def _old(session: TenantSession, section: Section, seen: Seen) -> TextFigure:
@@ -113,10 +128,11 @@ def _hold_writable(session: TenantSession, by: uuid.UUID, section: Section) -> s
     return rules.section_after("save", section.state, has_text=True, may_be_empty=True)
 
 
-def _tell(session: TenantSession, by: uuid.UUID, deed: str, section: Section, figure: TextFigure) -> None:
-    """The trail names an indicator by its number: Sotkanet's, or the municipality's own."""
-    about = {"report": section.report.number, "section": section.number}
-    if figure.indicator_id is None:
-        audit.write(session, by, f"section.own_figure_{deed}", **about, indicator=figure.facts["own_indicator"])
-    else:
-        audit.write(session, by, f"section.figure_{deed}", **about, indicator=figure.indicator_id)
+def _about(section: Section, figure: TextFigure) -> dict[str, object]:
+    """An indicator is named by its number: Sotkanet's, or the municipality's own."""
+    indicator = figure.facts["own_indicator"] if _is_own(figure) else figure.indicator_id
+    return {"report": section.report.number, "section": section.number, "indicator": indicator}
+
+
+def _is_own(figure: TextFigure) -> bool:
+    return figure.own_figure_id is not None

@@ -1,22 +1,14 @@
 """The municipality's own figures in a section's texts: chosen as somebody entered them, told to be old, renewed."""
 
-import json
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from jsonschema import Draft202012Validator
-from openpyxl import load_workbook
 
 from app.own_figures import actions as own_figures
 from app.own_figures.queries import holding_figures, indicator_by_number
 from app.own_figures.rules import Facts
-from app.publishing.content import pages_of
-from app.publishing.formats import FORMATS
-from app.publishing.gathering import content_now
-from app.publishing.open_data import SCHEMA
 from app.publishing.printed_figures import printed
-from app.reports.queries import section_at, whole_report
+from app.reports.queries import section_at
 from app.sections import figure_actions
 from app.sections.figure_actions import Seen
 from app.text_figures import queries
@@ -24,11 +16,9 @@ from app.text_figures.own_offers import own_offer, own_offers
 from app.text_figures.panels import Panel
 from app.text_figures.rules import label, latest_period, shown
 from tenants.errors import Refused
-from tests.makers import a_municipality, a_report, write
+from tests.makers import a_municipality, a_report
 from tests.own_figures import FACTS, a_figure, an_own_indicator, the_figures
-from tests.pdf_reading import ReadPdf
 from tests.text_figures import choose_own_figure, own_area
-from tests.word_reading import ReadWord
 
 SCHOOL_YEAR = "lukuvuosi 2023–2024"
 
@@ -276,36 +266,3 @@ def test_another_municipality_s_figure_is_no_offer_and_no_source(engines, place)
         assert session.scalar(*theirs) is None
     with place.session(read_only=True) as session:
         assert session.scalar(*theirs)["value"] == "12.3"
-
-
-def test_an_edition_tells_its_own_figures_with_their_days_in_every_file(place):
-    signs = [choose_own_figure(place, figure_id=the_figures(place)[1].id)]
-    do(place, own_figures.enter_figure, a_figure("2023", "11.8"), the_figures(place)[1].id)  # the text keeps the older
-    enter(place, a_figure(SCHOOL_YEAR, "9", "Tytöt"))
-    signs += choose_own_figure(place), choose_own_figure(place, kind="panel")
-    with place.session(read_only=True) as session:
-        report = whole_report(session, 1)
-    write(place, report, 1, "\n\n".join(signs), "")
-    with place.session(read_only=True) as session:
-        content = content_now(session, place.facts, whole_report(session, 1))
-    (own,) = json.loads(FORMATS["json"].make(content, "fi", {}))["own_indicators"]
-    told = {each["area"]["name"]["fi"]: each["points"] for each in own["series"]}
-    everybody = [(each["period"]["sv"], each["value"]) for each in told[place.facts.names["fi"]]]
-    assert everybody == [("2023", "11.8"), ("2024", "12.3")]
-    school_year = {"fi": SCHOOL_YEAR, "sv": "läsåret 2023–2024"}
-    assert told["Tytöt"] == [{"first_day": "2023-08-01", "last_day": "2024-07-31", "period": school_year, "value": "9"}]
-    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(json.loads(FORMATS["json"].make(content, "sv", {})))
-    book = load_workbook(BytesIO(FORMATS["xlsx"].make(content, "sv", {})))
-    rows = [[cell.value for cell in row[:5]] for row in book["Siffror"].iter_rows(min_row=2)]
-    assert [row[1:] for row in rows if row[0] == "Lån per invånare"] == [
-        [place.facts.names["sv"], "Alla", "2023", 11.8],
-        [place.facts.names["sv"], "Alla", "2024", 12.3],
-        ["Tytöt", "Alla", "läsåret 2023–2024", 9],
-    ]
-    told = [[cell.value for cell in row] for row in book["Indikatorer"].iter_rows()]
-    (row,) = [row for row in told if row[1] == "Lån per invånare"]
-    assert row[2:4] == ["lainaa", place.facts.names["sv"]]
-    assert "definitions" in pages_of(content | {"indicators": []})
-    assert "Lainat asukasta kohti" in ReadPdf(FORMATS["pdf"].make(content, "fi", {})).text()
-    tables = ReadWord(FORMATS["docx"].make(content, "fi", {})).tables
-    assert [SCHOOL_YEAR, "ei saatavilla", "9,0"] in [row for table in tables for row in table]

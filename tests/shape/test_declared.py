@@ -61,7 +61,9 @@ def is_audit(call: ast.Call) -> bool:
 
 
 def possible(deed: ast.AST) -> set[str]:
-    """The deeds a piece of source may write: a constant, or `section.` and each state that a move leads to."""
+    """The deeds a piece of source may write: a constant, one of two, or `section.` and each state a move leads to."""
+    if isinstance(deed, ast.IfExp):
+        return possible(deed.body) | possible(deed.orelse)
     if isinstance(deed, ast.Constant):
         return {deed.value}
     assert ast.unparse(deed) == "f'section.{after}'"
