@@ -3,5 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "changed_meanwhile": _("Somebody has changed it meanwhile: see below how it reads now. Save again to keep yours."),
+    "changed_meanwhile": _(
+        "Somebody has changed it meanwhile. How it reads now stands on this page. Save again to keep yours."
+    ),
 }

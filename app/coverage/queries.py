@@ -23,6 +23,7 @@ TREATED = text("""
         UNION
         SELECT f.section_id, f.indicator_id, '{{' || f.kind || ':' || f.number || '}}'
         FROM text_figure f WHERE f.tenant_id = :tenant AND f.report_id = :report AND f.superseded_at IS NULL
+            AND f.indicator_id IS NOT NULL
     ) t
     JOIN report_section s ON s.tenant_id = :tenant AND s.id = t.section_id AND s.deleted_at IS NULL
     WHERE t.token IS NULL OR position(t.token IN concat(s.text_fi, ' ', s.text_sv)) > 0

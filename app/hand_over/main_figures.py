@@ -26,7 +26,8 @@ def main_figures(content: Content, reader: Reader) -> tuple[str, dict[str, Any] 
     told = chosen(findings.values(), MOST_FIGURES)
     known: dict[int, Mapping[str, Any]] = {}
     for each in (*map(_facts, told), *_in_turns(content)):
-        known.setdefault(each["id"], each)
+        finding = findings.get(each["id"])
+        known.setdefault(each["id"], _facts(finding) if told and finding else each)  # its verdict is of its own year
     shown = [each for each in known.values() if _own(each)][:MOST_FIGURES]
     if not shown:
         return "", None

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 REFUSALS = {
     "other_colour": _("Somebody else has chosen another colour meanwhile. Save again to use yours."),
     "other_picture": _(
-        "Somebody else has changed the picture or its words meanwhile: see above what is shown now. Save again to use"
-        " yours; if you chose a file, choose it again."
+        "Somebody else has changed the picture or its words meanwhile. What is shown now stands on this page. Press the"
+        " same button again to do it all the same; if you chose a file, choose it again."
     ),
 }

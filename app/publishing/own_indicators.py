@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.writing.contents import figures_in, panels_in
+
 NAMED = ("title", "unit", "decimals", "source")
 Facts = Mapping[str, Any]
 
@@ -14,9 +16,18 @@ def own_indicators_in(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """
     found: dict[int, list[Facts]] = defaultdict(list)
     for section in content["sections"]:
-        for facts in (each["facts"] for each in section.get("figures", ()) if "own_indicator" in each["facts"]):
+        for facts in _standing_in(section):
             found[facts["own_indicator"]].append(facts)
     return [_indicator(number, sorted(found[number], key=_told)) for number in sorted(found)]
+
+
+def _standing_in(section: Mapping[str, Any]) -> Iterator[Facts]:
+    """Of what was chosen for the section that which a text shows: nothing else is for everybody."""
+    own = [each for each in section.get("figures", ()) if "own_indicator" in each["facts"]]
+    texts = section["text"].values() if own else ()
+    shown = {("figure", number) for text in texts for number in figures_in(text)}
+    shown |= {("panel", number) for text in texts for number in panels_in(text)}
+    return (each["facts"] for each in own if (each["kind"], each["number"]) in shown)
 
 
 def _told(facts: Facts) -> str:
@@ -39,7 +50,8 @@ def _indicator(number: int, told: list[Facts]) -> dict[str, Any]:
     series = [{"area": area, "points": [it for _, it in sorted(points[at].items())]} for at, area in areas.items()]
     newest = told[-1]
     named = {name: newest[name] for name in NAMED}
-    return {"own_indicator": number} | named | {"entered_on": newest["fetched_on"], "series": series}
+    entered_on = max(facts["fetched_on"] for facts in told)
+    return {"own_indicator": number} | named | {"entered_on": entered_on, "series": series}
 
 
 def _figures(facts: Facts) -> Iterator[tuple[Facts, int, str]]:

@@ -58,9 +58,10 @@ def _own_figures(content: Mapping[str, Any], reader: Reader) -> Iterator[list[ob
         about = (unit, None, source, date.fromisoformat(own["entered_on"]), None)
         for each in own["series"]:
             area, title = reader.said(each["area"]["name"])["text"], reader.said(own["title"])["text"]
+            gender = reader._(everybody) if each["area"]["kind"] == "own" else None
             for point in each["points"]:
                 period, value = point["period"][reader.language], _number(point["value"], own["decimals"])
-                yield [title, area, reader._(everybody), period, value, *about]
+                yield [title, area, gender, period, value, *about]
 
 
 def _indicators(content: Mapping[str, Any], reader: Reader) -> Iterator[list[object]]:

@@ -15,7 +15,7 @@ from app.sections import figure_actions, figure_pages, pages
 from app.sections.figure_actions import Seen
 from app.sections.forms import KeepForm
 from app.sections.pages import room
-from app.sections.words import LANGUAGE_NAMES, NEWS, NEWS_OF_OWN, REFUSALS
+from app.sections.words import LANGUAGE_NAMES, NEWS, NEWS_OF_OWN, NEWS_OF_OWN_PANELS, REFUSALS
 from app.text_figures.offers import MOST_FOUND, areas_of, latest_of
 from app.text_figures.own_offers import own_offers
 from app.text_figures.pages import for_the_editor
@@ -42,7 +42,9 @@ def spoken() -> dict[str, object]:
 
 
 def _news_words(kept: KeptFigure) -> dict[str, object]:
-    return NEWS_OF_OWN if "own_indicator" in kept.facts else NEWS
+    if "own_indicator" not in kept.facts:
+        return NEWS
+    return NEWS_OF_OWN_PANELS if kept.kind == "panel" else NEWS_OF_OWN
 
 
 @page(room, f"{IN_SECTION_FI}/luvut", f"{IN_SECTION_SV}/siffror")

@@ -49,3 +49,8 @@ NEWS_OF_OWN = {
     "withdrawn": _("The municipality follows this indicator no more."),
 }
 """The same of one of the municipality's own."""
+
+NEWS_OF_OWN_PANELS = NEWS_OF_OWN | {
+    "revised": _("What this panel shows has changed."),
+    "gone": _("The figures of this panel have been removed."),
+}

@@ -27,7 +27,10 @@ def choose(
         return known
     of_kind = (TextFigure.section_id == section.id, TextFigure.kind == kind)
     made.number = (session.scalar(select(func.max(TextFigure.number)).where(*of_kind)) or 0) + 1
-    return _fresh(session, made, own)
+    stored = _fresh(session, made, own)
+    if offer.is_own and stored.known["withdrawn"]:
+        raise Refused("source_changed")
+    return stored
 
 
 def renew(

@@ -7,7 +7,7 @@ from app.own_figures.models import OwnFigure, OwnIndicator
 from app.own_figures.queries import holding_figures
 from app.text_figures.models import TextFigure
 from app.text_figures.offers import Offer, offer, same_areas
-from app.text_figures.own_offers import OwnOffer, newest
+from app.text_figures.own_offers import OwnOffer, latest
 from tenants.boundary import TenantSession
 
 AnyOffer = Offer | OwnOffer
@@ -34,7 +34,8 @@ def again(session: TenantSession, own: Area, old: TextFigure, *, is_newest: bool
 
 def _own_again(session: TenantSession, own: Area, old: TextFigure, *, is_newest: bool) -> OwnOffer | None:
     chosen = session.get_one(OwnFigure, (session.tenant_id, old.own_figure_id))
-    indicator = session.get_one(OwnIndicator, (session.tenant_id, chosen.indicator_id))
+    place = session.tenant_id, chosen.indicator_id
+    indicator = session.get_one(OwnIndicator, place, populate_existing=True)  # it may have been read before a wait
     figures = holding_figures(session, indicator)
     first, last, group = chosen.figure.place
     same = [each for each in figures if each.figure.place[2] == group]
@@ -42,4 +43,4 @@ def _own_again(session: TenantSession, own: Area, old: TextFigure, *, is_newest:
         same = same or figures
     elif not is_newest:
         same = [each for each in same if each.figure.place == (first, last, group)]
-    return OwnOffer(indicator, figures, newest(same), own) if same else None
+    return OwnOffer(indicator, figures, latest(same), own) if same else None

@@ -38,7 +38,7 @@ class TextFigure(TenantRow, Base):
     indicator_id: Mapped[int | None]
     """Sotkanet's number; None of the municipality's own."""
     own_figure_id: Mapped[uuid.UUID | None]
-    """The municipality's own figure, as somebody entered it; a panel has the newest of its indicator."""
+    """The municipality's own figure, as somebody entered it; a panel has the newest of a group."""
     gender: Mapped[str]
     area_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     """In Sotkanet's numbers; a figure has one, a panel its own municipality first."""

@@ -16,8 +16,8 @@ LANGUAGES = ("fi", "sv")
 UNIT_CODES = {"%": "PROS", "€": "EUR"}
 """Sotkanet's words for the units that stand in a sentence as a sign."""
 
-MOST_GROUPS = 8
-"""As many columns and lines as a page has room for and the chart has colours."""
+MOST_GROUPS = 6
+"""As many columns as a page has room for beside the names of long periods."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,17 @@ class OwnOffer:
     @property
     def has_few_groups(self) -> bool:
         """Whether a panel has all of them; otherwise it has everybody and the group that is looked at."""
-        return len({each.population_group for each in self.figures}) <= MOST_GROUPS
+        return len({_group(each) for each in self.figures}) <= MOST_GROUPS
 
     def chosen(self, kind: str) -> dict[str, Any]:
         """What is kept of the figure in sight, or of the indicator as a panel."""
+        of_group = [each for each in self.figures if _group(each) == _group(self.figure)]
+        figure = self.figure if kind == "figure" else latest(of_group)
         return {
-            "own_figure_id": self.figure.id,
+            "own_figure_id": figure.id,
             "gender": "total",
             "area_ids": [self.own.area_id],
-            "year": self.figure.first_day.year,
+            "year": figure.first_day.year,
             "facts": self.facts if kind == "figure" else self.panel_facts,
         }
 
@@ -65,20 +67,19 @@ class OwnOffer:
     @property
     def panel_facts(self) -> dict[str, Any]:
         """Everybody and the groups of people over time, as they are kept."""
-        seen = ("", self.figure.population_group)
-        figures = [each for each in self.figures if self.has_few_groups or each.population_group in seen]
+        seen = ("", _group(self.figure))
+        figures = [each for each in self.figures if self.has_few_groups or _group(each) in seen]
         places = places_of({(each.first_day, each.last_day) for each in figures})
-        groups = sorted({each.population_group for each in figures})
+        groups: dict[str, list[OwnFigure]] = {}
+        for each in sorted(figures, key=_group):
+            groups.setdefault(_group(each), []).append(each)
         by_place = {places[each.first_day, each.last_day]: each for each in figures}
-        return self._of_both(by_place, figures) | {"areas": [self._series(group, figures, places) for group in groups]}
+        areas = [self._series(of_group, places) for of_group in groups.values()]
+        return self._of_both(by_place, figures) | {"areas": areas}
 
-    def _series(self, group: str, figures: list[OwnFigure], places: Mapping[tuple, int]) -> dict[str, Any]:
-        points = sorted(
-            [places[each.first_day, each.last_day], format(each.value, "f")]
-            for each in figures
-            if each.population_group == group
-        )
-        return self._of_group(group) | {"points": points}
+    def _series(self, figures: list[OwnFigure], places: Mapping[tuple, int]) -> dict[str, Any]:
+        points = sorted([places[each.first_day, each.last_day], format(each.value, "f")] for each in figures)
+        return self._of_group(latest(figures).population_group) | {"points": points}
 
     def _of_group(self, group: str) -> dict[str, Any]:
         """Everybody is the municipality."""
@@ -135,6 +136,16 @@ def own_offers(session: TenantSession, own: Area, words: str, language: str) -> 
 def newest(figures: Iterable[OwnFigure]) -> OwnFigure | None:
     """Of everybody before a group of people."""
     return next(iter(figures), None)
+
+
+def latest(figures: Iterable[OwnFigure]) -> OwnFigure:
+    """Of the newest period, in whatever order they come."""
+    return max(figures, key=lambda each: (each.last_day, each.first_day))
+
+
+def _group(figure: OwnFigure) -> str:
+    """However somebody spelled it."""
+    return figure.figure.place[2]
 
 
 def places_of(periods: Iterable[tuple[date, date]]) -> dict[tuple[date, date], int]:

@@ -46,12 +46,12 @@ STATE = """
         WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
             AND p.first_day = k.first_day AND p.last_day = k.last_day
             AND lower(p.population_group) = lower(k.population_group)
-    ) ELSE md5(concat_ws(';', o.title_fi, o.title_sv, o.unit_fi, o.unit_sv, o.source_fi, o.source_sv, o.decimals, (
+    ) ELSE md5(concat_ws(';', o.title_fi, o.title_sv, o.unit_fi, o.unit_sv, o.source_fi, o.source_sv, o.decimals) || (
         SELECT string_agg(concat_ws(':', p.population_group, p.first_day, p.last_day, trim_scale(p.value)), ';'
             ORDER BY p.population_group, p.first_day, p.last_day)
         FROM own_figure p
         WHERE p.tenant_id = k.tenant_id AND p.indicator_id = k.indicator_id AND p.ended_at IS NULL
-    ))) END AS value) held
+    )) END AS value) held
     WHERE k.tenant_id = f.tenant_id AND k.id = f.own_figure_id
 """
 """What the source says now, Sotkanet or the municipality itself. `revision` is another number whenever what is told of

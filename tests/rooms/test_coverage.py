@@ -13,7 +13,9 @@ from app.reports.queries import report_by_number, whole_report
 from tenants.errors import Refused
 from tests.coverage_lists import REASONS, choose_list, decide
 from tests.makers import a_report, name_people, write
+from tests.own_figures import FACTS, a_figure, an_own_indicator
 from tests.pdf_reading import PROFILES, failures, text_in
+from tests.text_figures import choose_own_figure
 
 CHILDREN = 5
 """The position of the section of children, in which indicator 228 stands when a report is begun."""
@@ -47,6 +49,14 @@ def test_what_no_statistics_tell_is_handled_in_words_or_left_out_with_a_reason(p
     decide(place, 3, section=CHILDREN)
     decide(place, 2)
     assert states(place) == {1: ("open", []), 2: ("left_out", []), 3: ("handled", ["3.2"])}
+
+
+def test_a_figure_of_the_municipality_s_own_handles_nothing_that_no_statistics_tell(place):
+    an_own_indicator(place, FACTS, a_figure())
+    with place.session(read_only=True) as session:
+        report = whole_report(session, 1)
+    write(place, report, 1, f"Lainoja on {choose_own_figure(place)}.", "")
+    assert states(place)[3] == ("open", [])
 
 
 def test_another_set_keeps_what_was_decided_about_the_same_indicators(place):

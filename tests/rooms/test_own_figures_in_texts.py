@@ -59,8 +59,9 @@ def remove_newest(place):
         own_figures.remove_figure(session, place.coordinator, indicator, holding_figures(session, indicator)[0])
 
 
-def renew(place, *, is_newest=False):
-    seen, own = Seen(kept(place).kind, 1, kept(place).now["revision"]), own_area(place)
+def renew(place, *, is_newest=False, kind=None):
+    old, own = kept(place, kind), own_area(place)
+    seen = Seen(old.kind, 1, old.now["revision"])
     with place.session() as session, session.begin():
         section = section_at(session, 1, 1)
         figure_actions.renew_figure(session, place.coordinator, section, own, seen, is_newest=is_newest)
@@ -145,6 +146,12 @@ def test_a_figure_of_a_group_grows_old_by_that_group_alone_however_it_is_spelled
     assert kept(place).news == ("newer", "revised")
     renew(place, is_newest=True)
     assert (kept(place).facts["value"], kept(place).news) == ("8", ())
+    choose_own_figure(place, kind="panel", figure_id=of_group(place, "tytöt").id)
+    enter(place, a_figure("2022", "7", "TYTÖT"))
+    assert kept(place, "panel").news == ("revised",)
+    renew(place, kind="panel")
+    assert panel(place, kind="panel").areas == [place.facts.names["fi"], "tytöt"]
+    assert panel(place, kind="panel").cells(2022) == [None, "7,0"]
 
 
 def test_everybody_s_newest_figure_is_offered_before_that_of_any_group(place):
@@ -233,6 +240,24 @@ def test_a_panel_has_a_column_for_each_group_and_is_old_when_anything_in_it_has_
     assert kept(place).news == ("revised",)
     renew(place)
     assert panel(place).title == "Lainat, lainaa"
+    for _ in the_figures(place):
+        remove_newest(place)
+    assert kept(place).news == ("gone",)
+
+
+def test_a_panel_is_the_same_whichever_of_its_figures_was_in_sight(place):
+    signs = [choose_own_figure(place, kind="panel", figure_id=each.id) for each in the_figures(place)]
+    assert signs == ["{{panel:1}}"] * 2
+
+
+def test_a_title_changed_while_the_section_was_waited_for_is_not_passed_over(place):
+    own = own_area(place)
+    with place.session() as session, session.begin():
+        chosen = own_offer(session, own, 1)
+        do(place, own_figures.change_indicator, replace(FACTS, title_fi="Lainat"), place.coordinator)
+        section = section_at(session, 1, 1)
+        with pytest.raises(Refused, match="source_changed"):
+            figure_actions.add_figure(session, place.coordinator, section, "panel", chosen, own)
 
 
 def test_of_more_groups_than_a_page_has_room_for_a_panel_shows_everybody_and_the_one_looked_at(place):

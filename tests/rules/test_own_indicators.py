@@ -14,7 +14,12 @@ def facts(value, told_at, kind="own", title=BOTH):
 
 
 def content(*sections):
-    return {"sections": [{"figures": [{"facts": each} for each in section]} for section in sections]}
+    return {"sections": [_section(each) for each in sections]}
+
+
+def _section(told, text="{{figure:1}} ja {{figure:2}}"):
+    figures = [{"kind": "figure", "number": number, "facts": each} for number, each in enumerate(told, start=1)]
+    return {"text": {"fi": "", "sv": text}, "figures": figures}
 
 
 def test_of_two_values_of_one_period_the_one_told_last_counts_wherever_it_stands():
@@ -28,6 +33,12 @@ def test_of_two_values_of_one_period_the_one_told_last_counts_wherever_it_stands
 def test_a_group_named_as_the_municipality_is_another_series():
     (own,) = own_indicators_in(content([facts("1", "2026-11-30T08:00"), facts("2", "2026-11-30T08:00", kind="group")]))
     assert [(each["area"]["kind"], len(each["points"])) for each in own["series"]] == [("own", 1), ("group", 1)]
+
+
+def test_what_was_chosen_and_stands_in_no_text_is_not_told():
+    told = facts("1", "2026-11-30T08:00"), facts("2", "2026-11-30T08:00", kind="group")
+    (own,) = own_indicators_in({"sections": [_section(told, "Vain {{figure:2}}")]})
+    assert [each["area"]["kind"] for each in own["series"]] == ["group"]
 
 
 def test_an_edition_from_before_there_were_any_tells_none():
