@@ -69,7 +69,7 @@ class OwnOffer:
         """Everybody and the groups of people over time, as they are kept."""
         seen = ("", _group(self.figure))
         figures = [each for each in self.figures if self.has_few_groups or _group(each) in seen]
-        places = places_of({(each.first_day, each.last_day) for each in figures})
+        places = _places({(each.first_day, each.last_day) for each in figures})
         groups: dict[str, list[OwnFigure]] = {}
         for each in sorted(figures, key=_group):
             groups.setdefault(_group(each), []).append(each)
@@ -148,7 +148,7 @@ def _group(figure: OwnFigure) -> str:
     return figure.figure.place[2]
 
 
-def places_of(periods: Iterable[tuple[date, date]]) -> dict[tuple[date, date], int]:
+def _places(periods: Iterable[tuple[date, date]]) -> dict[tuple[date, date], int]:
     """The number of each period: its year, or one after another where two begin in one year, which no axis tells
     apart (`Panel.has_chart`).
     """

@@ -160,15 +160,6 @@ def test_everybody_s_newest_figure_is_offered_before_that_of_any_group(place):
     assert kept(place).facts["value"] == "12.3"
 
 
-def test_what_was_decided_about_another_state_of_the_source_is_refused(place):
-    choose_own_figure(place)
-    enter(place, a_figure("2025", "15"), a_figure("2026", "16"))
-    seen = Seen("figure", 1, kept(place).now["revision"])
-    remove_newest(place)
-    with place.session() as session, session.begin(), pytest.raises(Refused, match="source_changed"):
-        figure_actions.keep_figure(session, place.coordinator, section_at(session, 1, 1), seen, "Syy")
-
-
 def test_a_figure_is_kept_with_its_reason_until_the_source_says_something_else(place):
     choose_own_figure(place)
     enter(place, a_figure("2025", "15"))
@@ -178,29 +169,6 @@ def test_a_figure_is_kept_with_its_reason_until_the_source_says_something_else(p
     assert (kept(place).news, kept(place).note, kept(place).facts["value"]) == ((), "Tarkoituksella", "12.3")
     enter(place, a_figure("2026", "16"))
     assert kept(place).news == ("newer",)
-
-
-def test_a_correction_made_while_the_section_was_waited_for_is_not_passed_over(place):
-    own = own_area(place)
-    with place.session(read_only=True) as session:
-        chosen = own_offer(session, own, 1)
-    do(place, own_figures.enter_figure, a_figure("2024", "13"), the_figures(place)[0].id)
-    with place.session() as session, session.begin(), pytest.raises(Refused, match="source_changed"):
-        figure_actions.add_figure(session, place.coordinator, section_at(session, 1, 1), "figure", chosen, own)
-
-
-def test_a_figure_that_is_corrected_while_it_is_looked_at_is_still_the_one_that_is_chosen(place):
-    looked_at = the_figures(place)[1].id
-    do(place, own_figures.enter_figure, a_figure("2023", "11"), looked_at)
-    choose_own_figure(place, figure_id=looked_at)
-    assert (kept(place).facts["year"], kept(place).facts["value"]) == (2023, "11")
-
-
-def test_a_figure_that_is_removed_while_it_is_looked_at_is_not_changed_for_another(place):
-    looked_at = the_figures(place)[0].id
-    remove_newest(place)
-    with pytest.raises(Refused, match="source_changed"):
-        choose_own_figure(place, figure_id=looked_at)
 
 
 def test_a_figure_from_before_1970_can_be_removed_like_any_other(municipality):
@@ -248,16 +216,6 @@ def test_a_panel_has_a_column_for_each_group_and_is_old_when_anything_in_it_has_
 def test_a_panel_is_the_same_whichever_of_its_figures_was_in_sight(place):
     signs = [choose_own_figure(place, kind="panel", figure_id=each.id) for each in the_figures(place)]
     assert signs == ["{{panel:1}}"] * 2
-
-
-def test_a_title_changed_while_the_section_was_waited_for_is_not_passed_over(place):
-    own = own_area(place)
-    with place.session() as session, session.begin():
-        chosen = own_offer(session, own, 1)
-        do(place, own_figures.change_indicator, replace(FACTS, title_fi="Lainat"), place.coordinator)
-        section = section_at(session, 1, 1)
-        with pytest.raises(Refused, match="source_changed"):
-            figure_actions.add_figure(session, place.coordinator, section, "panel", chosen, own)
 
 
 def test_of_more_groups_than_a_page_has_room_for_a_panel_shows_everybody_and_the_one_looked_at(place):
