@@ -7,7 +7,7 @@ tenth of Babel's time. That they agree is tested.
 from datetime import date, datetime
 from decimal import Decimal
 
-from tenants.clock import HELSINKI
+from tenants.clock import HELSINKI, day_of
 
 MINUS = "\N{MINUS SIGN}"
 OUR_SIGNS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ",", "-": MINUS})
@@ -39,7 +39,9 @@ def years(first: int, last: int) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """21.11.2026: both languages of Finland write it so."""
+    """21.11.2026: both languages of Finland write it so. Of a moment, the day that it is in Helsinki."""
+    if isinstance(value, datetime):
+        value = day_of(value)
     return f"{value.day}.{value.month}.{value.year}"
 
 
