@@ -145,7 +145,7 @@ def _notes(panel: Panel, reader: Reader) -> list[str]:
     """What is said below the table: the areas that it leaves out, and each source once."""
     without = ", ".join(reader.said(area)["text"] for area in panel.areas_without_figures)
     notes = [reader._("No comparison available: %(areas)s.") % {"areas": without}] if without else []
-    return notes + list(dict.fromkeys(_source(row.indicator, reader) for row in panel.rows))
+    return notes + [_source(each, number, reader) for number, each in panel.sources]
 
 
 def _row(row: Row, reader: Reader) -> dict:
@@ -153,9 +153,11 @@ def _row(row: Row, reader: Reader) -> dict:
     decimals = row.indicator["decimals"]
     years = [figure["year"] for figure in (row.own, *row.comparisons) if figure and figure["value"] is not None]
     year = next(iter(years), None)
+    title, unit = reader.said(row.indicator["title"]), reader.said(row.indicator["unit"])
+    source = [reader.word(reader._("source %(number)s") % {"number": row.source})] if row.source else []
     return {
-        "title": reader.said(row.indicator["title"]),
-        "unit": reader.said(row.indicator["unit"]),
+        "title": title,
+        "below": ([] if unit["text"] in title["text"] else [unit]) + source,
         "cells": [
             _figure(row.own, decimals, year, reader),
             _change(row, decimals, reader),
@@ -184,6 +186,8 @@ def _cell(text: str, note: str | None = None, *, is_figure: bool = True) -> dict
     return {"text": text, "note": note, "is_figure": is_figure}
 
 
-def _source(indicator: dict, reader: Reader) -> str:
+def _source(indicator: dict, number: int | None, reader: Reader) -> str:
     words = {"source": reader.said(indicator["source"])["text"], "day": reader.day(indicator["fetched_on"])}
-    return reader._("Source: %(source)s. Fetched %(day)s.") % words
+    if number is None:
+        return reader._("Source: %(source)s. Fetched %(day)s.") % words
+    return reader._("Source %(number)s: %(source)s. Fetched %(day)s.") % {"number": number, **words}

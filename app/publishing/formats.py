@@ -1,8 +1,7 @@
 """The files that an edition is made into, all from its content alone: most when it is published, some soon after.
 
-Another format is a line here and its words in `words.FORMATS` or `words.FOR_RESIDENTS`: it is then made of each
-edition, previewed, handed out at the edition's address with its suffix, closed with a withdrawn edition and checked by
-`verifying`.
+Another format is a line here and its words in `words.WAYS`: it is then made of each edition, previewed, handed out at
+the edition's address with its suffix, closed with a withdrawn edition and checked by `verifying`.
 """
 
 from collections.abc import Mapping

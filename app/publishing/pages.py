@@ -16,7 +16,7 @@ from app.publishing import queries
 from app.publishing.content import BOTH
 from app.publishing.corrections import as_read
 from app.publishing.own_indicators import own_indicators_in
-from app.publishing.words import FOR_RESIDENTS, FORMATS
+from app.publishing.ways import Links, ways
 from app.text_figures.pages import shown_in
 from app.text_figures.rules import KeptFigure
 from app.web.kept_pages import KeptPages
@@ -41,6 +41,8 @@ FRAMES = {
     "definitions": "publishing/definitions.html",
 }
 """By the page's name among an edition's files."""
+BESIDE = {"summary": "publishing.summary", "charts": "embedding.charts"}
+"""By the ways to read an edition that are no files of it, the pages that they are."""
 
 
 def draw(
@@ -126,9 +128,18 @@ def _framed(row: queries.FoundFile, page: str, part_of: Municipality | None) -> 
     body = queries.file_body(g.session, row.tenant_id, row.file_id).decode()
     address = current_app.config["SETTINGS"].public_url + request.path
     picture = queries.kept_file(g.session, row.edition_id, g.language, "picture.txt", row.tenant_id)
-    words = {"formats": FORMATS, "for_residents": FOR_RESIDENTS, "part_of": part_of}
-    words |= {"picture": picture.decode() if picture else None}
-    return render_template(FRAMES[page], edition=row, body=body, address=address, **words)
+    told = {"part_of": part_of, "picture": picture.decode() if picture else None, "ways": _ways(row)}
+    return render_template(FRAMES[page], edition=row, body=body, address=address, **told)
+
+
+def _ways(row: queries.FoundFile) -> list[tuple[object, Links]]:
+    slug = row.slug_sv if g.language == "sv" else row.slug_fi
+    place = {"municipality": slug, "years": row.years, "number": row.number}
+
+    def address(way: str) -> str:
+        return url_for(BESIDE[way], **place) if way in BESIDE else url_for("publishing.file", format=way, **place)
+
+    return ways({*row.formats, *(["charts"] if "csv" in row.formats else [])}, address)
 
 
 def addresses(slugs: Mapping[str, str], **edition: object) -> dict[str, str]:

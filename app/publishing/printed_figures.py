@@ -40,7 +40,7 @@ def _table(panel: Panel) -> dict[str, Any]:
         "caption_language": panel.language_of_title,
         "columns": [said(_("Period")), *map(said, panel.areas)],
         "rows": [
-            {"title": said(panel.period(year)), "unit": said(""), "cells": [cell(each) for each in panel.cells(year)]}
+            {"title": said(panel.period(year)), "below": [], "cells": [cell(each) for each in panel.cells(year)]}
             for year in panel.years
         ],
         "notes": [panel.source],

@@ -15,7 +15,8 @@ from app.publishing.formats import FORMATS
 from app.publishing.forms import PublishForm, WithdrawForm
 from app.publishing.gathering import content_now
 from app.publishing.routes import as_file, room
-from app.publishing.words import FOR_RESIDENTS, LINKS, REFUSALS
+from app.publishing.ways import ways
+from app.publishing.words import REFUSALS
 from app.reports.queries import whole_report
 from app.web.access import needs
 from app.web.languages import page
@@ -131,14 +132,21 @@ def _publishing(report: "Report", form: PublishForm | None = None) -> str:
     editions = queries.editions_of_report(g.session, report.id)
     form = form or PublishForm(g.written_in, is_correction=bool(editions), formdata=None)
     found = places_in(content_of(g.tenant, report, {}, languages=g.written_in))
-    words = {"places": found, "words": FINDINGS, "formats": LINKS, "for_residents": FOR_RESIDENTS}
+    words = {"places": found, "words": FINDINGS}
     return render_template("publishing/publish.html", report=report, editions=editions, form=form, **words)
 
 
 def _preview(report: "Report", refusal: object = None) -> str:
     content = content_now(g.session, g.tenant, report, g.written_in)
-    words = {"refusal": refusal, "formats": LINKS, "for_residents": FOR_RESIDENTS, "pages": pages_of(content)}
-    return render_template("publishing/preview.html", report=report, body=_drawn(report, content), **words)
+    known = pages_of(content)
+
+    def address(way: str) -> str:
+        if way == "summary":
+            return url_for("publishing.preview_summary", number=report.number)
+        return url_for("publishing.preview_file", number=report.number, format=way)
+
+    told = {"refusal": refusal, "ways": ways({*FORMATS, *known}, address), "pages": known}
+    return render_template("publishing/preview.html", report=report, body=_drawn(report, content), **told)
 
 
 def _preview_part(number: int, page: str, part: str) -> str:

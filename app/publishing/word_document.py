@@ -87,10 +87,9 @@ class _Edition:
 
     def _row(self, row: dict, said: Callable[[str], Said]) -> list[list[Said]]:
         """A figure and its note are two lines, so that a listener hears them apart."""
-        title, unit = row["title"], row["unit"]
         cells = [[each["text"], each["note"]] for each in row["cells"]]
         return [
-            [title] if unit["text"] in title["text"] else [title, unit],
+            [row["title"], *row["below"]],
             *([said(line) for line in lines if line is not None] for lines in cells),
         ]
 

@@ -1,24 +1,31 @@
-"""The formats, and why a report is not published or withdrawn, on screen."""
+"""The ways to read an edition, and why a report is not published or withdrawn, on screen."""
 
 from flask_babel import lazy_gettext as _
 
 from app.reports.words import REFUSALS as REPORT_REFUSALS
 
-FORMATS = {
-    "pdf": _("The report as PDF"),
-    "docx": _("The report as Word"),
-    "xlsx": _("Figures and plan as Excel"),
-    "csv": _("Figures as CSV (open data)"),
-    "json": _("Figures and plan as JSON (open data)"),
-}
-FOR_RESIDENTS = {
-    "profile.pdf": _("The report in four pages (PDF)"),
-    "poster.pdf": _("Poster, A3 (PDF)"),
-    "picture.png": _("Picture for sharing (PNG)"),
-    "pptx": _("The report as slides (PowerPoint)"),
-}
-LINKS = FORMATS | FOR_RESIDENTS
-"""A link to each of `formats.FORMATS` but the words of the picture, which stand where it is shown."""
+WAYS = (
+    (_("For residents"), {
+        "summary": _("The report in plain language"),
+        "profile.pdf": _("The report in four pages (PDF)"),
+        "poster.pdf": _("Poster, A3 (PDF)"),
+        "picture.png": _("Picture for sharing (PNG)"),
+        "pptx": _("The report as slides (PowerPoint)"),
+    }),
+    (_("As a file"), {
+        "pdf": _("The report as PDF"),
+        "docx": _("The report as Word"),
+        "xlsx": _("Figures and plan as Excel"),
+    }),
+    (_("Open data"), {
+        "csv": _("Figures as CSV"),
+        "json": _("Figures and plan as JSON"),
+        "charts": _("Charts for other web pages"),
+    }),
+)
+"""How an edition is read elsewhere than on its page, in groups: each of `formats.FORMATS` but the words of the picture,
+which stand where it is shown, and the pages beside it.
+"""
 
 REFUSALS = REPORT_REFUSALS | {
     "file_failed": _(

@@ -9,9 +9,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator. A comparison is None where the indicator has no figure for that area."""
+    """One indicator. A comparison is None where the indicator has no figure for that area, the number of its source
+    where the panel has only one.
+    """
 
     indicator: dict
+    source: int | None
     own: dict | None
     change: Decimal | None
     comparisons: list[dict | None]
@@ -27,8 +30,10 @@ class Panel:
     areas: list[dict[str, str]]
     areas_without_figures: list[dict[str, str]]
     rows: list[Row]
-    has_one_source: bool
-    """Then the source is told once, below the table, instead of at every indicator."""
+    sources: list[tuple[int | None, dict]]
+    """Each source with one of its indicators, by number, None where there is only one: told once, below the table,
+    since the name of a row is heard again and again.
+    """
 
 
 def figure_panel(indicators: list[dict]) -> Panel:
@@ -38,19 +43,25 @@ def figure_panel(indicators: list[dict]) -> Panel:
     areas = {_key(figure): figure["area"] for figure in figures if figure["kind"] != "own"}
     told = {_key(figure) for figure in figures if figure["value"] is not None}
     columns = [key for key in areas if key in told]
+    by_source = {_source(each): each for each in indicators}
+    numbers = {source: number if len(by_source) > 1 else None for number, source in enumerate(by_source, 1)}
     return Panel(
         own=own,
         areas=[areas[key] for key in columns],
         areas_without_figures=[area for key, area in areas.items() if key not in told],
-        rows=[_row(indicator, columns) for indicator in indicators],
-        has_one_source=len({(each["source"]["fi"], each["fetched_on"]) for each in indicators}) == 1,
+        rows=[_row(each, numbers[_source(each)], columns) for each in indicators],
+        sources=[(numbers[source], each) for source, each in by_source.items()],
     )
 
 
-def _row(indicator: dict, keys: list[tuple[str, str]]) -> Row:
+def _row(indicator: dict, source: int | None, keys: list[tuple[str, str]]) -> Row:
     figures = {_key(figure): figure for figure in indicator["figures"]}
     own = next((figure for figure in indicator["figures"] if figure["kind"] == "own"), None)
-    return Row(indicator, own, _change(own), [figures.get(key) for key in keys])
+    return Row(indicator, source, own, _change(own), [figures.get(key) for key in keys])
+
+
+def _source(indicator: dict) -> tuple[str, str]:
+    return indicator["source"]["fi"], indicator["fetched_on"]
 
 
 def _key(figure: dict) -> tuple[str, str]:

@@ -71,7 +71,7 @@ class Drawing:
         )
         rows = "\n".join(map(self._row, panel.rows))
         notes = [self._without()] if panel.areas_without_figures else []
-        notes += [self._source(panel.rows[0].indicator)] if panel.has_one_source else []
+        notes += [self._source(each, number) for number, each in panel.sources]
         below = "".join(f'<p class="app-figures__source">{note}</p>\n' for note in notes)
         return (
             f'<div class="app-figures{" app-figures--many" if len(panel.areas) > 3 else ""}">\n'
@@ -96,10 +96,9 @@ class Drawing:
         return f'<tr role="row">{name}{drawn}</tr>'
 
     def _name(self, row: Row) -> str:
-        notes = [self._either(row.indicator["unit"])]
-        if not self.panel.has_one_source:
-            notes.append(self._source(row.indicator))
-        small = "".join(f' <span class="app-figures__small">{note}</span>' for note in notes if note)
+        notes = [self._either(row.indicator["unit"]), row.source and self._("source %(number)s", number=row.source)]
+        small = ", ".join(filter(None, notes))
+        small = small and f' <span class="app-figures__small">{small}</span>'
         title = self._either(row.indicator["title"])
         if self.pages:
             title = f'<a class="govuk-link" href="{escape(self.pages)}{row.indicator["id"]}">{title}</a>'
@@ -132,10 +131,13 @@ class Drawing:
         areas = Markup(", ").join(area[self.language] for area in self.panel.areas_without_figures)
         return self._("No comparison available: %(areas)s.", areas=areas)
 
-    def _source(self, indicator: dict) -> str:
+    def _source(self, indicator: dict, number: int | None) -> str:
+        _ = self._
         fetched = day(date.fromisoformat(indicator["fetched_on"]), self.language)
         source = Markup(self._either(indicator["source"]))  # noqa: S704 - went through escape
-        return self._("Source: %(source)s. Fetched %(day)s.", source=source, day=fetched)
+        if number is None:
+            return _("Source: %(source)s. Fetched %(day)s.", source=source, day=fetched)
+        return _("Source %(number)s: %(source)s. Fetched %(day)s.", number=number, source=source, day=fetched)
 
     def _either(self, texts: dict[str, str]) -> str:
         """A text that the source has in the other language only is better than none, if its language is told."""

@@ -95,7 +95,7 @@ def web_version(settings: dict[str, str], report: dict, folder: Path) -> Path:
     row = SimpleNamespace(**named, years="2021-2025", number=1, newest=1, formats=[])
     with app.test_request_context("/fi/raportit/kempele/2021-2025/1"):
         body = draw(report, "fi")
-        frame = {"formats": {}, "for_residents": {}, "address": "", "slugs": _both("kempele")}
+        frame = {"ways": [], "address": "", "slugs": _both("kempele")}
         page = render_template("publishing/edition.html", edition=row, body=body, **frame)
     file = folder / "report.html"
     file.write_text(page.replace('"/static/', f'"{BUILT.as_uri()}/'))

@@ -1,5 +1,7 @@
 """The components of pages, drawn alone: without catalogues the words are the English ones of the templates."""
 
+import re
+
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
@@ -108,11 +110,14 @@ def test_a_title_that_exists_in_the_other_language_only_is_marked_with_it(draw):
     assert '<span lang="fi">Yksinhuoltajaperheet</span>' in page
 
 
-def test_a_common_source_is_told_once_and_different_ones_at_their_indicators(draw):
-    thl = an_indicator(OWN)
-    assert draw(FIGURES, indicators=[thl, thl]).count("Source: THL. Fetched 21.11.2026.") == 1
-    both = draw(FIGURES, indicators=[thl, an_indicator(OWN, source="TK")])
-    assert "Source: THL." in both and "Source: TK." in both
+def test_a_source_is_told_once_below_the_table_and_where_there_are_several_each_row_has_its_number(draw):
+    thl, tk = an_indicator(OWN), an_indicator(OWN, source="TK")
+    one = draw(FIGURES, indicators=[thl, thl])
+    assert one.count("Source: THL. Fetched 21.11.2026.") == 1
+    assert "source 1" not in one
+    rows, below = draw(FIGURES, indicators=[tk, thl, tk]).split("</table>")
+    assert re.findall(r"source \d", rows) == ["source 1", "source 2", "source 1"]
+    assert re.findall(r"Source \d: \w+", below) == ["Source 1: TK", "Source 2: THL"]
 
 
 def test_two_areas_of_the_same_kind_have_each_their_column(draw):
