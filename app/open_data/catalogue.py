@@ -5,6 +5,8 @@ edition. Pure.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.publishing.own_csv import METADATA_SUFFIX, SUFFIX
+
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -19,13 +21,28 @@ AUTHORITY = "http://publications.europa.eu/resource/authority"
 LANGUAGES = {"fi": f"{AUTHORITY}/language/FIN", "sv": f"{AUTHORITY}/language/SWE"}
 LICENCE = f"{AUTHORITY}/licence/CC_BY_4_0"
 LICENSED = ("csv",)
-"""The files of figures alone, which have Sotkanet's licence; the others hold a plan as well, the municipality's own."""
+"""The files of Sotkanet's figures alone, which have its licence; the others hold the municipality's own figures or plan
+as well, or alone.
+"""
 RIGHTS = {
-    "fi": "Tunnusluvut: Sotkanet, THL, CC BY 4.0. Hyvinvointisuunnitelma on kunnan.",
-    "sv": "Siffrorna: Sotkanet, THL, CC BY 4.0. Välfärdsplanen är kommunens.",
+    "fi": "Sotkanetin tunnusluvut: Sotkanet, THL, CC BY 4.0. Hyvinvointisuunnitelma on kunnan. "
+    "Kunnan omien tunnuslukujen lähde ja lisenssi, jos lähde nimeää sellaisen, ovat lukujen kohdalla.",
+    "sv": "Siffrorna från Sotkanet: Sotkanet, THL, CC BY 4.0. Välfärdsplanen är kommunens. "
+    "Källan till kommunens egna siffror, och licensen om källan nämner en, står vid siffrorna.",
 }
-DATA = ("csv", "json", "xlsx")
-"""The files that are data; the others are for reading."""
+RIGHTS_OF_OWN = {
+    "fi": "Kunnan omien tunnuslukujen lähde ja lisenssi, jos lähde nimeää sellaisen, ovat jokaisen luvun rivillä. "
+    "Muiden lukujen käyttöehdot kertoo kunta.",
+    "sv": "Källan till kommunens egna siffror, och licensen om källan nämner en, står på varje siffras rad. "
+    "Villkoren för de övriga siffrorna får man av kommunen.",
+}
+DATA = {
+    "csv": {"fi": "Sotkanetin tunnusluvut", "sv": "Siffror från Sotkanet"},
+    SUFFIX: {"fi": "Kunnan omat tunnusluvut", "sv": "Kommunens egna siffror"},
+    "json": {"fi": "Tunnusluvut ja suunnitelma", "sv": "Siffror och plan"},
+    "xlsx": {"fi": "Tunnusluvut ja suunnitelma", "sv": "Siffror och plan"},
+}
+"""The files that are data, each with its title; the others are for reading."""
 
 TITLE = {"fi": "Kuntien hyvinvointikertomukset", "sv": "Kommunernas välfärdsberättelser"}
 ABOUT = {
@@ -33,8 +50,10 @@ ABOUT = {
     "sv": "Siffror och välfärdsplaner ur de välfärdsberättelser som kommunerna har godkänt.",
 }
 ABOUT_EDITION = {
-    "fi": "Hyvinvointikertomuksen tunnusluvut ja hyvinvointisuunnitelma. Lukujen lähde: Sotkanet, THL, CC BY 4.0.",
-    "sv": "Välfärdsberättelsens siffror och välfärdsplan. Siffrornas källa: Sotkanet, THL, CC BY 4.0.",
+    "fi": "Hyvinvointikertomuksen tunnusluvut ja hyvinvointisuunnitelma. Lukujen lähde: Sotkanet, THL, CC BY 4.0; "
+    "kunnan omilla tunnusluvuilla on omat lähteensä.",
+    "sv": "Välfärdsberättelsens siffror och välfärdsplan. Siffrornas källa: Sotkanet, THL, CC BY 4.0; "
+    "kommunens egna siffror har sina egna källor.",
 }
 KEYWORDS = {"fi": ("hyvinvointikertomus", "hyvinvointi", "terveys"), "sv": ("välfärdsberättelse", "välfärd", "hälsa")}
 
@@ -100,12 +119,14 @@ def _distribution(file: Told) -> dict[str, Any]:
     return {
         "@id": f"{file['address']}#file",
         "@type": "dcat:Distribution",
+        "dct:title": _in_both(DATA[file["format"]]),
         "dcat:accessURL": {"@id": file["address"]},
         "dcat:downloadURL": {"@id": file["address"]},
-        "dct:format": {"@id": f"{AUTHORITY}/file-type/{file['format'].upper()}"},
+        "dct:format": {"@id": f"{AUTHORITY}/file-type/{file['format'].rpartition('.')[2].upper()}"},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
         "dct:language": {"@id": LANGUAGES[file["language"]]},
         **_terms(file),
+        **_described(file),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file["bytes"])},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
@@ -118,7 +139,15 @@ def _distribution(file: Told) -> dict[str, Any]:
 def _terms(file: Told) -> dict[str, Any]:
     if file["format"] in LICENSED:
         return {"dct:license": {"@id": LICENCE}}
-    return {"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _in_both(RIGHTS)}}
+    rights = RIGHTS_OF_OWN if file["format"] == SUFFIX else RIGHTS
+    return {"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _in_both(rights)}}
+
+
+def _described(file: Told) -> dict[str, Any]:
+    """Where its columns are told of."""
+    if file["format"] != SUFFIX:
+        return {}
+    return {"dct:conformsTo": {"@id": file["address"].removesuffix(SUFFIX) + METADATA_SUFFIX}}
 
 
 def _in_both(texts: Mapping[str, str]) -> list[dict[str, str]]:

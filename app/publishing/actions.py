@@ -10,7 +10,7 @@ from app.attachments.queries import bodies
 from app.publishing import queries
 from app.publishing.content import BOTH, Release, pages_of, pictures_in
 from app.publishing.corrections import correction
-from app.publishing.formats import AT_ONCE, FORMATS
+from app.publishing.formats import AT_ONCE, FORMATS, formats_of
 from app.publishing.gathering import content_now
 from app.publishing.indexing import keep_words
 from app.publishing.models import Edition, EditionFile, EditionWithdrawal
@@ -76,8 +76,9 @@ def _keep_files(
     for language in BOTH:
         for page in pages_of(content):
             keep_file(session, edition, language, page, draw(content, language, page).encode())
-        for kind in AT_ONCE:
-            keep_file(session, edition, language, kind, _made(kind, content, language, attached))
+        for kind in formats_of(content):
+            if kind in AT_ONCE:
+                keep_file(session, edition, language, kind, _made(kind, content, language, attached))
     for number, body in attached.items():  # the same in both languages, so kept once
         keep_file(session, edition, "fi", f"attachment-{number}", body)
 
@@ -123,13 +124,16 @@ def preview(
     languages: Sequence[str] = BOTH,
     kind: str = "pdf",
     address: Mapping[str, str] | None = None,
-) -> bytes:
+) -> bytes | None:
     """The report as it is written now, as one of `FORMATS`; stored nowhere. A draft on every page until the council has
-    adopted it, and all through a trial. `address` is where its readers would be led, by language.
+    adopted it, and all through a trial. `address` is where its readers would be led, by language. None where the report
+    has nothing for such a file.
 
     Raises Refused("file_failed").
     """
     content = content_now(session, tenant, report, languages) | {"address": address}
+    if not FORMATS[kind].needs(content):
+        return None
     shown = bodies(session, report, pictures_in(content))
     return _made(kind, content, language, shown, draft=is_draft(session, report))
 

@@ -4,12 +4,14 @@ Another format is a line here and its words in `words.WAYS`: it is then made of 
 the edition's address with its suffix, closed with a withdrawn edition and checked by `verifying`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.attachments.kinds import MEDIA_TYPES
 from app.publishing.open_data import make_csv, make_json
+from app.publishing.own_csv import METADATA_SUFFIX, SUFFIX, make_own_csv, make_own_metadata
+from app.publishing.own_indicators import own_indicators_in
 from app.publishing.pdf import make_pdf
 from app.publishing.word import make_word
 from app.publishing.workbook import make_excel
@@ -45,6 +47,8 @@ class Format:
     make: Maker
     way: str = "attachment"
     is_made_later: bool = False
+    needs: Callable[[Mapping[str, Any]], object] = bool
+    """What a content must have for it; most files are made of every content."""
 
 
 FORMATS = {
@@ -52,6 +56,8 @@ FORMATS = {
     "docx": Format(MEDIA_TYPES["docx"], make_word),
     "xlsx": Format(EXCEL, make_excel),
     "csv": Format("text/csv; charset=utf-8", make_csv),
+    SUFFIX: Format("text/csv; charset=utf-8", make_own_csv, needs=own_indicators_in),
+    METADATA_SUFFIX: Format("application/csvm+json", make_own_metadata, needs=own_indicators_in),
     "json": Format("application/json", make_json),
     "profile.pdf": Format("application/pdf", make_profile, "inline", is_made_later=True),
     "poster.pdf": Format("application/pdf", make_poster, "inline", is_made_later=True),
@@ -63,3 +69,8 @@ FORMATS = {
 
 LATER = {kind: known for kind, known in FORMATS.items() if known.is_made_later}
 AT_ONCE = {kind: known for kind, known in FORMATS.items() if not known.is_made_later}
+
+
+def formats_of(content: Mapping[str, Any]) -> list[str]:
+    """Those that are made of a content, now or later."""
+    return [kind for kind, known in FORMATS.items() if known.needs(content)]

@@ -11,13 +11,13 @@ from typing import Any
 
 from app.indicators.rules import wording
 from app.plan.rules import plan_in
-from app.publishing.own_indicators import own_indicators_in
+from app.publishing.own_indicators import LICENCES, own_indicators_in
 from app.statistics.periods import Period, PeriodKind
 from app.web.csv_files import as_csv
 from app.writing.checksum import checksum_of
 
 SCHEMA = Path(__file__).with_name("edition-data.schema.json")
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = LICENCES["CC BY 4.0"]
 """Sotkanet's own, which every source line of a figure names: of the figures alone, for a plan is its municipality's."""
 
 FORM = 1
@@ -39,7 +39,7 @@ Content = Mapping[str, Any]
 
 def make_csv(content: Content, language: str, bodies: object = None, *, draft: bool = False) -> bytes:
     """Sotkanet's figures, whose licence the file has: a row for each indicator, area, gender and year (RFC 4180, UTF-8
-    with its mark, decimal points).
+    with its mark, decimal points). The municipality's own have a file of their own (`own_csv`).
     """
     return as_csv([COLUMNS, *(_cells(each, language) for each in figures_in(content))], ",")
 

@@ -11,7 +11,7 @@ from app.publishing import actions, pages, queries
 from app.publishing.accessibility import places_in
 from app.publishing.content import content_of, pages_of
 from app.publishing.finding_words import FINDINGS
-from app.publishing.formats import FORMATS
+from app.publishing.formats import FORMATS, formats_of
 from app.publishing.forms import PublishForm, WithdrawForm
 from app.publishing.gathering import content_now
 from app.publishing.routes import as_file, room
@@ -59,7 +59,7 @@ def preview_file(number: int, format: str) -> ResponseReturnValue:
         abort(404)
     try:
         told = (g.language, g.written_in, format, pages.addresses(g.slugs))
-        body = actions.preview(g.session, g.tenant, report, *told)
+        body = actions.preview(g.session, g.tenant, report, *told) or abort(404)
     except Refused:
         return _preview(report, _("The file could not be made. Contact the support: the reason is in the log.")), 409
     return as_file(body, format, f"{g.slugs[g.language]}-{report.years}-{g.language}")
@@ -145,7 +145,7 @@ def _preview(report: "Report", refusal: object = None) -> str:
             return url_for("publishing.preview_summary", number=report.number)
         return url_for("publishing.preview_file", number=report.number, format=way)
 
-    told = {"refusal": refusal, "ways": ways({*FORMATS, *known}, address), "pages": known}
+    told = {"refusal": refusal, "ways": ways({*formats_of(content), *known}, address), "pages": known}
     return render_template("publishing/preview.html", report=report, body=_drawn(report, content), **told)
 
 

@@ -18,13 +18,14 @@ WAYS = (
         "xlsx": _("Figures and plan as Excel"),
     }),
     (_("Open data"), {
-        "csv": _("Figures as CSV"),
+        "csv": _("Figures from Sotkanet as CSV"),
+        "own.csv": _("The municipality's own figures as CSV"),
         "json": _("Figures and plan as JSON"),
         "charts": _("Charts for other web pages"),
     }),
 )
 """How an edition is read elsewhere than on its page, in groups: each of `formats.FORMATS` but the words of the picture,
-which stand where it is shown, and the pages beside it.
+which stand where it is shown, and what is told of a file to programs; and the pages beside it.
 """
 
 REFUSALS = REPORT_REFUSALS | {

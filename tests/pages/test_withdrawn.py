@@ -11,9 +11,11 @@ from app.web.access import access_of
 from tenants.boundary import DoorSession
 from tests.attachments import PDF, an_attachment
 from tests.makers import a_report, adopt, summarise, write
+from tests.own_figures import FACTS, a_figure, an_own_indicator
 from tests.pages.fixed_words import FIXED_WORDS
 from tests.pages.parsed import ParsedPage
 from tests.publishing import finish, publish, withdraw
+from tests.text_figures import choose_own_figure
 
 FORMS = ("/palaute", "/respons", "/palaute/kiitos", "/respons/tack")
 """How the addresses end at which an edition's readers write back: nobody keeps a copy of those."""
@@ -24,13 +26,16 @@ OF_EDITION = {"municipality", "years", "number"}
 
 @pytest.fixture
 def report(municipality):
-    """Adopted, with a picture and a document, and a text that is found again."""
+    """Adopted, with a picture, a document, a panel of own figures, and a text that is found again."""
     report = a_report(municipality)
     an_attachment(municipality)
     an_attachment(municipality, PDF)
     summarise(municipality, report, f"{SECRET} ![silta](attachment:1)")
+    an_own_indicator(municipality, FACTS, a_figure(group=SECRET))
+    panel = choose_own_figure(municipality, kind="panel")
     for section in report.sections:
-        write(municipality, report, section.position, f"{SECRET} ![silta](attachment:1)", "", "approve")
+        text = f"{SECRET} ![silta](attachment:1)\n\n{panel}"
+        write(municipality, report, section.position, text, "", "approve")
     return adopt(municipality, report)
 
 

@@ -8,6 +8,7 @@ from app.indicators.areas import COUNTRY
 from app.publishing.corrections import as_read, correction
 from app.publishing.formats import AT_ONCE
 from app.publishing.gathering import content_now
+from app.publishing.own_csv import METADATA_SUFFIX, SUFFIX
 from app.publishing.queries import editions_of_report
 from app.reports.queries import whole_report
 from app.writing.checksum import canonical
@@ -120,7 +121,7 @@ def test_an_edition_from_before_a_format_is_told_without_it(app, municipality, p
     past_the_triggers(municipality, ["DELETE FROM edition_file WHERE format = 'docx'"])
     with municipality.session(read_only=True) as session:
         (told,) = editions_of_report(session, report.id)
-    assert set(told.formats) == {"html", "definitions", *AT_ONCE} - {"docx"}
+    assert set(told.formats) == {"html", "definitions", *AT_ONCE} - {"docx", SUFFIX, METADATA_SUFFIX}
 
 
 @pytest.fixture
