@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 
 from app.sections.comparison import TEMPLATE
 from app.text_figures.rules import KeptFigure, shown
@@ -51,7 +51,7 @@ def read(text: str, figures: Iterable[KeptFigure], language: str) -> str:
 
 
 def beside_pdf(
-    titles: tuple[str, str], sections: Sequence[Beside], author: str, made_at: datetime, language: str,
+    titles: tuple[str, str], sections: Sequence[Beside], author: str, made_on: date, language: str,
     _: Callable[[str], str],
 ) -> bytes:  # fmt: skip
     """`titles` are the earlier and the later report's, `_` is the reader's catalogue. Raises TypesettingFailed."""
@@ -62,7 +62,7 @@ def beside_pdf(
         "title": _("What has changed: %(section)s") % {"section": legible(now)},
         "author": author,
         "language": language,
-        "date": {"year": made_at.year, "month": made_at.month, "day": made_at.day},
+        "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "lead": legible(lead),
         "words": {"added": words.added, "removed": words.removed, "end": words.end},
         "sections": [

@@ -109,7 +109,7 @@ def beside_on_paper(number: int, before: int) -> ResponseReturnValue:
     """The same for the council's papers."""
     report, earlier = report_of(number), _earlier(number, before)
     titles = earlier.title(g.language), report.title(g.language)
-    told = (_compared(earlier, report), g.tenant.names[g.language], clock.now(), g.language, _)
+    told = (_compared(earlier, report), g.tenant.names[g.language], clock.today(), g.language, _)
     try:
         answer = make_response(beside_pdf(titles, *told))
     except TypesettingFailed:

@@ -109,7 +109,7 @@ def of_contracts(session: TenantSession, tenant: TenantFacts, pages: Pages) -> F
     for accepted in queries.acceptances(session):
         try:
             contract = papers.accepted_contract(accepted, tenant.names[accepted.language], accepted.language)
-            yield _place_of_contract(accepted.id), contract_pdf(contract, pages.operator, clock.now())
+            yield _place_of_contract(accepted.id), contract_pdf(contract, pages.operator, clock.today())
         except (TypesettingFailed, FileNotFoundError):
             LOG.warning("a contract of version %s is exported without its PDF", accepted.version)
 

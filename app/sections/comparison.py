@@ -4,7 +4,7 @@ typesetter.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.web.numbers import moment
@@ -34,13 +34,13 @@ class Paper:
     heading: str
     text_language: str
     author: str
-    made_at: datetime
+    made_on: date
 
 
 def comparison_pdf(paper: Paper, old: Compared, new: Compared, language: str, _: Callable[[str], str]) -> bytes:
     """In the reader's language, whatever the text's is; `_` is its catalogue. Raises TypesettingFailed."""
     words = Words(added=_("added:"), removed=_("removed:"), end=_("end of the change"))
-    day = paper.made_at
+    day = paper.made_on
     lead = _("What differs: %(old)s and %(new)s.") % {
         "old": _told(old, language, _),
         "new": _told(new, language, _),

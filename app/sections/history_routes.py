@@ -66,7 +66,7 @@ def comparison(number: int, position: int, text_language: str) -> ResponseReturn
     section = pages.section_of(number, position)
     old, new = (_compared(section, text_language, _asked_number(name)) for name in ("old", "new"))
     heading = f"{section.number} {section.title(g.language)}"
-    paper = Paper(heading, text_language, g.tenant.names[g.language], clock.now())
+    paper = Paper(heading, text_language, g.tenant.names[g.language], clock.today())
     try:
         body = comparison_pdf(paper, old, new, g.language, _)
     except TypesettingFailed:

@@ -56,7 +56,7 @@ def paper_answer(paper: Paper) -> Response:
 
 def contract_answer(text: Contract) -> Response:
     """A contract."""
-    body = contract_pdf(text, current_app.config["SETTINGS"].operator, clock.now())
+    body = contract_pdf(text, current_app.config["SETTINGS"].operator, clock.today())
     return _pdf(body, f"{NAMES['contract'][text.language]}-{text.version}")
 
 

@@ -1,7 +1,7 @@
 """Offers, order confirmations and contracts as PDFs, accessible and archival, each in its own language."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from babel.support import Translations
@@ -20,9 +20,9 @@ def order_pdf(paper: Paper, operator: Operator) -> bytes:
     return typeset(TEMPLATES / "order.typ", printable(printed_order(paper, operator, _words(paper.language))))
 
 
-def contract_pdf(contract: Contract, operator: Operator, made_at: datetime) -> bytes:
+def contract_pdf(contract: Contract, operator: Operator, made_on: date) -> bytes:
     """Raises TypesettingFailed."""
-    said = printed_contract(contract, operator, made_at, _words(contract.language))
+    said = printed_contract(contract, operator, made_on, _words(contract.language))
     return typeset(TEMPLATES / "contract.typ", printable(said))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.config import Operator
 from app.subscribing.printed_order import seller
 from app.web.numbers import moment
 from app.writing.parse import parse
 from app.writing.typst_data import as_typst_data
+from tenants.clock import day_of
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Contract:
     acceptance: Acceptance | None = None
 
 
-def printed_contract(contract: Contract, operator: Operator, made_at: datetime, _: Callable[[str], str]) -> dict:
-    """`_` says an English sentence in the contract's language; `made_at` dates a copy that nobody has accepted."""
-    dated = contract.acceptance.at if contract.acceptance else made_at
+def printed_contract(contract: Contract, operator: Operator, made_on: date, _: Callable[[str], str]) -> dict:
+    """`_` says an English sentence in the contract's language; `made_on` dates a copy that nobody has accepted."""
+    dated = day_of(contract.acceptance.at) if contract.acceptance else made_on
     parties = [seller(operator, contract.language, _)]
     if contract.acceptance:
         parties.append(_customer(contract.acceptance, contract.language, _))

@@ -1,9 +1,13 @@
 """Offers and order confirmations: accessible and archival PDFs with the price and all that it follows from."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from app.subscribing import contracts, papers
 from app.subscribing.pdf import contract_pdf
+from app.subscribing.printed_contract import Acceptance, printed_contract
 from app.web.numbers import number
 from tenants import clock
 from tests.association import OPERATOR
@@ -54,9 +58,17 @@ def test_a_wrong_token_gets_no_confirmation(client, engines):
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_contract_is_accessible_and_archival(language, profile):
-    body = contract_pdf(papers.public_contract(contracts.CURRENT, language), OPERATOR, clock.now())
+    body = contract_pdf(papers.public_contract(contracts.CURRENT, language), OPERATOR, clock.today())
     assert failures(body, profile) == []
     assert ReadPdf(body).untagged == ""
+
+
+def test_a_contract_that_was_accepted_after_midnight_is_dated_that_day():
+    at = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
+    accepted = Acceptance("Kempele", "Tiina Tilaaja", at)
+    contract = replace(papers.public_contract(contracts.CURRENT, "fi"), acceptance=accepted)
+    told = printed_contract(contract, OPERATOR, clock.today(), str)
+    assert told["date"] == {"year": 2026, "month": 12, "day": 1}
 
 
 @pytest.mark.parametrize(
