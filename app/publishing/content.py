@@ -86,9 +86,13 @@ def pages_of(content: dict[str, Any]) -> tuple[str, ...]:
     """The pages that are drawn of it, by the names of their files: the report, its plain-language summary where
     somebody has written one, and what its indicators mean. An edition from before there were any has none.
     """
-    has_summary = any(text.strip() for text in content.get("summary", {}).values())
     has_indicators = content.get("indicators") or own_indicators_in(content)
-    return "html", *(["summary"] if has_summary else []), *(["definitions"] if has_indicators else [])
+    return "html", *(["summary"] if has_summary(content) else []), *(["definitions"] if has_indicators else [])
+
+
+def has_summary(content: Mapping[str, Any]) -> bool:
+    """Whether it says anything in plain language, in whichever language."""
+    return any(text.strip() for text in content.get("summary", {}).values())
 
 
 def pictures_in(content: dict[str, Any]) -> list[int]:

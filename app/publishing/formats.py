@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.attachments.kinds import MEDIA_TYPES
+from app.publishing.content import has_summary
 from app.publishing.open_data import make_csv, make_json
 from app.publishing.own_csv import METADATA_SUFFIX, SUFFIX, make_own_csv, make_own_metadata
 from app.publishing.own_indicators import own_indicators_in
@@ -19,6 +20,7 @@ from app.residents.poster import make_poster
 from app.residents.profile import make_profile
 from app.residents.sharing import make_picture, make_picture_words
 from app.residents.slides import make_slides
+from app.residents.summary import make_summary
 
 EXCEL = MEDIA_TYPES["xlsx"]
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -59,6 +61,7 @@ FORMATS = {
     SUFFIX: Format("text/csv; charset=utf-8", make_own_csv, needs=own_indicators_in),
     METADATA_SUFFIX: Format("application/csvm+json", make_own_metadata, needs=own_indicators_in),
     "json": Format("application/json", make_json),
+    "summary.pdf": Format("application/pdf", make_summary, "inline", is_made_later=True, needs=has_summary),
     "profile.pdf": Format("application/pdf", make_profile, "inline", is_made_later=True),
     "poster.pdf": Format("application/pdf", make_poster, "inline", is_made_later=True),
     "picture.png": Format("image/png", make_picture, "inline", is_made_later=True),

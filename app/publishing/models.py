@@ -37,8 +37,8 @@ class Edition(TenantRow, Base):
 
 
 class EditionFile(TenantRow, Base):
-    """An edition as residents get it. `format` is html or summary (a page's body), one of `formats.FORMATS`, or
-    attachment-1, attachment-2 ... for a picture or a document, which is kept once, as Finnish.
+    """An edition as residents get it. `format` is html, summary or definitions (a page's body), one of
+    `formats.FORMATS`, or attachment-1, attachment-2 ... for a picture or a document, which is kept once, as Finnish.
     """
 
     __tablename__ = "edition_file"

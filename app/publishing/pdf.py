@@ -6,12 +6,11 @@ from types import MappingProxyType
 
 from babel.support import Translations
 
-from app.attachments.kinds import MEDIA_TYPES
+from app.attachments.showing import printed_pictures
 from app.config import CHECKOUT
 from app.indicators.reader import Reader
 from app.indicators.rules import OTHER
 from app.publishing.document import document
-from app.writing.pictures import as_svg
 from app.writing.typesetting import typeset
 from app.writing.typst_data import printable
 from tenants.clock import today
@@ -32,9 +31,4 @@ def make_pdf(content: dict, language: str, bodies: Mapping[int, bytes] = NO_PICT
 def reader_of(content: dict, language: str, bodies: Mapping[int, bytes]) -> Reader:
     """Who reads a file of the edition, with its pictures."""
     own, other = (Translations.load(CHECKOUT / "translations", [each]) for each in (language, OTHER[language]))
-    pictures = {
-        each["number"]: as_svg(bodies[each["number"]], MEDIA_TYPES[each["format"]], each["width"], each["height"])
-        for each in content.get("attachments", ())
-        if each["width"]
-    }
-    return Reader(language, own.gettext, other.gettext, pictures)
+    return Reader(language, own.gettext, other.gettext, printed_pictures(content.get("attachments", ()), bodies))

@@ -7,6 +7,7 @@ from app.reports.words import REFUSALS as REPORT_REFUSALS
 WAYS = (
     (_("For residents"), {
         "summary": _("The report in plain language"),
+        "summary.pdf": _("The report in plain language (PDF)"),
         "profile.pdf": _("The report in four pages (PDF)"),
         "poster.pdf": _("Poster, A3 (PDF)"),
         "picture.png": _("Picture for sharing (PNG)"),

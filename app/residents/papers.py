@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from babel.support import Translations
@@ -15,11 +16,13 @@ from app.web.square_code import printed_square_code
 
 Content = Mapping[str, Any]
 WIDEST_TITLE, WIDEST_ADDRESS = 1200, 900
+NO_PICTURES: Mapping[int, str] = MappingProxyType({})
 
 
-def reader_of(language: str) -> Reader:
-    """Who reads a paper."""
-    return Reader(language, Translations.load(CHECKOUT / "translations", [language]).gettext)
+def reader_of(language: str, pictures: Mapping[int, str] = NO_PICTURES) -> Reader:
+    """Who reads a paper; `pictures` as `Reader` has them."""
+    words = Translations.load(CHECKOUT / "translations", [language])
+    return Reader(language, words.gettext, pictures=pictures)
 
 
 def head(content: Content, reader: Reader, *, draft: bool, made_on: date) -> dict[str, Any]:

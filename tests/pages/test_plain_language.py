@@ -10,7 +10,8 @@ from tenants.audit import AuditEntry
 from tenants.errors import Refused
 from tests.makers import a_municipality, a_report, adopt, summarise, write
 from tests.pages.parsed import ParsedPage, text_of
-from tests.publishing import publish
+from tests.pdf_reading import ReadPdf
+from tests.publishing import finish, publish
 
 TYPED = {"text_fi": "Kunta avaa **talon**.", "text_sv": "", "version_fi": "0", "version_sv": "0"}
 
@@ -93,6 +94,27 @@ def test_residents_read_it_at_its_own_address_in_both_languages(app, place, visi
     assert data["summary"] == {"fi": "# Talo\n\nKunta avaa talon.", "sv": ""}
 
 
+def test_residents_get_it_on_paper_from_its_page_and_from_the_report(app, place, visitor):
+    report = approved(place)
+    writer, preview = visitor(place.people["writer"]), f"{page_of(place)[:-11]}/esikatselu"
+    assert writer.get(f"{preview}.summary.pdf").status_code == 404
+    assert f"{preview}.summary.pdf" not in links_of(writer.get(preview))
+    summarise(place, report, "Kunta avaa talon.")
+    assert f"{preview}.summary.pdf" in links_of(writer.get(preview))
+    assert "Luonnos" in ReadPdf(writer.get(f"{preview}.summary.pdf").data).artifacts[0]
+    adopt(place, report)
+    publish(app, place, report)
+    slugs = place.facts.slugs
+    pages = f"/fi/raportit/{slugs['fi']}/2025-2029/1", f"/sv/rapporter/{slugs['sv']}/2025-2029/1"
+    assert f"{pages[0]}.summary.pdf" not in links_of(visitor().get(f"{pages[0]}/selkokieli"))
+    assert finish(app, place) == 1
+    for page, part in zip(pages, ("selkokieli", "lattlast"), strict=True):
+        assert f"{page}.summary.pdf" in links_of(visitor().get(page))
+        assert f"{page}.summary.pdf" in links_of(visitor().get(f"{page}/{part}"))
+        paper = ReadPdf(visitor().get(f"{page}.summary.pdf").data)
+        assert "Kunta avaa talon." in paper.text() and page.removeprefix("/") in " ".join(paper.text().split())
+
+
 def test_without_one_there_is_no_link_and_older_editions_are_as_they_were(app, place, visitor):
     report = adopt(place, approved(place))
     publish(app, place, report)
@@ -102,6 +124,9 @@ def test_without_one_there_is_no_link_and_older_editions_are_as_they_were(app, p
     with place.session(read_only=True) as session:
         content = session.scalars(select(Edition.content)).one()
     assert content["summary"] == {"fi": "", "sv": ""}
+    assert finish(app, place) == 1
+    assert visitor().get(f"{address}.summary.pdf").status_code == 404
+    assert finish(app, place) == 0, "nothing is looked for again that there is nothing to make of"
 
 
 def report_of(place):

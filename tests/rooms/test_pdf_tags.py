@@ -1,14 +1,16 @@
 """The PDF of an edition as it was published, opened: everything in it is tagged as PDF/UA-1 and PDF/A-2a ask."""
 
 import pytest
+from sqlalchemy import select
 
 from app.indicators.areas import COUNTRY
-from app.publishing import actions, queries
+from app.publishing import actions, later, queries
+from app.publishing.models import Edition
 from app.reports.queries import whole_report
 from tenants.boundary import DoorSession
 from tests.attachments import an_attachment
 from tests.figures import PROPORTION, an_indicator, area_of, choose
-from tests.makers import a_municipality, a_report, adopt, write
+from tests.makers import a_municipality, a_report, adopt, summarise, write
 from tests.pdf_reading import PROFILES, ReadPdf, failures
 from tests.pdf_tags import children, faults_of
 from tests.publishing import publish
@@ -31,6 +33,7 @@ Hän sanoi: ["{QUOTED}, **det vet jag**"](lang:sv), ja niin on[^1]. Katso [THL:n
 |---|--:|
 """
 ROWS = 90
+ADDRESS = {"fi": "https://kunta.example/fi/raportit/x", "sv": "https://kunta.example/sv/rapporter/x"}
 NOTES = "\n[^1]: Lähde [Folkhälsan](lang:sv)\n[^b]: Luettu 2.1.2026"
 
 
@@ -47,6 +50,7 @@ def place(app, engines):
     figure, panel = (choose_figure(made, indicator, kind=kind) for kind in ("figure", "panel"))
     rows = "".join(f"| Kylä {number} | {figure} |\n" for number in range(ROWS))
     text = f"{TEXT}{rows}\n{panel}\n{NOTES}"
+    summarise(made, report, f"{TEXT}| Kylä | 1 |\n{NOTES}", f"{TEXT}| By | 1 |\n{NOTES}")
     write(made, report, 1, text, text, "approve")
     for section in report.sections[1:]:
         write(made, report, section.position, "Tekstiä", "Text", "approve")
@@ -71,18 +75,41 @@ def edition(app, place, draft):
 @pytest.fixture(scope="module", params=["fi", "sv"])
 def published(engines, place, edition, request):
     """Its first edition's PDF as anybody reads it, in which language, and its title."""
+    return as_anybody(engines, place, request.param, "pdf")
+
+
+@pytest.fixture(scope="module", params=["fi", "sv"])
+def summary(engines, place, edition, request):
+    """The same of the plain-language summary, once it is made."""
     municipality, _report = place
-    slug = municipality.facts.slugs["fi"]
+    with municipality.session() as session, session.begin():
+        later.finish(session, session.scalars(select(Edition.id)).one(), ADDRESS, request.param, "summary.pdf")
+    return as_anybody(engines, place, request.param, "summary.pdf")
+
+
+def as_anybody(engines, place, language, kind):
+    """A file of the first edition, in which language it is, and the edition's title."""
     with DoorSession(engines, read_only=True) as door:
-        row = queries.edition_file(door, slug, "2025-2029", 1, request.param, "pdf")
-        title = row.title_sv if request.param == "sv" else row.title_fi
-        return queries.file_body(door, row.tenant_id, row.file_id), request.param, title
+        row = queries.edition_file(door, place[0].facts.slugs["fi"], "2025-2029", 1, language, kind)
+        title = row.title_sv if language == "sv" else row.title_fi
+        return queries.file_body(door, row.tenant_id, row.file_id), language, title
 
 
 def test_the_published_pdf_is_tagged_from_its_first_page_to_its_last(published):
     body, language, title = published
     assert faults_of(body, title, language) == []
     assert [failures(body, profile) for profile in PROFILES] == [[], []]
+
+
+def test_the_published_summary_is_tagged_and_has_its_picture_its_notes_and_its_languages(summary):
+    body, language, title = summary
+    name = {"fi": "Kertomus selkokielellä", "sv": "Berättelsen på lätt språk"}[language]
+    assert faults_of(body, f"{title} – {name}", language) == []
+    assert [failures(body, profile) for profile in PROFILES] == [[], []]
+    opened = ReadPdf(body)
+    assert [str(each.Alt) for each in opened.elements("Figure")] == ["Silta, jonka alla on jäitä"]
+    assert [opened.text(each) for each in opened.elements("Note")] == ["1Lähde Folkhälsan", "2Luettu 2.1.2026"]
+    assert QUOTED in "".join(text for spoken, text in opened.spoken() if spoken == "sv-FI")
 
 
 def test_a_table_over_pages_is_one_whose_repeated_header_is_decoration(published):

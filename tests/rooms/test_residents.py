@@ -2,19 +2,32 @@
 
 import struct
 
+import pikepdf
 import pytest
 
+from app.publishing.formats import formats_of
 from app.residents.poster import make_poster
 from app.residents.profile import make_profile
 from app.residents.sharing import HEIGHT, WIDTH, make_picture, make_picture_words
+from app.residents.summary import make_summary
 from tests.edition_contents import a_definition, a_full_content, content_with
 from tests.makers import an_adopted_report
 from tests.pdf_reading import PROFILES, ReadPdf, failures, scope
+from tests.pdf_tags import faults_of
 from tests.publishing import finish, publish
 
 ADDRESS = {"fi": "https://kunta.example/fi/raportit/x", "sv": "https://kunta.example/sv/rapporter/x"}
 GOALS = {"fi": "Yksinäisyys vähenee", "sv": "Ensamheten minskar"}
 POOR = content_with([]) | {"languages": ["fi"], "title": {"fi": "Kertomus", "sv": ""}}
+PLAIN = """# Talo
+
+Kunta avaa talon. Katso [ohje](https://thl.fi/ohje)[^1].
+
+| Asia | Luku |
+|---|--:|
+| Taloja | 1 |
+
+[^1]: Luettu 2.1.2026"""
 LONG = "Pitkäsanaisuusennätysyritys ja muita hyvin pitkiä sanoja " * 12
 
 
@@ -53,6 +66,52 @@ def test_a_poster_is_one_accessible_sheet_with_findings_goals_and_the_way_to_the
     assert verdict in said and said[said.index(area) + 1] == "5,0\N{NO-BREAK SPACE}%"
     assert ADDRESS[language].removeprefix("https://") in told
     assert told.count(GOALS[language]) == 6 and read.untagged.strip() == ""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_summary_is_printed_in_large_letters_and_leads_to_the_report(language):
+    content = content_with([], summary={"fi": PLAIN, "sv": PLAIN}, address=ADDRESS)
+    body = make_summary(content, language, {})
+    name = {"fi": "Kertomus selkokielellä", "sv": "Berättelsen på lätt språk"}[language]
+    assert [failures(body, profile) for profile in PROFILES] == [[], []]
+    assert faults_of(body, f"{content['title'][language]} – {name}", language) == []
+    read = ReadPdf(body)
+    assert [read.text(each) for each in read.elements("H1", "H2")] == [name, "Talo"]
+    said = [read.text(each) for each in read.elements("P")]
+    assert ADDRESS[language].removeprefix("https://") in read.text()
+    assert any("Kunta avaa talon." in each for each in said) and read.untagged.strip() == ""
+    (told,) = [sizes for text, sizes in letters_of(read).items() if "Kunta avaa talon." in text]
+    assert told == {16} and min(size for sizes in letters_of(read).values() for size in sizes) >= 11
+
+
+def letters_of(read):
+    """In which sizes each page's texts are set, each tagged stretch by itself."""
+    sizes, size, mark = {}, 0, None
+    for page in read.pdf.pages:
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BDC":
+                    mark = operands[1].get("/MCID") if len(operands) > 1 else None
+                case "Tf":
+                    size = float(operands[1])
+                case "Tj" | "TJ" if mark is not None:
+                    sizes.setdefault(read.texts[page.objgen, int(mark)], set()).add(size)
+    return sizes
+
+
+def test_a_summary_written_in_one_language_says_so_and_is_heard_in_its_own():
+    read = ReadPdf(make_summary(content_with([], summary={"fi": PLAIN, "sv": " "}), "sv", {}, draft=True))
+    notice = "Den här sammanfattningen är skriven bara på finska."
+    for language, text in (("fi-FI", "Kunta avaa talon."), ("sv-FI", notice)):
+        assert text in " ".join(said for spoken, said in read.spoken() if spoken == language)
+
+
+def test_an_edition_without_a_summary_has_none_on_paper():
+    written = content_with([], summary={"fi": " ", "sv": "Lätt"})
+    assert "summary.pdf" in formats_of(written)
+    for content in (POOR, written | {"summary": {"fi": " ", "sv": ""}}):
+        made = formats_of(content)
+        assert "poster.pdf" in made and "summary.pdf" not in made
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
