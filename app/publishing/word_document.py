@@ -1,8 +1,10 @@
 """How what an edition says (`document`) stands in a Word document."""
 
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from app.indicators.reader import Reader
 from app.writing.typesetting import drawn
@@ -13,6 +15,8 @@ SHOWN_BY_WORD = ("png", "jpeg", "gif")
 GAP = "\N{EN SPACE}"
 NARROW, HALF, WIDE = 0.34, 0.5, 0.46
 """Parts of a table's width for the column that names its rows."""
+NAME, FIGURE, CHANGE, YEAR = 0.29, 0.12, 0.155, 0.07
+"""The same for the columns of indicators: at least so much for the name, and at most so much for a figure."""
 
 
 def word_of(told: dict, reader: Reader, kept: Mapping[str, Picture]) -> bytes:
@@ -57,14 +61,14 @@ class _Edition:
         """Figures first, then words about them, as on the web page."""
         self.made.heading(section["level"], self.reader.word(section["number"] + GAP), section["title"])
         if section["table"]:
-            self._figures(section["table"], self.reader.language)
+            self._figures(section["table"], _of_indicators(section["table"]), self.reader.language)
         if section["notice"]:
             self.made.say(self.reader.word(section["notice"]), style="Quote")
         language = section["language"]
         for panel in self.made.written(section["text"], section["level"], language, section["number"]):
             if "chart" in panel:
                 self.made.picture(panel["chart"], panel["alternative"])
-            self._figures(panel, language)
+            self._figures(panel, _even(panel, NARROW), language)
         for emphasis in section["plan"]:
             self._emphasis(emphasis, section["level"] + 1)
 
@@ -73,15 +77,15 @@ class _Edition:
         self.made.heading(1, self.reader.word(annex["title"]))
         self.made.say(annex["set"])
         for table in annex["tables"]:
-            self._table(table, [[[said] for said in row] for row in table["rows"]], HALF)
+            self._table(table, [[[said] for said in row] for row in table["rows"]], _even(table, HALF))
 
-    def _figures(self, table: dict, language: str) -> None:
+    def _figures(self, table: dict, widths: Sequence[float], language: str) -> None:
         """Of indicators; or of a panel within a text, in the text's own language."""
 
         def said(text: str) -> Said:
             return {"text": text, "language": language}
 
-        self._table(table, [self._row(row, said) for row in table["rows"]], NARROW, language)
+        self._table(table, [self._row(row, said) for row in table["rows"]], widths, language)
         for note in table["notes"]:
             self.made.say(said(note), style="Note")
 
@@ -89,15 +93,17 @@ class _Edition:
         """A figure and its note are two lines, so that a listener hears them apart."""
         cells = [[each["text"], each["note"]] for each in row["cells"]]
         return [
-            [row["title"], *row["below"]],
+            [row["title"], *_joined(row["below"])],
             *([said(line) for line in lines if line is not None] for lines in cells),
         ]
 
-    def _table(self, table: dict, rows: list[list[list[Said]]], first: float, language: str | None = None) -> None:
+    def _table(
+        self, table: dict, rows: list[list[list[Said]]], widths: Sequence[float], language: str | None = None
+    ) -> None:
         language = language or self.reader.language
         own, foreign = self.reader._("Table"), self.reader.foreign("Table")
         caption = {"text": table["caption"], "language": table.get("caption_language", language)}
-        self.made.table(own if language == self.reader.language else foreign, caption, table["columns"], rows, first)
+        self.made.table(own if language == self.reader.language else foreign, caption, table["columns"], rows, widths)
 
     def _emphasis(self, emphasis: dict, level: int) -> None:
         self._named(emphasis, level)
@@ -105,7 +111,8 @@ class _Edition:
             self._named(goal, level + 1)
             self._facts(goal)
             if goal["table"]:
-                self._table(goal["table"], [[[said] for said in row] for row in goal["table"]["rows"]], WIDE)
+                rows = [[[said] for said in row] for row in goal["table"]["rows"]]
+                self._table(goal["table"], rows, _even(goal["table"], WIDE))
             for measure in goal["measures"]:
                 self._named(measure, level + 2)
                 self._facts(measure)
@@ -116,6 +123,25 @@ class _Edition:
     def _facts(self, row: dict) -> None:
         for fact in row["facts"]:
             self.made.say(self.reader.word(f"{fact['name']}: "), fact["value"])
+
+
+def _even(table: dict, first: float) -> list[float]:
+    """The columns beside the first share the rest."""
+    others = len(table["columns"]) - 1
+    return [first, *[(1 - first) / max(others, 1)] * others]
+
+
+def _of_indicators(table: dict) -> list[float]:
+    """Name, own figure, change, comparisons and year."""
+    figures = len(table["columns"]) - 3
+    each = min(FIGURE, (1 - NAME - CHANGE - YEAR) / figures)
+    return [1 - CHANGE - YEAR - figures * each, each, CHANGE, *[each] * (figures - 1), YEAR]
+
+
+def _joined(words: Sequence[Said]) -> list[Said]:
+    """One line of each language."""
+    runs = groupby(words, key=itemgetter("language"))
+    return [{"text": ", ".join(each["text"] for each in run), "language": language} for language, run in runs]
 
 
 def _pictures(told: dict, kept: Mapping[str, Picture]) -> dict[str, Picture]:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Show
 from pptx.shapes.graphfrm import GraphicFrame
@@ -17,25 +18,25 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Pt
 
+from app.residents.slide_template import BROAD, FIRST, ONLY_TITLE, SIDE, WIDE, WITH_TEXT, template
+
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI"}
-WIDE, HIGH = Inches(13.333), Inches(7.5)
-SIDE, BROAD = Inches(0.7), WIDE - 2 * Inches(0.7)
 TOP, TITLE_HIGH = Inches(0.4), Inches(1.2)
 BODY_TOP, BODY_HIGH = Inches(1.75), Inches(4.7)
 BESIDE = Inches(4.2)
 """How broad the words beside a chart are."""
 
-NOTES_TOP, NOTES_HIGH = Inches(6.6), Inches(0.7)
-FIRST, WITH_TEXT, ONLY_TITLE = 0, 1, 5
-"""The layouts of the library's own template."""
+NAME = BROAD * 11 // 20
+"""How broad the column is that names a table's rows."""
 
-OURS = {b"4F81BD": b"14386B", b"C0504D": b"BF4D00", b"9BBB59": b"00806A", b"1F497D": b"14386B"}
-"""The template's colours, as our own: each stands out from white."""
+NOTES_TOP, NOTES_HIGH = Inches(6.6), Inches(0.7)
+LIGHT_TABLE = "{3C2FFA5D-87B4-456A-9821-1D502468CF0F}"
+"""The program's own style in which a table's first row and column are strong and have no ground of their own."""
 
 
 def presented(begun: Mapping[str, Any], slides: Sequence[Mapping[str, Any]]) -> bytes:
     """The file; `begun` is what `papers.head` tells."""
-    show = _template()
+    show = template()
     told, day = show.core_properties, datetime(**begun["date"], tzinfo=UTC)
     told.title, told.author, told.language = begun["report"], begun["municipality"], LANGUAGES[begun["language"]]
     told.created = told.modified = day
@@ -44,23 +45,6 @@ def presented(begun: Mapping[str, Any], slides: Sequence[Mapping[str, Any]]) -> 
     body = BytesIO()
     show.save(body)
     return body.getvalue()
-
-
-def _template() -> Show:
-    """An empty one, as broad as screens are."""
-    show = Presentation()
-    broader = WIDE / show.slide_width
-    for part in (show.slide_master, *show.slide_layouts):
-        for place in part.element.iter(qn("a:off"), qn("a:ext")):
-            name = "x" if place.tag == qn("a:off") else "cx"
-            if place.get(name):
-                place.set(name, str(round(int(place.get(name)) * broader)))
-    show.slide_width, show.slide_height = WIDE, HIGH
-    for relation in show.slide_master.part.rels.values():
-        if relation.reltype.endswith("/theme"):
-            for theirs, ours in OURS.items():
-                relation.target_part._blob = relation.target_part.blob.replace(theirs, ours)
-    return show
 
 
 def _add(show: Show, told: Mapping[str, Any], begun: Mapping[str, Any]) -> None:
@@ -83,17 +67,20 @@ def _add(show: Show, told: Mapping[str, Any], begun: Mapping[str, Any]) -> None:
         _small(slide, told["notes"], (SIDE, NOTES_TOP, BROAD, NOTES_HIGH))
     if begun["watermark"]:
         draft = {"text": begun["watermark"], "language": begun["language"]}
-        _small(slide, [draft], (WIDE - Inches(2.4), Inches(0.1), Inches(2), Inches(0.4)))
+        frame = _small(slide, [draft], (WIDE - Inches(2.4), Inches(0.15), Inches(2), Inches(0.4)))
+        if is_first:
+            frame.paragraphs[0].runs[0].font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = (Emu(each) for each in (left, top, width, height))
 
 
-def _small(slide: Slide, lines: Sequence[Mapping[str, Any]], where: tuple[int, int, int, int]) -> None:
+def _small(slide: Slide, lines: Sequence[Mapping[str, Any]], where: tuple[int, int, int, int]) -> TextFrame:
     frame = slide.shapes.add_textbox(*(Emu(each) for each in where)).text_frame
     frame.word_wrap = True
     _say(frame, lines, Pt(12))
+    return frame
 
 
 def _say(frame: TextFrame, lines: Sequence[Mapping[str, Any]], size: int) -> None:
@@ -128,7 +115,10 @@ def _chart(slide: Slide, told: Mapping[str, Any], title: Mapping[str, str], lang
         data.add_series(name, [None if each is None else float(each) for each in values])
     left = SIDE + BESIDE + Inches(0.3)
     where = (left, BODY_TOP, WIDE - SIDE - left, BODY_HIGH)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(each) for each in where), data)
+    # Through one year there is no line.
+    is_line = len(told["periods"]) > 1
+    kind = XL_CHART_TYPE.LINE_MARKERS if is_line else XL_CHART_TYPE.COLUMN_CLUSTERED
+    frame = slide.shapes.add_chart(kind, *(Emu(each) for each in where), data)
     _described(frame, title, told["alternative"])
     chart = frame.chart
     chart.font.size, chart.has_title = Pt(14), False
@@ -138,7 +128,9 @@ def _chart(slide: Slide, told: Mapping[str, Any], title: Mapping[str, str], lang
     _run(chart.value_axis.axis_title.text_frame.paragraphs[0], {"text": told["unit"], "language": language}, Pt(14))
     for text in chart._chartSpace.iter(qn("a:defRPr")):
         text.set("lang", LANGUAGES[language])
-    for line in chart.plots[0].series:
+    if not is_line:
+        chart.value_axis.minimum_scale = 0
+    for line in chart.plots[0].series if is_line else ():
         line.smooth = False
 
 
@@ -149,9 +141,12 @@ def _table(slide: Slide, told: Mapping[str, Any], title: Mapping[str, str]) -> N
     frame = slide.shapes.add_table(len(rows), count, *(Emu(each) for each in where))
     _described(frame, title, told["alternative"])
     table = frame.table
-    table.first_row, table.first_col = True, True
+    table.first_row, table.first_col, table.horz_banding = True, True, False
+    frame._element.find(f".//{qn('a:tableStyleId')}").text = LIGHT_TABLE
     for place in range(count):
-        table.columns[place].width = Emu(BROAD // 2 if place == 0 else BROAD // 2 // (count - 1))
+        table.columns[place].width = Emu(NAME if place == 0 else (BROAD - NAME) // (count - 1))
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            _say(table.cell(row, column).text_frame, [cell], Pt(16))
+            words = table.cell(row, column).text_frame
+            _say(words, [cell], Pt(16))
+            words.paragraphs[0].alignment = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT

@@ -18,7 +18,7 @@ from app.text_figures.rules import period, written
 from tenants.clock import today
 
 MOST_FINDINGS, MOST_THEMES, MOST_ROWS, MOST_GOALS = 4, 6, 7, 8
-WIDEST_TITLE, WIDEST_ROW, WIDEST_GOAL = 560, 330, 560
+WIDEST_TITLE, WIDEST_ROW, WIDEST_GOAL = 560, 365, 560
 """In pixels of `charts.labels`, of which a slide's letters are larger: two lines of each."""
 YEARS = 10
 Slide = dict[str, Any]

@@ -79,17 +79,21 @@ class Word:
         self._add(paragraph(None, [drawn], w("keepNext")))
 
     def table(
-        self, label: str, caption: Said, columns: Sequence[Said], rows: Sequence[Sequence[Sequence[Said]]], first: float
+        self,
+        label: str,
+        caption: Said,
+        columns: Sequence[Said],
+        rows: Sequence[Sequence[Sequence[Said]]],
+        widths: Sequence[float],
     ) -> None:
         """A table with its numbered caption, in whose language the `label` is. A cell has lines, the first cell of a
-        row names it; `first` is its column's part of the whole width.
+        row names it; `widths` are the columns' parts of the whole.
         """
         self.tables += 1
         counted = worked_out("SEQ Table \\* ARABIC", run(str(self.tables)))
-        others = len(columns) - 1
         head = [[self._short([each], "TableHead")] for each in columns]
         body = [[[self._short([line], "TableText") for line in cell] for cell in row] for row in rows]
-        widths, right = [first, *[(1 - first) / max(others, 1)] * others], [False, *[True] * others]
+        right = [False, *[True] * (len(columns) - 1)]
         self._add(
             paragraph("Caption", [self._run({**caption, "text": f"{label} "}), counted, run(". "), self._run(caption)]),
             *table(head, body, widths, right, named=True),

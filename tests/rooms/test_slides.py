@@ -4,8 +4,10 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
+from app.residents.presentation import presented
 from app.residents.slides import make_slides
 from tests.edition_contents import a_definition, a_full_content, content_with
 
@@ -80,3 +82,17 @@ def test_where_nothing_can_be_tested_nothing_is_said_to_stand_out():
     slides = opened(content_with([a_definition(1, own=[[2024, "1.0", None]])]))
     assert "mitään ei voitu testata" in words_of(slides[1])
     assert not [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
+@pytest.mark.parametrize(
+    ("periods", "kind", "begins_at"),
+    [(["2024"], XL_CHART_TYPE.COLUMN_CLUSTERED, 0), (["2023", "2024"], XL_CHART_TYPE.LINE_MARKERS, None)],
+)
+def test_one_year_is_shown_as_columns_that_begin_at_zero_and_more_as_a_line(periods, kind, begins_at):
+    title = {"text": "Osuus", "language": "fi"}
+    chart = {"periods": periods, "lines": [("Kempele", [10.5] * len(periods))], "decimals": 1, "unit": "%"}
+    told = {"title": title, "lines": [title], "chart": chart | {"alternative": "Kempele: 10,5"}}
+    begun = {"date": {"year": 2026, "month": 12, "day": 1}, "report": "", "municipality": "", "watermark": None}
+    (slide,) = Presentation(BytesIO(presented(begun | {"language": "fi"}, [told]))).slides
+    (shown,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    assert (shown.chart_type, shown.value_axis.minimum_scale) == (kind, begins_at)
