@@ -53,8 +53,11 @@ def end_using(mark: TextIO) -> None:
         CLUSTER.stop()
 
 
-def fresh_database(name: str) -> Engines:
-    """A database with schema, register and figures, made anew; any test process may ask at any time."""
+def fresh_database(name: str, *, like: str | None = None) -> Engines:
+    """A database with schema, register and figures, made anew; any test process may ask at any time.
+
+    With `like` it has all that is in that database, to which nobody may be connected.
+    """
     CLUSTER.start()
     template = f"template_{_fingerprint()}"
     with CLUSTER.connect_as_superuser("postgres") as server:
@@ -62,9 +65,8 @@ def fresh_database(name: str) -> Engines:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             _make_template(template)
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(copy.format(sql.Identifier(name), sql.Identifier(like or template)))
     CLUSTER.prepare(name)  # a copy does not inherit who may connect and make temporary tables
     engines = engines_for(CLUSTER.addresses(name))
     guard(engines)

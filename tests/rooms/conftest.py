@@ -54,8 +54,8 @@ def a_mirror(database_name):
     """A function that makes databases of the test's own: what a refresh commits is seen by no other test."""
     made = {}
 
-    def make(name: str = "mirror"):
-        made[name] = fresh_database(f"{database_name}_{name}")
+    def make(name: str = "mirror", **how: str):
+        made[name] = fresh_database(f"{database_name}_{name}", **how)
         return made[name]
 
     yield make
@@ -63,10 +63,19 @@ def a_mirror(database_name):
         engines.dispose()
 
 
+@pytest.fixture(scope="session")
+def refreshed(database_name) -> str:
+    """The name of a database whose mirror has been refreshed from the bank once. To be copied, never changed."""
+    name = f"{database_name}_refreshed"
+    engines = fresh_database(name)
+    with a_sotkanet() as bank:
+        fill(bank)
+        bring_up_to_date(engines, bank)
+    engines.dispose()
+    return name
+
+
 @pytest.fixture
-def mirror(a_mirror, bank):
-    """A mirror that has been refreshed from the bank once."""
-    engines = a_mirror()
-    bring_up_to_date(engines, bank)
-    bank.asked.clear()
-    return engines
+def mirror(a_mirror, bank, refreshed):
+    """A mirror that has been refreshed once, from a bank as the test's own is."""
+    return a_mirror(like=refreshed)
