@@ -1,6 +1,7 @@
 """Where names stand: how wide they are, how they break, and how they make room for each other."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from app.charts.pieces import TEXT_SIZE
 
@@ -27,7 +28,7 @@ UNKNOWN = 0.7
 
 def width(text: str) -> float:
     """How many pixels wide a line is, rather too many than too few."""
-    return TEXT_SIZE * sum(EMS.get(letter, UNKNOWN) for letter in text)
+    return TEXT_SIZE * sum(map(_ems, text))
 
 
 def broken(text: str, widest: float) -> list[str]:
@@ -46,9 +47,8 @@ def shortened(text: str, widest: float) -> str:
     """The text, or as much of its beginning as there is room for."""
     if width(text) <= widest:
         return text
-    while text and width(text + "…") > widest:
-        text = text[:-1]
-    return text + "…"
+    ends = accumulate(map(_ems, text))
+    return text[: sum(TEXT_SIZE * (end + _ems("…")) <= widest for end in ends)] + "…"
 
 
 def pushed_apart(wanted: Sequence[float], sizes: Sequence[float], start: float, end: float) -> list[float]:
@@ -89,3 +89,7 @@ def lanes(places: Sequence[float], boxes: Sequence[tuple[float, float]]) -> list
         full = {taken[other] for other in taken if boxes[other][0] < end and start < boxes[other][1]}
         taken[each] = next(free for free in range(lane, lane + len(boxes) + 1) if free not in full)
     return [taken[each] for each in range(len(boxes))]
+
+
+def _ems(letter: str) -> float:
+    return EMS.get(letter, UNKNOWN)

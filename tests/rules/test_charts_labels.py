@@ -96,6 +96,14 @@ def test_a_name_breaks_between_words_and_a_word_only_when_it_must():
     assert shortened("Kempele", 40).endswith("…")
 
 
+@given(some.text("aämMijÖ –", min_size=30))
+def test_a_shortened_name_keeps_every_letter_that_there_is_room_for(text):
+    short = shortened(text, 60)
+    kept = short.removesuffix("…")
+    assert text.startswith(kept)
+    assert width(short) <= 60 < width(text[: len(kept) + 1] + "…")
+
+
 @pytest.mark.parametrize(("text", "measured"), [("Österbottens välfärdsområde", 188.1), ("658\u00a0457", 49.2)])
 def test_a_line_is_taken_for_a_little_too_wide_rather_than_too_narrow(text, measured):
     assert measured <= width(text) < measured * 1.1
