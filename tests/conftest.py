@@ -29,7 +29,8 @@ MAIL = Mail(
 
 
 def pytest_configure(config) -> None:
-    """The process that starts the workers says that the cluster is in use."""
+    """The process that starts the workers says that the cluster is in use; garbage may wait longer to be looked for."""
+    gc.set_threshold(30_000)
     if not hasattr(config, "workerinput"):
         config.mark_of_use = begin_using()
 
