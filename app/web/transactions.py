@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Flask, Response, g
+from sqlalchemy.exc import DBAPIError
 
 from tenants.boundary import PlaneSession
 
@@ -39,7 +40,12 @@ def _conclude(session: PlaneSession) -> None:
 
 
 def abandon(error: BaseException | None) -> None:
-    """A request that broke before its answer was made."""
+    """A request that broke before its answer was made. Where the database has ended the connection there is nothing to
+    take back, and the page that tells the visitor must still go out.
+    """
     session = g.pop("session", None)
     if session is not None:
-        session.close()
+        try:
+            session.close()
+        except DBAPIError:
+            session.invalidate()
