@@ -19,7 +19,7 @@ from app.reports.queries import report_by_number
 from app.web import entrance
 from app.web.access import needs, public
 from app.web.languages import page
-from app.web.zip_files import zipped
+from app.web.zip_files import begun, zipped
 from tenants.errors import Refused
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def fetch(number: int, package_id: uuid.UUID) -> ResponseReturnValue:
     report = _report(number)
     shown = queries.fetchable(g.session, report.id, package_id) or abort(404)
     files, made_at = queries.files(g.session, package_id), shown.package.asked_at
-    answer = Response(zipped(_each(entrance.beside(), files), made_at), mimetype="application/zip")
+    pieces = zipped(_each(entrance.beside(), files), made_at)
+    answer = Response(begun(pieces), mimetype="application/zip")
     name = package_name(g.slugs[g.language], report.kind, g.language, report.years, shown.edition)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -17,6 +17,7 @@ from app.leaving.words import EXPORT_STATES, REFUSALS
 from app.web import entrance
 from app.web.access import confirmed, needs
 from app.web.languages import page
+from app.web.zip_files import begun
 from tenants import audit, clock
 from tenants.errors import Refused
 
@@ -59,7 +60,7 @@ def fetch(export_id: uuid.UUID) -> ResponseReturnValue:
     """The zip itself; who fetched it stands in the trail."""
     export = queries.ready_export(g.session, export_id) or abort(404)
     audit.write(g.session, current_user.id, "export.fetched")
-    answer = Response(_pieces(entrance.beside(), export_id), mimetype="application/zip")
+    answer = Response(begun(_pieces(entrance.beside(), export_id)), mimetype="application/zip")
     answer.content_length = export.size
     name = f"{g.slugs[g.language]}-{clock.day_of(export.asked_at).isoformat()}.zip"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,6 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 PIECE = 1024 * 1024
@@ -80,6 +81,11 @@ class Zip:
     def close(self) -> None:
         """Write the zip's own list."""
         self.zip.close()
+
+
+def begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces, of which the first is here: what breaks before anything has gone out is told on a page."""
+    return chain([next(pieces, b"")], pieces)
 
 
 def zipped(files: Iterable[tuple[str, bytes]], made_at: datetime) -> Iterator[bytes]:

@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from werkzeug.test import TestResponse
 
+from app.leaving.queries import exports
 from tests.databases import CLUSTER
+from tests.leaving import an_export_of
 from tests.makers import a_report
 from tests.pages.parsed import ParsedPage
 from tests.waiting import wait_until
@@ -50,3 +52,14 @@ def test_who_saves_is_told_by_a_whole_page_and_can_save_again(app, broken_off, m
     assert is_told(broken_off(hold, lambda: writer.client.post(address, **sent)))
     assert app.extensions["engines"].tenant.pool.checkedout() == 0
     assert writer.client.post(address, **sent).status_code == (200 if way else 302)
+
+
+def test_a_file_of_which_nothing_has_gone_out_is_a_page_instead(app, broken_off, municipality, visitor):
+    coordinator = visitor(municipality.people["coordinator"])
+    an_export_of(app, municipality)
+    with municipality.session(read_only=True) as session:
+        (export,) = exports(session)
+    address = f"/fi/{municipality.facts.slugs['fi']}/tietojen-vienti/{export.id}.zip"
+    coordinator.token()
+    assert is_told(broken_off("LOCK TABLE export_chunk", lambda: coordinator.post(address)))
+    assert coordinator.post(address).status_code == 200
