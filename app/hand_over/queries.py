@@ -31,6 +31,10 @@ class Shown:
         return self.package.state == "ready" and not self.is_withdrawn
 
 
+class ReplacedMeanwhile(Exception):
+    """A newer package took the place of one between two questions about it."""
+
+
 def packages_of(session: Session, report_id: uuid.UUID) -> list[Shown]:
     """A report's packages, the newest first; those that are no longer kept too, the newest of them."""
     w = EditionWithdrawal
@@ -63,8 +67,11 @@ def files(session: Session, package_id: uuid.UUID) -> list[Row]:
 
 
 def body(session: Session, file_id: uuid.UUID) -> bytes:
-    """One file's bytes."""
-    return session.scalars(select(F.body).where(F.id == file_id)).one()
+    """One file's bytes. Raises ReplacedMeanwhile."""
+    found = session.scalar(select(F.body).where(F.id == file_id))
+    if found is None:
+        raise ReplacedMeanwhile
+    return found
 
 
 def package_with_report(session: Session, package_id: uuid.UUID) -> tuple[Package, Report]:

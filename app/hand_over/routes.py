@@ -64,8 +64,11 @@ def fetch(number: int, package_id: uuid.UUID) -> ResponseReturnValue:
     report = _report(number)
     shown = queries.fetchable(g.session, report.id, package_id) or abort(404)
     files, made_at = queries.files(g.session, package_id), shown.package.asked_at
-    pieces = zipped(_each(entrance.beside(), files), made_at)
-    answer = Response(begun(pieces), mimetype="application/zip")
+    try:
+        pieces = begun(zipped(_each(entrance.beside(), files), made_at))
+    except queries.ReplacedMeanwhile:
+        abort(404)
+    answer = Response(pieces, mimetype="application/zip")
     name = package_name(g.slugs[g.language], report.kind, g.language, report.years, shown.edition)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

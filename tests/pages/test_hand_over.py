@@ -2,9 +2,11 @@
 
 import pytest
 from lxml import etree
+from sqlalchemy import delete, event
 
 from app.hand_over import duties, files
-from tests.hand_over import TOLD, make, packages, unzipped
+from app.hand_over.models import PackageFile
+from tests.hand_over import TOLD, a_ready_package, make, packages, unzipped
 from tests.makers import a_report
 from tests.pages.visitor import Visitor
 
@@ -48,3 +50,23 @@ def test_a_coordinator_asks_for_a_package_sees_it_come_and_all_who_read_the_repo
     assert neighbour.get(f"{address}/{only.package.id}.zip").status_code == 302
     kept = coordinator.get(address).text  # the next one begins with what was told of this one
     assert 'value="A/1"' in kept and TOLD.case_number not in kept
+
+
+def test_a_package_whose_place_a_newer_one_takes_as_it_is_fetched_is_not_found(app, municipality):
+    a_report(municipality)
+    a_ready_package(municipality, 1, "01_paatosehdotus_fi.txt", "Päätös".encode())
+    (only,) = packages(municipality)
+    writer, engine = Visitor(app, municipality.people["writer"]), app.extensions["engines"].tenant
+    address = f"/fi/{municipality.facts.slugs['fi']}/kertomukset/1/luovutuspaketti/{only.package.id}.zip"
+    assert writer.get(address).status_code == 200
+
+    def replace(connection, cursor, statement, *other):
+        if "hand_over_file.checksum" in statement:
+            with municipality.session() as session, session.begin():
+                session.execute(delete(PackageFile).where(PackageFile.package_id == only.package.id))
+
+    event.listen(engine, "after_cursor_execute", replace)
+    try:
+        assert writer.get(address).status_code == 404
+    finally:
+        event.remove(engine, "after_cursor_execute", replace)
