@@ -3,11 +3,12 @@
 #   make run     the service on http://localhost:8000 (PORT) with demo content
 #   make test    the whole suite
 #   make bench   its speed, as ratios
+#   make soak    whether it lives on while people use it for MINUTES (20) and parts of it are killed
 #   make audit   whether a known flaw is in what we build on (asks PyPI's and npm's lists of flaws)
 #   make lock    requirements.lock and bench.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench audit lock ready browser
+.PHONY: run test bench soak audit lock ready browser
 
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -41,6 +42,9 @@ test: ready browser
 
 bench: ready browser $(BIN)/weasyprint
 	$(BIN)/python -m tests.bench
+
+soak: ready
+	$(BIN)/python -m tests.soak
 
 # What only the bench needs, to be measured against.
 $(BIN)/weasyprint: bench.lock $(ENVIRONMENT)

@@ -88,9 +88,15 @@ def refuse_ended(connection: psycopg.Connection, record: object, proxy: object) 
         raise InvalidatePoolError
 
 
+KEPT, BEYOND = 8, 8
+MOST_CONNECTIONS = KEPT + BEYOND
+"""Of one login from one process."""
+
+
 def engines_for(addresses: Mapping[str, str]) -> Engines:
     """Engines from database addresses keyed by plane: owner, tenant, door, staff, worker."""
-    engines = {plane: create_engine(address, pool_size=8, max_overflow=8) for plane, address in addresses.items()}
+    size = {"pool_size": KEPT, "max_overflow": BEYOND}
+    engines = {plane: create_engine(address, **size) for plane, address in addresses.items()}
     for engine in engines.values():
         event.listen(engine, "checkout", refuse_ended)
     return Engines(**engines)

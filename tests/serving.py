@@ -11,6 +11,7 @@ from pathlib import Path
 import requests
 
 from tenants.embedded_postgres import CHECKOUT
+from tests.processes import children, command
 from tests.waiting import PATIENCE_SECONDS
 
 AS_SERVED = ("-c", "python:app.server", "wsgi:app")
@@ -61,9 +62,17 @@ class Server:
         self.process.wait()
 
     def workers(self) -> list[int]:
-        """The process numbers of those that answer."""
-        master = self.process.pid
-        return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+        """The process numbers of those that answer, the oldest first."""
+        return [pid for pid in children(self.process.pid) if pid != self.keeper()]
+
+    def keeper(self) -> int | None:
+        """The process number of the one that keeps a background worker running."""
+        return next((pid for pid in children(self.process.pid) if "beside.py" in command(pid)), None)
+
+    def workers_beside(self) -> list[int]:
+        """The process numbers of background workers."""
+        keeper = self.keeper()
+        return [pid for pid in children(keeper) if "worker" in command(pid)] if keeper else []
 
     def _listening(self) -> re.Match[str]:
         deadline = time.monotonic() + PATIENCE_SECONDS

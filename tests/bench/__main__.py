@@ -12,28 +12,22 @@ import requests
 from tests.bench.charts import milliseconds_of_charts
 from tests.bench.figures import figures_a_second
 from tests.bench.load import answers, get
+from tests.bench.other_side import bare_database
 from tests.bench.pdf import seconds_of_each
-from tests.bench.place import (
-    COORDINATOR,
-    MIXED_PAGES,
-    PASSWORD,
-    PUBLISHED_PAGE,
-    SECTION_PAGE,
-    bare_database,
-    the_service,
-)
 from tests.bench.plans import milliseconds_of_a_plan
-from tests.bench.processes import memory, processor_seconds
 from tests.bench.register import milliseconds_of_the_register
 from tests.bench.renewals import seconds_of_a_renewal
 from tests.bench.scale import milliseconds_of_pages
 from tests.bench.wall import both_sides
 from tests.bench.writing import milliseconds_of_a_save, milliseconds_of_writers, seconds_of_a_long_report
+from tests.place import COORDINATOR, PASSWORD, PUBLISHED_PAGE, SECTION_PAGE, the_service
+from tests.processes import memory, processor_seconds
 from tests.serving import Server, signed_in
 
 ROUNDS = 15
 MOST_MILLISECONDS_OF_A_CHART = 5.0
 SECONDS = 1.2
+MIXED_PAGES = (PUBLISHED_PAGE, SECTION_PAGE, "/fi/kempele/", "/fi/kempele/kertomukset/2", "/sv/rapporter/")
 BARE = ("-k", "gthread", "--threads", "4", "-w", "1", "-b", "127.0.0.1:0", "tests.bench.bare:app")
 
 

@@ -12,7 +12,7 @@ from app.commands import upgrade
 from app.indicators.bundle import DIRECTORY, read
 from app.indicators.collecting import Collection
 from app.indicators.loading import load, load_areas
-from tests.bench.place import CLUSTER, empty
+from tests.place import CLUSTER, empty
 
 TABLE = """
     CREATE TABLE figure (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine, text
 
-from tests.bench.place import CLUSTER, COORDINATOR
 from tests.bench.scale import medians, served
+from tests.place import CLUSTER, COORDINATOR
 
 GOALS, MEASURES, NUMBER = 60, 400, 9
 PAGE = f"/fi/kempele/suunnitelmat/{NUMBER}"

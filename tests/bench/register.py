@@ -9,9 +9,9 @@ import requests
 from sqlalchemy import NullPool, create_engine, text
 
 from app.publishing.search_queries import PAGE
-from tests.bench.place import CLUSTER, PUBLISHED_PAGE
 from tests.bench.plans import EVERYBODY
 from tests.bench.scale import medians, served
+from tests.place import CLUSTER, PUBLISHED_PAGE
 from tests.serving import Server
 
 EACH, OF_KEMPELE = 10, PAGE + 1

@@ -29,8 +29,8 @@ from tenants.municipalities import Municipality
 from tenants.people import add_person
 from tenants.register_file import load_register
 from tenants.registry import Tenant
-from tests.bench.place import CLUSTER, empty
 from tests.issuing import billing_details
+from tests.place import CLUSTER, empty
 from tests.serving import environment
 
 ONE_BY_ONE = 7

@@ -11,7 +11,7 @@ from statistics import median
 import requests
 from sqlalchemy import NullPool, create_engine, text
 
-from tests.bench.place import CLUSTER, COORDINATOR, PASSWORD, made_for_show
+from tests.place import CLUSTER, COORDINATOR, PASSWORD, made_for_show
 from tests.serving import Server, signed_in
 
 FEW, MANY = 100, 3000

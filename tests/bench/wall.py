@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from tenants.boundary import guard
 from tenants.database import Engines, engines_for
-from tests.bench.place import CLUSTER, empty
+from tests.place import CLUSTER, empty
 
 TENANTS, REPORTS, SECTIONS = 300, 3, 12
 QUERIES = 1_000

@@ -3,7 +3,6 @@ against its own PDF.
 """
 
 import gc
-import re
 import time
 import uuid
 from collections.abc import Callable
@@ -23,15 +22,14 @@ from tenants.boundary import DoorSession, TenantSession, guard
 from tenants.database import engines_for
 from tenants.people import Person
 from tenants.registry import Tenant, facts_of
-from tests.bench.place import CLUSTER, COORDINATOR, SECTION_PAGE
+from tests.open_section import SECONDS_BETWEEN_SAVES, OpenSection
+from tests.place import CLUSTER, COORDINATOR, SECTION_PAGE
 from tests.serving import TOKEN, Server
 
 SAVES = 100
 PARAGRAPHS = 30
 SENTENCE = "Kunnan asukkaat arvioivat hyvinvointinsa paremmaksi kuin neljä vuotta sitten, ja palveluihin pääsee pian. "
 WRITERS, SECTIONS, SAVES_OF_ONE = 30, 11, 8
-SECONDS_BETWEEN_SAVES = 2.0
-"""A browser saves two seconds after its writer has paused: no writer saves more often."""
 REPORT = 2
 
 Measurement = Callable[[], tuple[float, ...]]
@@ -109,9 +107,9 @@ def milliseconds_of_writers(server: Server, visit: requests.Session) -> tuple[fl
 
     def writer(number: int) -> list[float]:
         address = f"{server.url}/fi/kempele/kertomukset/{REPORT}/osat/{number % SECTIONS + 1}/tallennus"
-        browser = Browser(visit, address, number, token)
+        section = OpenSection(visit, address, f"Kirjoittajan {number} kappale, tallennus ", token)
         time.sleep(SECONDS_BETWEEN_SAVES * (number % WRITERS) / WRITERS)
-        return [browser.save(turn) for turn in range(SAVES_OF_ONE)]
+        return [_milliseconds_of_a_save(section, turn) for turn in range(SAVES_OF_ONE)]
 
     with ThreadPoolExecutor(WRITERS) as pool:
         many = [each for times in pool.map(writer, range(WRITERS)) for each in times]
@@ -119,29 +117,15 @@ def milliseconds_of_writers(server: Server, visit: requests.Session) -> tuple[fl
     return quantiles(many, n=20)[-1], quantiles(alone, n=20)[-1]
 
 
-class Browser:
-    """A writer's browser with one section open: each save tells the version it was begun from."""
-
-    def __init__(self, visit: requests.Session, address: str, number: int, token: str) -> None:
-        self.session = requests.Session()
-        self.session.cookies.update(visit.cookies.get_dict())
-        self.session.headers.update({"X-CSRFToken": token, "User-Agent": visit.headers["User-Agent"]})
-        self.address, self.mine = address, f"Kirjoittajan {number} kappale, tallennus "
-        self.version, self.text = 0, f"{self.mine}0."
-
-    def save(self, turn: int) -> float:
-        """Milliseconds until the answer. Raises where the save is refused or one's own words are not in the text."""
-        self.text = re.sub(f"{self.mine}\\d+", f"{self.mine}{turn}", self.text)
-        question = {"language": "fi", "text": self.text, "base": self.version, "request": str(uuid.uuid4())}
-        began = time.perf_counter()
-        answer = self.session.post(self.address, json=question)
-        spent = time.perf_counter() - began
-        answer.raise_for_status()
-        self.version, self.text = answer.json()["version"], answer.json()["text"]
-        if f"{self.mine}{turn}." not in self.text:
-            raise RuntimeError(f"{self.mine}{turn} was lost")
-        time.sleep(max(0.0, SECONDS_BETWEEN_SAVES - spent))
-        return spent * 1000
+def _milliseconds_of_a_save(section: OpenSection, turn: int) -> float:
+    """Until the answer, and then the pause. Raises where the save is refused or one's own words are not in the text."""
+    question = section.question(turn)
+    began = time.perf_counter()
+    answer = section.session.post(section.address, json=question)
+    spent = time.perf_counter() - began
+    section.take(answer, turn)
+    time.sleep(max(0.0, SECONDS_BETWEEN_SAVES - spent))
+    return spent * 1000
 
 
 def seconds_of_a_long_report(database: str) -> tuple[float, float, int]:

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import requests
@@ -17,6 +16,7 @@ from tenants.embedded_postgres import CHECKOUT
 from tests.deliveries import let_nothing_else_wait, told
 from tests.issuing import an_issued_invoice
 from tests.letters import PostOffice, a_letter, outbox
+from tests.processes import alive
 from tests.serving import Server, environment
 from tests.waiting import PATIENCE_SECONDS, wait_until
 
@@ -67,22 +67,6 @@ def let_the_wait_be_over(engines) -> None:
     """As if the time until the next attempt had passed."""
     with WorkerSession(engines) as session, session.begin():
         session.execute(text("UPDATE outbox SET not_before = created_at"))
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and that nobody has asked about does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
 
 
 def test_what_is_posted_goes_by_itself(engines, office, start):
@@ -146,31 +130,31 @@ def test_a_letter_that_was_taken_as_the_worker_died_comes_twice_as_the_same_lett
 
 def test_a_killed_worker_is_replaced_and_ends_with_its_server(tmp_path, engines, office, surroundings):
     with Server(tmp_path / "log", surroundings) as server:
-        wait_until(lambda: workers_beside(server))
-        (first,) = workers_beside(server)
+        wait_until(lambda: server.workers_beside())
+        (first,) = server.workers_beside()
         os.kill(first, signal.SIGKILL)
-        wait_until(lambda: workers_beside(server) not in ([], [first]))
-        (second,) = workers_beside(server)
+        wait_until(lambda: server.workers_beside() not in ([], [first]))
+        (second,) = server.workers_beside()
         a_letter(engines)
         wait_until(lambda: office.taken)
-        keeper = keeper_of(server)
+        keeper = server.keeper()
     assert not alive(second)
     assert not alive(keeper)
 
 
 def test_nothing_is_left_when_the_server_is_killed(tmp_path, surroundings):
     with Server(tmp_path / "log", surroundings) as server:
-        wait_until(lambda: workers_beside(server))
-        left = [keeper_of(server), *workers_beside(server)]
+        wait_until(lambda: server.workers_beside())
+        left = [server.keeper(), *server.workers_beside()]
         server.kill()
         wait_until(lambda: not any(alive(pid) for pid in left))
 
 
 def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, surroundings):
     with Server(tmp_path / "log", surroundings) as server:
-        wait_until(lambda: workers_beside(server))
-        (worker,) = workers_beside(server)
-        os.kill(keeper_of(server), signal.SIGKILL)
+        wait_until(lambda: server.workers_beside())
+        (worker,) = server.workers_beside()
+        os.kill(server.keeper(), signal.SIGKILL)
         server.kill()
         wait_until(lambda: not alive(worker))
 
@@ -178,15 +162,4 @@ def test_nothing_is_left_when_server_and_keeper_are_killed_at_once(tmp_path, sur
 def test_a_server_may_be_without_a_worker(tmp_path, surroundings):
     with Server(tmp_path / "log", surroundings | {"RUN_WORKER": "off"}) as server:
         assert requests.get(f"{server.url}/fi/").status_code == 200
-        assert keeper_of(server) is None
-
-
-def keeper_of(server: Server) -> int | None:
-    """Its process number."""
-    return next((pid for pid in children(server.process.pid) if "beside.py" in command(pid)), None)
-
-
-def workers_beside(server: Server) -> list[int]:
-    """The process numbers of background workers."""
-    keeper = keeper_of(server)
-    return [pid for pid in children(keeper) if "worker" in command(pid)] if keeper else []
+        assert server.keeper() is None

@@ -1,4 +1,4 @@
-"""Where the bench runs: a durable cluster of its own, as production has, with the example municipalities in it."""
+"""Where bench and soak run: a durable cluster of its own, as production has, with the example municipalities in it."""
 
 import os
 import subprocess
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from psycopg import sql
-from sqlalchemy import NullPool, create_engine, text
 
 from app.demo.people import FINNISH, PEOPLE
 from tenants.embedded_postgres import CHECKOUT, EmbeddedPostgres
@@ -15,11 +14,10 @@ from tenants.permissions import Role
 from tests.serving import environment
 
 CLUSTER = EmbeddedPostgres(CHECKOUT / ".data" / "bench")
-PASSWORD = "a password of the bench"
+PASSWORD = "a password of the measured"
 COORDINATOR = next(each.email for each in PEOPLE if each.municipality_code == FINNISH and each.role == Role.COORDINATOR)
 PUBLISHED_PAGE = "/fi/raportit/kempele/2021-2025/1"
 SECTION_PAGE = "/fi/kempele/kertomukset/2/osat/5"
-MIXED_PAGES = (PUBLISHED_PAGE, SECTION_PAGE, "/fi/kempele/", "/fi/kempele/kertomukset/2", "/sv/rapporter/")
 
 
 @contextmanager
@@ -44,18 +42,6 @@ def made_for_show(database: str) -> dict[str, str]:
         check=True,
     )
     return settings
-
-
-def bare_database(pages: list[str]) -> dict[str, str]:
-    """The settings of the bare application: a table with these pages, numbered from 1."""
-    empty("bare")
-    address = CLUSTER.addresses("bare")["owner"]
-    engine = create_engine(address, poolclass=NullPool)
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE page (id integer PRIMARY KEY, body text NOT NULL)"))
-        rows = [{"id": number, "body": page} for number, page in enumerate(pages, start=1)]
-        connection.execute(text("INSERT INTO page VALUES (:id, :body)"), rows)
-    return {"BARE_DATABASE_URL": address}
 
 
 def empty(database: str) -> None:
