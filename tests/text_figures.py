@@ -18,16 +18,21 @@ def choose_figure(
     """A figure of the municipality's first report, committed; gives the sign that is typed."""
     with municipality.session() as session, session.begin():
         areas = areas_of(session, municipality.facts.municipality_code)
-        return _chosen(session, municipality, kind, position, offer(session, areas, indicator, **asked))
+        return _chosen(session, municipality, kind, (1, position), offer(session, areas, indicator, **asked))
 
 
 def choose_own_figure(
-    municipality: MunicipalityOfTest, number: int = 1, *, kind: str = "figure", figure_id: UUID | None = None
+    municipality: MunicipalityOfTest,
+    number: int = 1,
+    *,
+    kind: str = "figure",
+    figure_id: UUID | None = None,
+    report: int = 1,
 ) -> str:
     """The same of one of the municipality's own indicators: its newest figure, unless another is named."""
     own = own_area(municipality)
     with municipality.session() as session, session.begin():
-        return _chosen(session, municipality, kind, 1, own_offer(session, own, number, figure_id))
+        return _chosen(session, municipality, kind, (report, 1), own_offer(session, own, number, figure_id))
 
 
 def own_area(municipality: MunicipalityOfTest) -> Area:
@@ -37,8 +42,8 @@ def own_area(municipality: MunicipalityOfTest) -> Area:
 
 
 def _chosen(
-    session: TenantSession, municipality: MunicipalityOfTest, kind: str, position: int, chosen: AnyOffer
+    session: TenantSession, municipality: MunicipalityOfTest, kind: str, place: tuple[int, int], chosen: AnyOffer
 ) -> str:
-    section = section_at(session, 1, position)
+    section = section_at(session, *place)
     made = figure_actions.add_figure(session, municipality.coordinator, section, kind, chosen, own_area(municipality))
     return f"{{{{{made.kind}:{made.number}}}}}"

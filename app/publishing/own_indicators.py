@@ -25,18 +25,28 @@ def own_indicators_in(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """
     found: dict[int, list[Facts]] = defaultdict(list)
     for section in content["sections"]:
-        for facts in _standing_in(section):
-            found[facts["own_indicator"]].append(facts)
+        for each in _standing_in(section):
+            found[each["facts"]["own_indicator"]].append(each["facts"])
     return [_indicator(number, sorted(found[number], key=_told)) for number in sorted(found)]
 
 
-def _standing_in(section: Mapping[str, Any]) -> Iterator[Facts]:
+def own_panels_in(content: Mapping[str, Any]) -> dict[tuple[int, int], Facts]:
+    """The facts of its panels of own indicators, by the place of their section and their number in that."""
+    return {
+        (section["position"], each["number"]): each["facts"]
+        for section in content["sections"]
+        for each in _standing_in(section)
+        if each["kind"] == "panel"
+    }
+
+
+def _standing_in(section: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Of what was chosen for the section that which a text shows: nothing else is for everybody."""
     own = [each for each in section.get("figures", ()) if "own_indicator" in each["facts"]]
     texts = section["text"].values() if own else ()
     shown = {("figure", number) for text in texts for number in figures_in(text)}
     shown |= {("panel", number) for text in texts for number in panels_in(text)}
-    return (each["facts"] for each in own if (each["kind"], each["number"]) in shown)
+    return (each for each in own if (each["kind"], each["number"]) in shown)
 
 
 def licence_in(source: Mapping[str, str]) -> str | None:

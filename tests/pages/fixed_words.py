@@ -13,6 +13,7 @@ FIXED_WORDS = {
     "row_number": 1,
     "measure": 1,
     "attachment": 1,
+    "panel": 1,
     "edition": 99,
     **IN_A_PLAN,
     "kept_id": NO_LETTER,

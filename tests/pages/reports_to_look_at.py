@@ -16,10 +16,10 @@ from tests.attachments import PDF, an_attachment
 from tests.coverage_lists import choose_list, decide
 from tests.figures import LOWER, PROPORTION, an_indicator, area_of
 from tests.handling import a_way_to_look_at
-from tests.makers import MunicipalityOfTest, a_report, an_adopted_report, name_people, summarise, write
+from tests.makers import MunicipalityOfTest, a_report, adopt, an_adopted_report, name_people, summarise, write
 from tests.negotiating import LAST_YEAR, THIS_YEAR, a_negotiation, share
 from tests.observations import TOLD, propose_a_goal, say
-from tests.text_figures import choose_figure
+from tests.text_figures import choose_figure, choose_own_figure
 
 FINNISH = """Johdanto, kuva ![silta keväällä](attachment:1), jossa on **lihavoitua** ja *kursiivia* ja [linkki](https://www.example.fi).
 
@@ -73,8 +73,19 @@ def reports_in_every_state(municipality: MunicipalityOfTest) -> Said:
     an_attachment(municipality, PDF, name_fi="Kysely", name_sv="Enkäten")
     _submit(municipality)
     an_adopted_report(municipality)
-    an_adopted_report(municipality, PLAIN, "")
+    _adopt_with_an_own_panel(municipality)
     return said
+
+
+def _adopt_with_an_own_panel(municipality: MunicipalityOfTest) -> None:
+    """The report that is published."""
+    report = a_report(municipality)
+    summarise(municipality, report, PLAIN, "")
+    panel = choose_own_figure(municipality, kind="panel", report=report.number)
+    for section in report.sections:
+        text = panel if section.position == WRITTEN else f"Teksti {section.number}"
+        write(municipality, report, section.position, text, f"Text {section.number}", "approve")
+    adopt(municipality, report)
 
 
 def _begin(municipality: MunicipalityOfTest) -> None:

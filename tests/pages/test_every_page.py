@@ -16,6 +16,7 @@ NOT_PAGES = {"static", "home.root", "home.logo", "publishing.file", "publishing.
     "hand_over.fetch",
     "hand_over.schema",
     "embedding.chart",  # in a frame: tests/pages/test_embedding.py looks at it
+    "embedding.own_chart",  # so too
     *(f"open_data.{name}" for name in ("description", "schema", "editions", "edition", "figures", "catalog")),
     "attachments.file",
     "sections.comparison",

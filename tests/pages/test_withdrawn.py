@@ -81,7 +81,7 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
     addresses = public_addresses(app, municipality)
     before = {address: visitor().get(address) for address, _ in addresses}
     of_edition = [address for address, is_of_edition in addresses if is_of_edition]
-    assert len(of_edition) == 2 * (5 + len(FORMATS) + 2) + 2 + len(FORMS)  # in both languages; and to programs
+    assert len(of_edition) == 2 * (6 + len(FORMATS) + 2) + 2 + len(FORMS)  # in both languages; and to programs
     assert {before[address].status_code for address in of_edition} == {200}
     assert sum(leaks(answer, municipality) for answer in before.values()) > 4  # pages, lists, the front page
     for address in of_edition:
@@ -108,6 +108,7 @@ def test_a_withdrawn_edition_is_gone_from_every_address_format_and_cache(app, mu
         "/fi/raportit/{}/2025-2029/1.pdf",
         "/fi/raportit/{}/2025-2029/1/1",
         "/fi/raportit/{}/2025-2029/1/kuviot",
+        "/fi/raportit/{}/2025-2029/1.own.csv",
         "/api/1/editions/{}/2025-2029/1/figures",
     ],
 )

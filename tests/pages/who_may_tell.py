@@ -15,6 +15,7 @@ WHO_MAY_TELL = {
     ("coverage.index", "GET"):             (302, 200, 200, 200, 404, 404),
     ("embedding.charts", "GET"):           (200, 200, 200, 200, 200, 200),
     ("embedding.chart", "GET"):            (200, 200, 200, 200, 200, 200),
+    ("embedding.own_chart", "GET"):        (200, 200, 200, 200, 200, 200),
     ("plain_language.summary", "GET"):     (302, 200, 200, 200, 404, 404),
     ("plain_language.write", "POST"):      (401, 302, 302, 403, 404, 404),  # nothing typed is nothing changed
     ("coverage.choose", "POST"):           (401, 400, 403, 403, 404, 404),  # no set was named
