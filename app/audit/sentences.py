@@ -78,6 +78,9 @@ DEEDS = OF_TEMPLATES | {
     **OF_PLANS,
     **OF_WAYS,
     "report.summary_written": _("%(who)s wrote the plain-language summary of report %(report)s"),
+    "report.summary_restored": _(
+        "%(who)s took version %(version)s of the plain-language summary of report %(report)s again"
+    ),
     "coverage.chosen": _("%(who)s chose which indicators report %(report)s should handle: %(count)s"),
     "coverage.handled": _("%(who)s told where report %(report)s handles indicator %(number)s of its list"),
     "coverage.left_out": _("%(who)s left indicator %(number)s of the list out of report %(report)s"),

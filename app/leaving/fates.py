@@ -66,6 +66,7 @@ FATES = {
     "report": KEPT_ALONG,
     "report_section": KEPT_ALONG,
     "plain_summary": KEPT_ALONG,
+    "plain_summary_version": KEPT_ALONG,
     "attachment": KEPT_ALONG,
     "report_indicator": KEPT_ALONG,
     "text_figure": KEPT_ALONG,

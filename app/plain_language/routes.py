@@ -2,31 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.attachments.showing import pictures
 from app.plain_language.actions import write_summary
 from app.plain_language.forms import SummaryForm
+from app.plain_language.pages import FI, SV, may_write, room, shown_in
 from app.plain_language.rules import reading_of
 from app.plain_language.words import REFUSALS
 from app.reports.queries import whole_report
-from app.reports.rules import ReportState
 from app.web.access import needs
 from app.web.languages import page
-from app.writing.shown import NoteWords, Shown
-from tenants import clock
 from tenants.errors import Refused
-from tenants.permissions import may
 
 if TYPE_CHECKING:
     from app.reports.models import Report
-
-room = Blueprint("plain_language", __name__)
-FI = "/<municipality>/kertomukset/<int:number>/selkokieli"
-SV = "/<municipality>/berattelser/<int:number>/lattlast"
 
 
 @page(room, FI, SV)
@@ -63,16 +55,13 @@ def _pictures(report: "Report", language: str) -> list[dict[str, object]]:
 
 
 def _shown(report: "Report", form: SummaryForm) -> str:
-    is_open = report.state == ReportState.IN_WORK and report.final_editor(clock.now()) in (None, current_user.id)
-    files = [each.as_picture() for each in report.attachments]
-    image = pictures(files, lambda it: url_for("attachments.file", number=report.number, attachment=it["number"]))
     return render_template(
         "plain_language/summary.html",
         report=report,
         form=form,
         # A refused form stays open: its typed words must stay in sight.
-        writes=bool(form.errors) or (is_open and may(g.role, "section.write")),
+        writes=bool(form.errors) or may_write(report),
         readings={code: reading_of(report.summary(code), code) for code in g.written_in},
-        shown={code: Shown(image=image, notes=NoteWords(code)) for code in g.written_in},
+        shown={code: shown_in(report, code) for code in g.written_in},
         attached={code: _pictures(report, code) for code in g.written_in},
     )

@@ -288,6 +288,6 @@ class PlainSummary(TenantRow, Base):
     language: Mapped[str] = mapped_column(CHAR(2))
     text: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
-    """How many times it was written: whoever began from an earlier one does not write over a later one unseen."""
+    """The newest of `plain_language.models`: whoever began from an earlier one does not write over it unseen."""
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
     written_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

@@ -7,7 +7,6 @@ from flask import abort, current_app, flash, g, make_response, redirect, render_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 
 from app.attachments.queries import attachments
 from app.sections import actions, pages, queries
@@ -40,7 +39,7 @@ IN_SECTION_SV = "/<municipality>/berattelser/<int:number>/delar/<int:position>"
 def history(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """Every version of one language's text, newest first; with two numbers in the address also what differs."""
     section = pages.section_of(number, position)
-    old, new, before = (_asked_number(name) for name in ("old", "new", "before"))
+    old, new, before = (pages.number_asked(name) for name in ("old", "new", "before"))
     return render_template(
         "sections/history.html",
         section=section,
@@ -50,7 +49,7 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
         language_names=LANGUAGE_NAMES,
         versions=queries.versions(g.session, section, text_language, before),
         moves=queries.moves(g.session, section),
-        difference=_difference(section, text_language, old, new),
+        difference=pages.difference_of(old, new, lambda each: _text_of(section, text_language, each)),
         shown=(old, new),
     )
 
@@ -64,7 +63,7 @@ def history(number: int, position: int, text_language: str) -> ResponseReturnVal
 def comparison(number: int, position: int, text_language: str) -> ResponseReturnValue:
     """What differs between two versions, for the council."""
     section = pages.section_of(number, position)
-    old, new = (_compared(section, text_language, _asked_number(name)) for name in ("old", "new"))
+    old, new = (_compared(section, text_language, pages.number_asked(name)) for name in ("old", "new"))
     heading = f"{section.number} {section.title(g.language)}"
     paper = Paper(heading, text_language, g.tenant.names[g.language], clock.today())
     try:
@@ -149,18 +148,8 @@ def _version(section: "Section", version: "SectionVersion", form: NameForm) -> s
     )
 
 
-def _asked_number(name: str) -> int | None:
-    """A version's number in the address; one that the database cannot be asked about is none."""
-    number = request.args.get(name, type=int)
-    return number if number is not None and abs(number) < 2**31 else None
-
-
-def _difference(section: "Section", language: str, old: int | None, new: int | None) -> Markup | None:
-    """What the one version has and the other has not; nothing where the address does not name two."""
-    if old is None or new is None:
-        return None
-    versions = [actions.version_of(g.session, section, language, each) or abort(404) for each in (old, new)]
-    return pages.difference(*(each.text for each in versions))
+def _text_of(section: "Section", language: str, number: int) -> str:
+    return (actions.version_of(g.session, section, language, number) or abort(404)).text
 
 
 def _compared(section: "Section", language: str, number: int | None) -> Compared:

@@ -2,7 +2,7 @@
 and suggestions made ready to be shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -96,6 +96,17 @@ def suggestions_shown(rows: Iterable[dict]) -> list[dict]:
 def difference(old: str, new: str) -> Markup:
     """What one text has and the other has not, word by word."""
     return as_html(compare(old, new), Words(added=_("added:"), removed=_("removed:"), end=_("end of the change")))
+
+
+def difference_of(old: int | None, new: int | None, text_of: Callable[[int], str]) -> Markup | None:
+    """What the one version has and the other has not; nothing where the address does not name two."""
+    return None if old is None or new is None else difference(text_of(old), text_of(new))
+
+
+def number_asked(name: str) -> int | None:
+    """A version's number in the address; one that the database cannot be asked about is none."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and abs(number) < 2**31 else None
 
 
 def standing(section: Section, suggestion: Suggestion) -> tuple[str, str]:

@@ -59,6 +59,7 @@ MUNICIPALITYS_PAGES = (
     "kertomukset/1/julkaisu",
     "kertomukset/1/saavutettavuus",
     "kertomukset/1/selkokieli",
+    "kertomukset/1/selkokieli/historia/fi",
     "suunnitelmat/1/seuranta",
     "suunnitelmat/1/seuranta/1",
     "suunnitelmat/1/seuranta/paivat",

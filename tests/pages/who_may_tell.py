@@ -18,12 +18,15 @@ WHO_MAY_TELL = {
     ("embedding.own_chart", "GET"):        (200, 200, 200, 200, 200, 200),
     ("plain_language.summary", "GET"):     (302, 200, 200, 200, 404, 404),
     ("plain_language.write", "POST"):      (401, 302, 302, 403, 404, 404),  # nothing typed is nothing changed
+    ("plain_language.history", "GET"):     (302, 200, 200, 200, 404, 404),
+    ("plain_language.version", "GET"):     (302, 200, 200, 200, 404, 404),
+    ("plain_language.restore", "POST"):    (401, 302, 302, 403, 404, 404),  # it is the newest
     ("coverage.choose", "POST"):           (401, 400, 403, 403, 404, 404),  # no set was named
     ("coverage.decide", "GET"):            (302, 200, 200, 403, 404, 404),
     ("coverage.decide", "POST"):           (401, 422, 422, 403, 404, 404),
 }  # fmt: skip
 TOLD_TO_SUPPORT = {f"observations.{page}": 200 for page in ("index", "show")} | {
     "coverage.index": 200,
-    "plain_language.summary": 200,
+    **dict.fromkeys((f"plain_language.{page}" for page in ("summary", "history", "version")), 200),
 }
 """What a municipality's consent opens of them."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from app.own_figures.rules import Facts
+from app.plain_language.models import PlainSummaryVersion
 from app.reports.instructions import OwnInstruction, adjust
 from app.reports.models import PlainSummary, SectionMove
 from app.reports.queries import section_at
@@ -68,12 +69,16 @@ def _own_advice(municipality: MunicipalityOfTest) -> uuid.UUID:
         return session.scalars(select(OwnInstruction.id).limit(1)).one()
 
 
-def _a_summary(municipality: MunicipalityOfTest) -> uuid.UUID:
+def _of_a_summary(kind: type[PlainSummary | PlainSummaryVersion]) -> Callable[[MunicipalityOfTest], uuid.UUID]:
     """A report has a plain-language summary in Finnish."""
-    report = a_report(municipality)
-    summarise(municipality, report, "Selkokieltä")
-    with municipality.session(read_only=True) as session:
-        return session.scalars(select(PlainSummary.id).where(PlainSummary.report_id == report.id)).one()
+
+    def make(municipality: MunicipalityOfTest) -> uuid.UUID:
+        report = a_report(municipality)
+        summarise(municipality, report, "Selkokieltä")
+        with municipality.session(read_only=True) as session:
+            return session.scalars(select(kind.id).where(kind.report_id == report.id)).one()
+
+    return make
 
 
 def an_own_template(municipality: MunicipalityOfTest) -> uuid.UUID:
@@ -94,5 +99,5 @@ MAKERS = {
     "text_figure": _a_text_figure,
     "own_instruction": _own_advice,
     "own_template": an_own_template,
-    "plain_summary": _a_summary,
+    **{kind.__tablename__: _of_a_summary(kind) for kind in (PlainSummary, PlainSummaryVersion)},
 }

@@ -74,6 +74,8 @@ WRITING = [
     "UPDATE report_indicator SET position = position + 50 WHERE report_id = {}",
     "DELETE FROM report_indicator WHERE report_id = {}",
     "UPDATE plain_summary SET text = 'muutettu' WHERE report_id = {}",
+    "INSERT INTO plain_summary_version SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(),"
+    " 'number', 99))).* FROM plain_summary_version v WHERE report_id = {}",
     f"{FIGURE} SELECT tenant_id, gen_random_uuid(), report_id, section_id, 99, facts FROM report_indicator"
     " WHERE report_id = {} LIMIT 1",
 ]
