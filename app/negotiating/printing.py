@@ -10,7 +10,7 @@ from babel.support import Translations
 
 from app.config import CHECKOUT
 from app.publishing import pdf
-from app.publishing.document import Reader
+from app.publishing.document import Reader, named
 from app.web.numbers import number
 from app.writing.tree import Paragraph, Run
 from app.writing.typesetting import typeset
@@ -136,8 +136,7 @@ def _row(figure: Piece, reader: Reader) -> Piece:
     note = None if figure["is_tested"] else reader._(REASONS.get(figure["reason"], REASONS["missing"]))
     outcome = "not available" if figure["outcome"] == "unavailable" else figure["outcome"]
     return {
-        "title": reader.said(figure["title"]),
-        "unit": reader.said(figure["unit"]),
+        **named(figure, reader),
         "cells": [
             _figure(figure["own"], figure, None, reader),
             _figure(figure["county"] or figure["median"], figure, None if figure["county"] else "*", reader),

@@ -75,4 +75,3 @@ def restore(number: int, text_language: str, version: int) -> ResponseReturnValu
 
 def _version(report: "Report", language: str, number: int) -> "PlainSummaryVersion":
     return queries.version_of(g.session, report, language, number) or abort(404)
-

@@ -3,9 +3,11 @@
 Pure: the frozen content in, plain data out. How it looks is `typst/report.typ`, and `word_document`.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from app.indicators.reader import Reader
 from app.indicators.rules import wording
@@ -148,16 +150,20 @@ def _notes(panel: Panel, reader: Reader) -> list[str]:
     return notes + [_source(each, number, reader) for number, each in panel.sources]
 
 
+def named(indicator: Mapping[str, Any], reader: Reader, *more: dict[str, str]) -> dict:
+    """What names an indicator's row: its title and below that its unit, where the title does not tell it."""
+    title, unit = reader.said(indicator["title"]), reader.said(indicator["unit"])
+    return {"title": title, "below": [*([] if unit["text"] in title["text"] else [unit]), *more]}
+
+
 def _row(row: Row, reader: Reader) -> dict:
     """The year is the municipality's; where it has no figure, the comparisons'. Another year stands by its figure."""
     decimals = row.indicator["decimals"]
     years = [figure["year"] for figure in (row.own, *row.comparisons) if figure and figure["value"] is not None]
     year = next(iter(years), None)
-    title, unit = reader.said(row.indicator["title"]), reader.said(row.indicator["unit"])
     source = [reader.word(reader._("source %(number)s") % {"number": row.source})] if row.source else []
     return {
-        "title": title,
-        "below": ([] if unit["text"] in title["text"] else [unit]) + source,
+        **named(row.indicator, reader, *source),
         "cells": [
             _figure(row.own, decimals, year, reader),
             _change(row, decimals, reader),

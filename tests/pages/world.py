@@ -124,7 +124,7 @@ class World:
             "position": CHAPTER_WITH_PARTS if endpoint == "reports.delete_section" else WRITTEN,
             "observation": 99 if endpoint in DEEDS_ON_OBSERVATIONS else 1,
             "entry_number": 99 if endpoint == "calendar.remove_entry" else 1,
-            "version": 1 if endpoint.startswith(("sections.", "plan.")) else contracts.CURRENT,
+            "version": 1 if endpoint.startswith(("sections.", "plan.", "plain_language.")) else contracts.CURRENT,
             "round_number": 99 if endpoint == "follow_up.remove_day" else 1,
             "comment_id": self.said.comment_id if self.said else NO_LETTER,
             "suggestion_id": self.said.suggestion_id if self.said else NO_LETTER,
